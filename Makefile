@@ -1,0 +1,72 @@
+# `make run` serves the atlas, `make test` passes everything; both do their own set-up.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev editor test test-unit test-browser lint format fixtures bench clean
+
+help: ## list these targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: .venv/runtime .env ## set up what is missing and serve the atlas on 127.0.0.1 (PORT=8000)
+	@$(MANAGE) prepare
+	@echo
+	@echo "  The atlas:  http://127.0.0.1:$(PORT)/"
+	@echo "  The admin:  http://127.0.0.1:$(PORT)/admin/   (make editor, in a second terminal, makes an account)"
+	@echo "  Ctrl-C ends it."
+	@echo
+	@exec $(BIN)/gunicorn anatomy_site.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --no-control-socket --log-level warning
+
+dev: .venv/dev .env ## the same with tracebacks and reloading, for work on the code
+	@DEBUG=on $(MANAGE) prepare
+	@DEBUG=on $(MANAGE) runserver $(PORT)
+
+editor: .venv/runtime .env ## make an editor's account for the admin
+	@$(MANAGE) migrate --no-input --verbosity 0
+	@$(MANAGE) createsuperuser
+
+test: .venv/dev ## lint, types, migrations, and every test (DATABASE_URL= chooses the database)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djade --check $$(git ls-files 'templates/*.html')
+	$(BIN)/mypy
+	SECRET_KEY=none-needed $(MANAGE) makemigrations --check --dry-run
+	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" $(BIN)/pytest --numprocesses 2 --cov --cov-fail-under 95 $(ARGS)
+
+test-unit: .venv/dev ## the fast tests only
+	$(BIN)/pytest -m unit $(ARGS)
+
+test-browser: .venv/dev ## the browser tests only
+	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" $(BIN)/pytest -m browser $(ARGS)
+
+format: .venv/dev ## write the code as the linters want it
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djade $$(git ls-files 'templates/*.html')
+
+fixtures: .venv/runtime .env ## write the entries of the database back to fixtures/
+	$(MANAGE) dump_fixtures
+
+bench: .venv/dev ## print the figures of bench/
+	@for script in bench/*.py; do SECRET_KEY=none-needed $(BIN)/python $$script; done
+
+clean: ## remove what can be made again; the database and uploaded pictures stay
+	rm -rf .venv staticfiles media/derived .pytest_cache .ruff_cache .mypy_cache .coverage htmlcov
+
+.env:
+	@umask 077; $(PYTHON) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(50) + '\nALLOWED_HOSTS=localhost,127.0.0.1\nHTTPS=off')" > .env
+
+.venv/pyvenv.cfg:
+	@$(PYTHON) -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))" \
+	  || { echo "Python 3.11, 3.12 or 3.13 is needed; $(PYTHON) is $$($(PYTHON) --version). PYTHON=python3.12 chooses another."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/runtime: .venv/pyvenv.cfg requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev: .venv/runtime requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,24 @@
+"""Overrides for the test run; everything else is as in production."""
+
+import tempfile
+from pathlib import Path
+
+import environ
+
+environ.Env.ENVIRON.setdefault("SECRET_KEY", "a-secret-of-the-test-run-" + "x" * 40)
+environ.Env.ENVIRON["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+environ.Env.ENVIRON["HTTPS"] = "off"
+environ.Env.ENVIRON["DEBUG"] = "off"
+
+from anatomy_site.settings import *  # noqa: E402, F403  the one star import: overrides only
+from anatomy_site.settings import DATABASES, STORAGES  # noqa: E402
+
+SCRATCH = Path(tempfile.gettempdir()) / "muscle-atlas-tests"
+SCRATCH.mkdir(exist_ok=True)
+MEDIA_ROOT = SCRATCH / "no-media"  # each test that stores files is given a folder of its own
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, because threads that write at once cannot share a database in memory.
+    DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MusclesConfig(AppConfig):
+    name = "muscles"
+    verbose_name = "Muscle atlas"
+    default_auto_field = "django.db.models.BigAutoField"

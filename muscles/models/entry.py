@@ -1,0 +1,102 @@
+"""What a region and a muscle have in common."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.urls import reverse
+
+from muscles.models.slugs import lock_slugs, refuse_taken_slug
+from muscles.querysets import DRAFT, PUBLISHED
+from muscles.validators import validate_slug
+
+
+class Status(models.TextChoices):
+    DRAFT = DRAFT, "Draft"
+    PUBLISHED = PUBLISHED, "Published"
+
+
+class Entry(models.Model):
+    """A page of the atlas: a name, a place in a tree, a permalink.
+
+    `home` is the region (or limb) whose slug begins the permalink; it follows from the place in the tree.
+    """
+
+    name = models.CharField(max_length=120)
+    latin_name = models.CharField(
+        "Latin name", max_length=160, blank=True, help_text="In full, as in “musculus semimembranosus”."
+    )
+    slug = models.SlugField(
+        max_length=80,
+        validators=[validate_slug],
+        help_text="The last part of the permalink. Changing it changes the address of the page.",
+    )
+    position = models.PositiveIntegerField(
+        default=0, help_text="Order among its neighbours, lowest first; equal numbers stand in order of name."
+    )
+    description = models.TextField(blank=True, help_text="A few sentences, in Markdown.")
+    status = models.CharField(
+        max_length=12, choices=Status, default=Status.DRAFT, help_text="A draft is visible to signed-in editors only."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        """Save under the lock of the slugs, in the right home.
+
+        Raises:
+            ValidationError: the permalink is another entry's, or the place in the tree is not possible.
+        """
+        with transaction.atomic():
+            lock_slugs()
+            self.settle()
+            if (fields := kwargs.get("update_fields")) is not None:
+                kwargs["update_fields"] = {*fields, "home", "updated_at"}
+            super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        if self.home_id is None:
+            return reverse("muscles:region", args=[self.slug])
+        return reverse("muscles:entry", args=[self.home.slug, self.slug])
+
+    @property
+    def permalink(self) -> str:
+        """The permalink without the leading `/muscle/`, such as `thigh/semimembranosus`."""
+        return "/".join(self.natural_key())
+
+    @property
+    def is_published(self) -> bool:
+        """Is it marked as published? Whether it can be seen depends on the regions above, too: ask `published()`."""
+        return self.status == Status.PUBLISHED
+
+    def natural_key(self) -> tuple[str, ...]:
+        return (self.slug,) if self.home_id is None else (self.home.slug, self.slug)
+
+    def clean(self) -> None:
+        super().clean()
+        self.settle()
+
+    def settle(self) -> None:
+        """Find the home that follows from the place in the tree, and refuse a place or slug that is not possible."""
+        self.home = self.find_home()  # each model has its own
+        if self.home is not None and self.home.pk and self.slug:
+            refuse_taken_slug(self.home, self.slug, owner=self)
+
+
+def refuse_loop(entry: models.Model, link: str) -> None:
+    """Raise `ValidationError` where following `link` upwards from the entry leads back to it."""
+    seen = {entry.pk} if entry.pk else set()
+    above = getattr(entry, link)
+    while above is not None:
+        if above is entry or above.pk in seen:
+            raise ValidationError(
+                {link: f"“{entry}” cannot stand below itself, and “{above}” is, or stands below, it."}
+            )
+        seen.add(above.pk)
+        above = getattr(above, link)

@@ -1,0 +1,109 @@
+"""The pictures of an entry."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.text import slugify
+
+from muscles.models.muscle import Muscle
+from muscles.models.region import Region
+from muscles.querysets import ANIMATION, STILL, GalleryImageQuerySet
+from muscles.uploads import validate_picture
+
+
+def upload_path(image: GalleryImage, filename: str) -> str:
+    """Name a stored file after its content, so that a replaced picture never shows the old one."""
+    name = PurePosixPath(filename)
+    return f"uploads/{image.content_hash[:2]}/{slugify(name.stem)[:60]}-{image.content_hash[:16]}{name.suffix.lower()}"
+
+
+class GalleryImage(models.Model):
+    """A picture of a muscle or of a region: an animation, or a still from one orientation.
+
+    Width, height and content hash are those of the file when it was last read; they are empty where it is missing or
+    damaged, and the page then shows a placeholder. `services.galleries` is what writes files and these columns.
+    """
+
+    class Role(models.TextChoices):
+        ANIMATION = ANIMATION, "Animation"
+        STILL = STILL, "Still"
+
+    muscle = models.ForeignKey(Muscle, on_delete=models.CASCADE, null=True, blank=True, related_name="gallery_images")
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, null=True, blank=True, related_name="gallery_images")
+    role = models.CharField(max_length=9, choices=Role, default=Role.STILL)
+    file = models.FileField(
+        max_length=255,
+        upload_to=upload_path,
+        validators=[validate_picture],
+        help_text="PNG, JPEG, WebP or GIF; at most 15 MB, 40 megapixels over all frames and 256 frames.",
+    )
+    title = models.CharField(max_length=200, blank=True)
+    caption = models.CharField(max_length=300, blank=True)
+    alt = models.CharField(
+        "alt text", max_length=300, help_text="What is seen, from where: it is read out to those who cannot see it."
+    )
+    credit = models.CharField(max_length=200, blank=True)
+    licence = models.CharField(max_length=60, blank=True, help_text="Such as CC BY-SA 4.0.")
+    orientation = models.DecimalField(
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(359.9)],
+        help_text="Degrees turned around the body axis: 0 from the front, 90 from the body’s right, 180 from behind.",
+    )
+    position = models.PositiveIntegerField(default=0, help_text="Order in the gallery, lowest first; the first leads.")
+    width = models.PositiveIntegerField(null=True, editable=False)
+    height = models.PositiveIntegerField(null=True, editable=False)
+    content_hash = models.CharField(max_length=64, blank=True, editable=False, help_text="SHA-256 of the file, in hex.")
+    document_path = models.CharField(
+        max_length=255, blank=True, editable=False, help_text="What an imported document calls this picture."
+    )
+
+    objects = GalleryImageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["role", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(muscle=None, region__isnull=False) | Q(muscle__isnull=False, region=None),
+                name="image_has_one_owner",
+                violation_error_message="A picture belongs to exactly one muscle or one region.",
+            ),
+            models.UniqueConstraint(
+                fields=["muscle", "file"],
+                name="muscle_shows_file_once",
+                violation_error_message="This muscle already shows this file.",
+            ),
+            models.UniqueConstraint(
+                fields=["region", "file"],
+                name="region_shows_file_once",
+                violation_error_message="This region already shows this file.",
+            ),
+        ]
+        indexes = [models.Index(fields=["content_hash"]), models.Index(fields=["file"])]
+
+    def __str__(self) -> str:
+        return self.title or self.file.name
+
+    def natural_key(self) -> tuple[str, str]:
+        return f"{'muscle' if self.muscle_id else 'region'}/{self.owner.permalink}", self.file.name
+
+    natural_key.dependencies = ["muscles.muscle", "muscles.region"]
+
+    @property
+    def owner(self) -> Muscle | Region:
+        return self.muscle or self.region
+
+    @property
+    def is_animation(self) -> bool:
+        return self.role == self.Role.ANIMATION
+
+    @property
+    def is_missing(self) -> bool:
+        """Was the file not there, or not readable, when last looked at?"""
+        return self.width is None

@@ -1,0 +1,147 @@
+"""Muscles, the groups they form and the heads they have."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, Tag
+
+from muscles.models.entry import Entry, refuse_loop
+from muscles.models.region import Region
+from muscles.querysets import MuscleQuerySet, TieManager
+from muscles.validators import (
+    normalise_roots,
+    validate_fma,
+    validate_roots,
+    validate_ta2,
+    validate_ta98,
+    validate_wikidata,
+)
+
+IDS = ("ta98", "ta2", "fma", "wikidata")
+
+
+class MuscleTag(ItemBase):
+    """A tag on a muscle."""
+
+    content_object = models.ForeignKey("Muscle", on_delete=models.CASCADE, related_name="muscle_tags")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="muscle_tags")
+
+    objects = TieManager()
+    natural_key_lookups = ("content_object__home__slug", "content_object__slug", "tag__name")
+
+    class Meta:
+        ordering = ["tag__name"]
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="muscle_has_tag_once")]
+
+    def __str__(self) -> str:
+        return f"{self.content_object}: {self.tag}"
+
+    def natural_key(self) -> tuple[str, ...]:
+        return (*self.content_object.natural_key(), self.tag.name)
+
+    natural_key.dependencies = ["muscles.muscle", "taggit.tag"]
+
+
+class Muscle(Entry):
+    """A muscle, a group of muscles, or a head of a muscle."""
+
+    class Kind(models.TextChoices):
+        GROUP = "group", "Group"
+        MUSCLE = "muscle", "Muscle"
+        HEAD = "head", "Head"
+
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.MUSCLE)
+    synonyms = models.TextField(blank=True, help_text="Other names in use, one on each line.")
+    region = models.ForeignKey(
+        Region,
+        on_delete=models.PROTECT,
+        related_name="muscles",
+        help_text="The smallest region that holds it: a compartment where there is one.",
+    )
+    home = models.ForeignKey(
+        Region, on_delete=models.PROTECT, editable=False, related_name="housed_muscles", db_index=False
+    )
+    part_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="A head’s muscle, or a muscle’s group.",
+    )
+    origin = models.TextField(blank=True)
+    insertion = models.TextField(blank=True)
+    action = models.TextField(blank=True)
+    innervation = models.TextField(blank=True, help_text="The nerve, as in “tibial part of the sciatic nerve”.")
+    nerve_roots = models.CharField(
+        max_length=9, blank=True, validators=[validate_roots], help_text="One level or a range, such as L5–S2."
+    )
+    blood_supply = models.TextField(blank=True)
+    antagonists = models.ManyToManyField("self", blank=True, help_text="Shown on both sides.")
+    other_antagonists = models.CharField(
+        max_length=200, blank=True, help_text="Antagonists that have no entry yet, separated by commas."
+    )
+    variation = models.TextField(blank=True)
+    ta98 = models.CharField("TA98", max_length=14, blank=True, validators=[validate_ta98])
+    ta2 = models.CharField("TA2", max_length=4, blank=True, validators=[validate_ta2])
+    fma = models.CharField("FMA", max_length=6, blank=True, validators=[validate_fma])
+    wikidata = models.CharField("Wikidata", max_length=16, blank=True, validators=[validate_wikidata])
+    editors_notes = models.TextField("editors’ notes", blank=True, help_text="Never shown to the public.")
+    tags = TaggableManager(through=MuscleTag, blank=True, help_text="Tags may be of several words.")
+
+    objects = MuscleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["home", "slug"],
+                name="muscle_slug_once_in_home",
+                violation_error_message="Its region already has a muscle with this slug.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="head") | Q(part_of__isnull=False),
+                name="head_has_muscle",
+                violation_error_message="A head needs the muscle that it is part of.",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[name],
+                    condition=~Q(**{name: ""}),
+                    name=f"muscle_{name}_once",
+                    violation_error_message=f"Another entry already has this {name.upper()} id.",
+                )
+                for name in IDS
+            ),
+        ]
+
+    def clean_fields(self, exclude=None) -> None:
+        self.nerve_roots = normalise_roots(self.nerve_roots)
+        super().clean_fields(exclude)
+
+    def settle(self) -> None:
+        refuse_loop(self, "part_of")
+        if self.kind == self.Kind.HEAD and self.part_of is None:
+            raise ValidationError({"part_of": "A head needs the muscle that it is part of."})
+        if self.part_of and not self.may_be_part_of(self.part_of):
+            raise ValidationError({"part_of": f"A {self.kind} cannot be part of a {self.part_of.kind}."})
+        if self.region_id:
+            super().settle()
+
+    def find_home(self) -> Region:
+        return self.region.home or self.region
+
+    def may_be_part_of(self, whole: Muscle) -> bool:
+        """Heads belong to muscles; muscles and groups to groups."""
+        return (whole.kind == self.Kind.MUSCLE) if self.kind == self.Kind.HEAD else (whole.kind == self.Kind.GROUP)
+
+    @property
+    def synonym_list(self) -> list[str]:
+        return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
+
+    @property
+    def other_antagonist_list(self) -> list[str]:
+        return [name.strip() for name in self.other_antagonists.split(",") if name.strip()]

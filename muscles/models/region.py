@@ -1,0 +1,116 @@
+"""The tree of the body's parts."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from tree_queries.fields import TreeNodeForeignKey
+from tree_queries.models import TreeNode
+
+from muscles.models.entry import Entry, refuse_loop
+from muscles.models.slugs import refuse_taken_slug
+from muscles.querysets import RegionQuerySet
+
+
+class Region(TreeNode, Entry):
+    """A limb, a region of it, or a compartment of a region."""
+
+    class Kind(models.TextChoices):
+        LIMB = "limb", "Limb"
+        REGION = "region", "Region"
+        COMPARTMENT = "compartment", "Compartment"
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.REGION)
+    parent = TreeNodeForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text="What it is a part of.",
+    )
+    home = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="housed_regions", db_index=False
+    )
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "name"],
+                name="region_name_once_in_parent",
+                violation_error_message="Its parent already has a part of this name.",
+            ),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=Q(parent=None),
+                name="region_name_once_at_top",
+                violation_error_message="There is already a limb or region of this name at the top.",
+            ),
+            models.UniqueConstraint(
+                fields=["home", "slug"],
+                name="region_slug_once_in_home",
+                violation_error_message="Its region already has a compartment with this slug.",
+            ),
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=Q(home=None),
+                name="region_slug_once_at_top",
+                violation_error_message="There is already a limb or region with this slug.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="limb") | Q(parent=None),
+                name="limb_stands_at_top",
+                violation_error_message="A limb has no parent.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="compartment") | Q(parent__isnull=False, home__isnull=False),
+                name="compartment_has_parent",
+                violation_error_message="A compartment needs a parent.",
+            ),
+        ]
+
+    def save(self, *args, **kwargs) -> None:
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            compartments, muscles, placements = self.misplaced_contents()
+            for rows in (compartments, muscles, placements):
+                rows.update(home=self.home or self)
+
+    def settle(self) -> None:
+        refuse_loop(self, "parent")
+        if self.kind == self.Kind.COMPARTMENT and self.parent is None:
+            raise ValidationError({"parent": "A compartment needs a parent."})
+        if self.parent and self.kind != self.Kind.COMPARTMENT and self.rank <= self.parent.rank:
+            raise ValidationError({"parent": f"A {self.kind} cannot be part of a {self.parent.kind}."})
+        super().settle()
+        for rows in self.misplaced_contents() if self.pk else ():
+            for row in rows:
+                refuse_taken_slug(self.home or self, row.slug, owner=row)
+
+    def find_home(self) -> Region | None:
+        if self.kind != self.Kind.COMPARTMENT:
+            return None
+        return self.parent.home or self.parent
+
+    @property
+    def rank(self) -> int:
+        """Depth of its kind: 0 for a limb, 1 for a region, 2 for a compartment."""
+        return list(self.Kind).index(self.Kind(self.kind))
+
+    def misplaced_contents(self) -> tuple[models.QuerySet, models.QuerySet, models.QuerySet]:
+        """Return the compartments, muscles and second places below it whose home is not the one that it gives them."""
+        inside = frontier = [self.pk]
+        while frontier:
+            below = Region.objects.filter(kind=self.Kind.COMPARTMENT, parent__in=frontier)
+            frontier = list(below.values_list("pk", flat=True))
+            inside = inside + frontier
+        strangers = ~Q(home=self.home or self)
+        return (
+            Region.objects.filter(strangers, pk__in=inside[1:]),
+            self.muscles.model.objects.filter(strangers, region__in=inside),
+            self.second_places.model.objects.filter(strangers, region__in=inside),
+        )

@@ -1,0 +1,44 @@
+"""One space of slugs for the compartments and muscles of a region, because their permalinks share it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from muscles.models import Region
+
+LOCK_KEY = 0x6D7573636C65  # any constant will do: “muscle” in ASCII
+
+
+def lock_slugs() -> None:
+    """Let one writer of slugs at a time pass, until the end of the transaction.
+
+    SQLite's immediate transactions already do that.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK_KEY])
+
+
+def holders(home: Region, slug: str) -> list[Model]:
+    """Return the entries whose permalink is `/muscle/<home>/<slug>/`; more than one is a fault."""
+    return [
+        *home.housed_regions.filter(slug=slug),
+        *home.housed_muscles.filter(slug=slug),
+        *(placement.muscle for placement in home.placements.filter(muscle__slug=slug).select_related("muscle")),
+    ]
+
+
+def refuse_taken_slug(home: Region, slug: str, *, owner: Model) -> None:
+    """Raise `ValidationError`, naming the holder, where an entry other than `owner` has this permalink."""
+    for holder in holders(home, slug):
+        if holder != owner:
+            raise ValidationError(
+                {"slug": f"/muscle/{home.slug}/{slug}/ is already the address of the {holder.kind} “{holder}”."},
+                code="slug_taken",
+            )

@@ -1,0 +1,75 @@
+"""Where the facts come from."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from muscles.models.muscle import Muscle
+from muscles.querysets import TieManager
+from muscles.validators import validate_slug
+
+
+class SourceManager(models.Manager):
+    def get_by_natural_key(self, key: str) -> Source:
+        return self.get(key=key)
+
+
+class Source(models.Model):
+    """A book, article or page that facts rest on."""
+
+    key = models.SlugField(unique=True, validators=[validate_slug], help_text="A short name, such as gray1918.")
+    title = models.CharField(max_length=200)
+    citation = models.TextField(help_text="Authors, title, edition, publisher, year.")
+    url = models.URLField("URL", blank=True)
+
+    objects = SourceManager()
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> tuple[str]:
+        return (self.key,)
+
+
+class FactSource(models.Model):
+    """Which source a fact of a muscle rests on."""
+
+    class Fact(models.TextChoices):
+        DESCRIPTION = "description", "Description"
+        ORIGIN = "origin", "Origin"
+        INSERTION = "insertion", "Insertion"
+        ACTION = "action", "Action"
+        INNERVATION = "innervation", "Innervation"
+        BLOOD_SUPPLY = "blood_supply", "Blood supply"
+        ANTAGONISTS = "antagonists", "Antagonists"
+        VARIATION = "variation", "Variation"
+        IDS = "ids", "Ids"
+
+    muscle = models.ForeignKey(Muscle, on_delete=models.CASCADE, related_name="fact_sources")
+    fact = models.CharField(max_length=12, choices=Fact)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="fact_sources")
+    locator = models.CharField(max_length=60, blank=True, help_text="Where in the source, such as “p. 479”.")
+
+    objects = TieManager()
+    natural_key_lookups = ("muscle__home__slug", "muscle__slug", "fact", "source__key")
+
+    class Meta:
+        ordering = ["fact", "source__key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["muscle", "fact", "source"],
+                name="fact_names_source_once",
+                violation_error_message="This fact already names this source.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.muscle}, {self.get_fact_display().lower()}: {self.source}"
+
+    def natural_key(self) -> tuple[str, ...]:
+        return (*self.muscle.natural_key(), self.fact, self.source.key)
+
+    natural_key.dependencies = ["muscles.muscle", "muscles.source"]

@@ -1,0 +1,136 @@
+"""Reads that chain, one word for each idea."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.expressions import RawSQL
+from tree_queries.query import TreeQuerySet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
+
+    from muscles.models import Muscle, Region
+
+DRAFT, PUBLISHED = "draft", "published"
+ANIMATION, STILL = "animation", "still"
+
+HIDDEN_REGIONS = """
+    WITH RECURSIVE hidden(id) AS (
+        SELECT id FROM muscles_region WHERE status <> %s
+        UNION
+        SELECT below.id FROM muscles_region below JOIN hidden ON below.parent_id = hidden.id
+    )
+    SELECT id FROM hidden
+"""
+
+
+def hidden_regions() -> RawSQL:
+    """The keys of every draft region and of all that lies below one, as a subquery."""
+    return RawSQL(HIDDEN_REGIONS, [PUBLISHED])
+
+
+def may_see_drafts(user: AbstractUser | AnonymousUser) -> bool:
+    """Is this person one of the editors?"""
+    return user.is_staff and user.has_perm("muscles.view_muscle")
+
+
+class VisibleToMixin:
+    """What a person may see: everything for an editor, the published part for anybody else."""
+
+    def visible_to(self, user: AbstractUser | AnonymousUser) -> Self:
+        return self.all() if may_see_drafts(user) else self.published()
+
+
+class RegionQuerySet(VisibleToMixin, TreeQuerySet):
+    """Reads of regions."""
+
+    def get_by_natural_key(self, *segments: str) -> Region:
+        *home, slug = segments
+        return self.get(home__slug=home[0], slug=slug) if home else self.get(home=None, slug=slug)
+
+    def published(self) -> Self:
+        return self.exclude(pk__in=hidden_regions())
+
+    def housed_in(self, home: Region) -> Self:
+        """The compartments whose permalinks begin with this region."""
+        return self.filter(home=home)
+
+
+class MuscleQuerySet(VisibleToMixin, models.QuerySet):
+    """Reads of muscles, groups and heads."""
+
+    def get_by_natural_key(self, home: str, slug: str) -> Muscle:
+        return self.get(home__slug=home, slug=slug)
+
+    def published(self) -> Self:
+        """A head is hidden with its muscle; a muscle outlives a group that is still a draft."""
+        below_a_draft = Q(region__in=hidden_regions()) | Q(kind="head", part_of__status=DRAFT)
+        return self.filter(status=PUBLISHED).exclude(below_a_draft)
+
+    def standing_in(self, home: Region) -> Self:
+        """Everything with a place in this region or a compartment of it, be it the main place or a second one."""
+        second_places = self.model.placements.rel.related_model.objects.filter(home=home, muscle=OuterRef("pk"))
+        return self.filter(Q(home=home) | Exists(second_places))
+
+    def in_region(self, region: Region) -> Self:
+        """Everything whose smallest region is this one or lies below it."""
+        return self.filter(region__in=list(region.descendants(include_self=True)))
+
+    def with_lead_picture(self) -> Self:
+        """Bring the first still of each entry along as `lead_pictures`, a list of one or none."""
+        images = self.model.gallery_images.rel.related_model.objects
+        return self.prefetch_related(Prefetch("gallery_images", images.leading_stills(), to_attr="lead_pictures"))
+
+    def without_pictures(self) -> Self:
+        """Entries of whose pictures not one has a readable file."""
+        images = self.model.gallery_images.rel.related_model.objects
+        return self.exclude(Exists(images.filter(muscle=OuterRef("pk"), width__isnull=False)))
+
+    def without_facts(self) -> Self:
+        """Muscles and heads that lack an origin, insertion, action or innervation."""
+        lacking = Q(origin="") | Q(insertion="") | Q(action="") | Q(innervation="")
+        return self.exclude(kind="group").filter(lacking)
+
+
+class TieManager(models.Manager):
+    """Finds a row that ties something to a muscle by natural keys: the model's `natural_key_lookups` say which."""
+
+    def get_by_natural_key(self, *key: str) -> models.Model:
+        return self.get(**dict(zip(self.model.natural_key_lookups, key, strict=True)))
+
+
+class GalleryImageQuerySet(VisibleToMixin, models.QuerySet):
+    """Reads of pictures."""
+
+    def get_by_natural_key(self, owner: str, file: str):
+        kind, _, permalink = owner.partition("/")
+        segments = permalink.split("/")
+        if kind == "muscle":
+            return self.get(muscle__home__slug=segments[0], muscle__slug=segments[1], file=file)
+        if len(segments) == 2:
+            return self.get(region__home__slug=segments[0], region__slug=segments[1], file=file)
+        return self.get(region__home=None, region__slug=segments[0], file=file)
+
+    def published(self) -> Self:
+        """Pictures of entries that everybody may see."""
+        muscles = self.model._meta.get_field("muscle").related_model.objects.published()
+        regions = self.model._meta.get_field("region").related_model.objects.published()
+        return self.filter(Q(muscle__in=muscles) | Q(region__in=regions))
+
+    def stills(self) -> Self:
+        return self.filter(role=STILL)
+
+    def leading_stills(self) -> Self:
+        """The first still of each entry."""
+        earlier = self.model.objects.stills().filter(
+            Q(position__lt=OuterRef("position")) | Q(position=OuterRef("position"), pk__lt=OuterRef("pk")),
+            Q(muscle=OuterRef("muscle")) | Q(region=OuterRef("region")),
+        )
+        return self.stills().filter(~Exists(earlier))
+
+    def missing(self) -> Self:
+        """Rows whose file was not there, or could not be read, when last looked at."""
+        return self.filter(width__isnull=True)

@@ -1,0 +1,35 @@
+"""What every test shares."""
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture
+def media(settings, tmp_path) -> Path:
+    """A media folder of the test's own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT.mkdir()
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def seeds() -> Path:
+    """The documents that the atlas is built from, where they lie beside the project."""
+    folder = SHARED / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the documents are not beside the project")
+    return folder
+
+
+@pytest.fixture
+def editor(db, django_user_model):
+    return django_user_model.objects.create_superuser("editor", "editor@example.org", "a long password")
+
+
+@pytest.fixture
+def editor_client(client, editor):
+    client.force_login(editor)
+    return client
