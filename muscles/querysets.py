@@ -66,14 +66,18 @@ class MuscleQuerySet(VisibleToMixin, models.QuerySet):
         return self.get(home__slug=home, slug=slug)
 
     def published(self) -> Self:
-        """A head is hidden with its muscle; a muscle outlives a group that is still a draft."""
+        """A head is hidden with its muscle, a second place with its main entry; a muscle outlives a group in draft."""
         below_a_draft = Q(region__in=hidden_regions()) | Q(kind="head", part_of__status=DRAFT)
+        below_a_draft |= Q(same_as__status=DRAFT) | Q(same_as__region__in=hidden_regions())
         return self.filter(status=PUBLISHED).exclude(below_a_draft)
 
-    def standing_in(self, home: Region) -> Self:
-        """Everything with a place in this region or a compartment of it, be it the main place or a second one."""
-        second_places = self.model.placements.rel.related_model.objects.filter(home=home, muscle=OuterRef("pk"))
-        return self.filter(Q(home=home) | Exists(second_places))
+    def housed_in(self, home: Region) -> Self:
+        """Everything whose permalink begins with this region, second places included."""
+        return self.filter(home=home)
+
+    def main_entries(self) -> Self:
+        """Each muscle once: without the second places of those that belong to two regions."""
+        return self.filter(same_as=None)
 
     def in_region(self, region: Region) -> Self:
         """Everything whose smallest region is this one or lies below it."""
@@ -92,7 +96,7 @@ class MuscleQuerySet(VisibleToMixin, models.QuerySet):
     def without_facts(self) -> Self:
         """Muscles and heads that lack an origin, insertion, action or innervation."""
         lacking = Q(origin="") | Q(insertion="") | Q(action="") | Q(innervation="")
-        return self.exclude(kind="group").filter(lacking)
+        return self.main_entries().exclude(kind="group").filter(lacking)
 
 
 class TieManager(models.Manager):

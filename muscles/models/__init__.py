@@ -3,7 +3,6 @@
 from muscles.models.entry import Entry, Status
 from muscles.models.gallery import GalleryImage
 from muscles.models.muscle import Muscle, MuscleTag
-from muscles.models.placement import Placement
 from muscles.models.region import Region
 from muscles.models.slugs import lock_slugs
 from muscles.models.source import FactSource, Source
@@ -14,7 +13,6 @@ __all__ = [
     "GalleryImage",
     "Muscle",
     "MuscleTag",
-    "Placement",
     "Region",
     "Source",
     "Status",

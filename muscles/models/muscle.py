@@ -21,6 +21,16 @@ from muscles.validators import (
 )
 
 IDS = ("ta98", "ta2", "fma", "wikidata")
+FACTS = (
+    "origin",
+    "insertion",
+    "action",
+    "innervation",
+    "nerve_roots",
+    "blood_supply",
+    "other_antagonists",
+    "variation",
+)
 
 
 class MuscleTag(ItemBase):
@@ -46,7 +56,11 @@ class MuscleTag(ItemBase):
 
 
 class Muscle(Entry):
-    """A muscle, a group of muscles, or a head of a muscle."""
+    """A muscle, a group of muscles, or a head of a muscle.
+
+    A muscle that belongs to two regions has a row in each, so that it has its place in both trees and two permalinks;
+    the row that names the other one in `same_as` is the second place, and its facts are those of the main entry.
+    """
 
     class Kind(models.TextChoices):
         GROUP = "group", "Group"
@@ -71,6 +85,15 @@ class Muscle(Entry):
         blank=True,
         related_name="parts",
         help_text="A head’s muscle, or a muscle’s group.",
+    )
+    same_as = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="second_places",
+        help_text="For a second place of a muscle that belongs to two regions, as the iliacus does: its main entry, "
+        "which keeps the facts.",
     )
     origin = models.TextField(blank=True)
     insertion = models.TextField(blank=True)
@@ -107,6 +130,11 @@ class Muscle(Entry):
                 name="head_has_muscle",
                 violation_error_message="A head needs the muscle that it is part of.",
             ),
+            models.CheckConstraint(
+                condition=Q(same_as=None) | Q(**dict.fromkeys((*FACTS, *IDS), "")),
+                name="second_place_has_no_facts",
+                violation_error_message="A second place has no facts or ids of its own: they stand in the main entry.",
+            ),
             *(
                 models.UniqueConstraint(
                     fields=[name],
@@ -130,6 +158,16 @@ class Muscle(Entry):
             raise ValidationError({"part_of": f"A {self.kind} cannot be part of a {self.part_of.kind}."})
         if self.region_id:
             super().settle()
+        if self.same_as:
+            self.refuse_wrong_main_entry(self.same_as)
+
+    def refuse_wrong_main_entry(self, main: Muscle) -> None:
+        if main.same_as_id or main == self or (self.pk and self.second_places.exists()):
+            raise ValidationError({"same_as": "A main entry is not itself the second place of another."})
+        if main.kind != self.kind:
+            raise ValidationError({"same_as": f"A {self.kind} cannot be the second place of a {main.kind}."})
+        if main.home_id == self.home_id:
+            raise ValidationError({"same_as": f"{main} stands in {main.home} already."})
 
     def find_home(self) -> Region:
         return self.region.home or self.region
@@ -137,6 +175,11 @@ class Muscle(Entry):
     def may_be_part_of(self, whole: Muscle) -> bool:
         """Heads belong to muscles; muscles and groups to groups."""
         return (whole.kind == self.Kind.MUSCLE) if self.kind == self.Kind.HEAD else (whole.kind == self.Kind.GROUP)
+
+    @property
+    def main_entry(self) -> Muscle:
+        """The row that keeps the facts: itself, but for a second place."""
+        return self.same_as or self
 
     @property
     def synonym_list(self) -> list[str]:

@@ -76,8 +76,7 @@ class Region(TreeNode, Entry):
     def save(self, *args, **kwargs) -> None:
         with transaction.atomic():
             super().save(*args, **kwargs)
-            compartments, muscles, placements = self.misplaced_contents()
-            for rows in (compartments, muscles, placements):
+            for rows in self.misplaced_contents():
                 rows.update(home=self.home or self)
 
     def settle(self) -> None:
@@ -101,8 +100,8 @@ class Region(TreeNode, Entry):
         """Depth of its kind: 0 for a limb, 1 for a region, 2 for a compartment."""
         return list(self.Kind).index(self.Kind(self.kind))
 
-    def misplaced_contents(self) -> tuple[models.QuerySet, models.QuerySet, models.QuerySet]:
-        """Return the compartments, muscles and second places below it whose home is not the one that it gives them."""
+    def misplaced_contents(self) -> tuple[models.QuerySet, models.QuerySet]:
+        """Return the compartments and muscles below it whose home is not the one that it gives them."""
         inside = frontier = [self.pk]
         while frontier:
             below = Region.objects.filter(kind=self.Kind.COMPARTMENT, parent__in=frontier)
@@ -112,5 +111,4 @@ class Region(TreeNode, Entry):
         return (
             Region.objects.filter(strangers, pk__in=inside[1:]),
             self.muscles.model.objects.filter(strangers, region__in=inside),
-            self.second_places.model.objects.filter(strangers, region__in=inside),
         )

@@ -27,11 +27,7 @@ def lock_slugs() -> None:
 
 def holders(home: Region, slug: str) -> list[Model]:
     """Return the entries whose permalink is `/muscle/<home>/<slug>/`; more than one is a fault."""
-    return [
-        *home.housed_regions.filter(slug=slug),
-        *home.housed_muscles.filter(slug=slug),
-        *(placement.muscle for placement in home.placements.filter(muscle__slug=slug).select_related("muscle")),
-    ]
+    return [*home.housed_regions.filter(slug=slug), *home.housed_muscles.filter(slug=slug)]
 
 
 def refuse_taken_slug(home: Region, slug: str, *, owner: Model) -> None:
