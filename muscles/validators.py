@@ -1,6 +1,7 @@
 """Rules for the texts of an entry; each raises `ValidationError` with a message for an editor."""
 
 import re
+import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -33,3 +34,9 @@ def validate_roots(text: str) -> None:
         raise ValidationError("Write nerve roots as one level or a range, such as S1 or L5–S2.")
     if len(levels) == 2 and ROOTS.index(levels[0]) >= ROOTS.index(levels[1]):
         raise ValidationError("The levels of a range stand in order, the higher one first: L5–S2.")
+
+
+def slug_from_name(name: str) -> str:
+    """Write a name as the documents' addresses do: `Gemellus inferior` becomes `gemellusinferior`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "", plain)

@@ -1,0 +1,5 @@
+"""The editors' desk, built on Django's admin."""
+
+from muscles.admin import gallery, muscle, region, sources, tags
+
+__all__ = ["gallery", "muscle", "region", "sources", "tags"]

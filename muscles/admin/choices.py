@@ -1,0 +1,73 @@
+"""Choosing a region from the tree, and a muscle by searching."""
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.urls import reverse
+from tree_queries.forms import TreeNodeChoiceField
+
+from muscles.models import Muscle, Region
+
+
+def region_label(region: Region) -> str:
+    """A compartment's name says little without that of its region."""
+    return f"{region.home} › {region}" if region.home_id else str(region)
+
+
+def muscle_label(muscle: Muscle) -> str:
+    """Tell a head from another of the same name, and a second place from the main entry."""
+    return f"{muscle} ({muscle.kind}, {muscle.home})"
+
+
+def indented(region: Region) -> str:
+    return f"{'– ' * region.tree_depth}{region}"
+
+
+class MuscleSearch(AutocompleteJsonView):
+    """Django's answers to autocomplete fields, with labels that tell muscles apart."""
+
+    def serialize_result(self, obj, to_field_name):
+        return super().serialize_result(obj, to_field_name) | {"text": muscle_label(obj)}
+
+
+class MuscleSearchMixin:
+    def get_url(self):
+        return reverse("admin:muscles_muscle_search", current_app=self.admin_site.name)
+
+
+class MuscleSelect(MuscleSearchMixin, AutocompleteSelect):
+    pass
+
+
+class MusclesSelect(MuscleSearchMixin, AutocompleteSelectMultiple):
+    pass
+
+
+class EntryChoicesMixin:
+    """Fields for regions and muscles, in forms and inlines."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Region:
+            kwargs["form_class"] = TreeNodeChoiceField
+        elif db_field.related_model is Muscle:
+            kwargs["widget"] = MuscleSelect(db_field, self.admin_site)
+            kwargs["queryset"] = Muscle.objects.select_related("home")
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.related_model is Region:
+            field.label_from_instance = indented
+            field.widget.attrs["data-searchable"] = ""
+        elif db_field.related_model is Muscle:
+            field.label_from_instance = muscle_label
+        return field
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.related_model is Muscle:
+            kwargs["widget"] = MusclesSelect(db_field, self.admin_site)
+            kwargs["queryset"] = Muscle.objects.select_related("home")
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field and db_field.related_model is Muscle:
+            field.label_from_instance = muscle_label
+        return field
+
+
+search_muscles = MuscleSearch.as_view(admin_site=admin.site)

@@ -1,0 +1,87 @@
+"""What the screens of regions and muscles share."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import transaction
+
+from muscles.admin.choices import EntryChoicesMixin
+from muscles.admin.gallery import GalleryInline
+from muscles.models import Status, lock_slugs
+from muscles.services.galleries import discard_files
+from muscles.services.publishing import set_status
+from muscles.validators import slug_from_name
+
+HISTORY = ("History", {"fields": [("created_at", "updated_at")]})
+
+
+class EntryForm(forms.ModelForm):
+    """Follows the rule for slugs where none is written."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text += " Left empty, it is made from the name: lower case, without spaces."
+
+    def clean(self):
+        super().clean()
+        if "slug" in self.errors or "name" in self.errors or self.cleaned_data.get("slug"):
+            return
+        self.cleaned_data["slug"] = slug_from_name(self.cleaned_data.get("name", ""))
+        if not self.cleaned_data["slug"]:
+            self.add_error("slug", "No slug follows from this name; write one.")
+
+
+class EntryAdmin(EntryChoicesMixin, admin.ModelAdmin):
+    """Lists, forms, actions and deletion that hold for any entry."""
+
+    inlines = [GalleryInline]
+    readonly_fields = ["created_at", "updated_at"]
+    actions = ["publish", "withdraw"]
+    save_on_top = True
+
+    class Media:
+        css = {"all": ["muscles/admin/admin.css"]}
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Take the lock of the slugs before anything is validated, so that what was validated holds when saved."""
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        with transaction.atomic():
+            lock_slugs()
+            return super().changeform_view(request, *args, **kwargs)
+
+    def save_formset(self, request, form, formset, change):
+        if hasattr(formset, "save_pictures"):
+            formset.save_pictures()
+        else:
+            super().save_formset(request, form, formset, change)
+
+    @transaction.atomic
+    def delete_model(self, request, obj):
+        discard_files(images=obj.gallery_images.all())
+        super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        for entry in queryset:
+            discard_files(images=entry.gallery_images.all())
+        super().delete_queryset(request, self.model.objects.filter(pk__in=[entry.pk for entry in queryset]))
+
+    @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
+    def publish(self, request, queryset):
+        self.change_status(request, queryset, Status.PUBLISHED)
+
+    @admin.action(description="Withdraw selected %(verbose_name_plural)s", permissions=["change"])
+    def withdraw(self, request, queryset):
+        self.change_status(request, queryset, Status.DRAFT)
+
+    def change_status(self, request, queryset, status):
+        changed = set_status(entries=queryset, status=status)
+        for entry in changed:
+            self.log_change(request, entry, [{"changed": {"fields": ["Status"]}}])
+        done = "published" if status == Status.PUBLISHED else "withdrawn"
+        self.message_user(request, f"{len(changed)} {done}.", messages.SUCCESS)

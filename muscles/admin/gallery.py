@@ -1,0 +1,84 @@
+"""Pictures: in the form of their entry, and on screens of their own."""
+
+from django.contrib import admin
+from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html
+
+from muscles.admin.choices import EntryChoicesMixin
+from muscles.admin.filters import MissingFileFilter
+from muscles.admin.pictures import GalleryFormSet, GalleryImageForm, PictureForm
+from muscles.admin.previews import thumbnail
+from muscles.models import GalleryImage
+from muscles.services.galleries import discard_files, remove_image, save_uploaded
+
+TEXTS = ["alt", ("title", "caption"), ("credit", "licence")]
+
+
+class GalleryInline(admin.StackedInline):
+    model = GalleryImage
+    form = PictureForm
+    formset = GalleryFormSet
+    extra = 1
+    show_change_link = True
+    verbose_name = "picture"
+    readonly_fields = ["preview"]
+    fields = ["preview", "file", ("role", "orientation", "position"), *TEXTS]
+
+    @admin.display(description="picture")
+    def preview(self, image):
+        return thumbnail(image)
+
+
+@admin.register(GalleryImage)
+class GalleryImageAdmin(EntryChoicesMixin, admin.ModelAdmin):
+    form = GalleryImageForm
+    list_display = ["preview", "name", "owner_link", "role", "orientation", "position", "is_there"]
+    list_display_links = ["preview", "name"]
+    list_filter = ["role", MissingFileFilter]
+    list_select_related = ["muscle__home", "region__home"]
+    list_per_page = 50
+    search_fields = ["title", "caption", "alt", "credit", "file", "muscle__name", "muscle__slug", "region__name"]
+    readonly_fields = ["preview", "width", "height", "content_hash", "document_path"]
+    fieldsets = [
+        (None, {"fields": ["preview", "file", ("muscle", "region"), ("role", "orientation", "position"), *TEXTS]}),
+        ("The file", {"fields": [("width", "height"), "content_hash", "document_path"]}),
+    ]
+
+    class Media:
+        css = {"all": ["muscles/admin/admin.css"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("muscle__home", "region__home")
+
+    @admin.display(description="picture")
+    def preview(self, image):
+        return thumbnail(image)
+
+    @admin.display(description="name", ordering="title")
+    def name(self, image):
+        return str(image)
+
+    @admin.display(description="shown by")
+    def owner_link(self, image):
+        owner = image.owner
+        url = reverse(f"admin:muscles_{owner._meta.model_name}_change", args=[owner.pk])
+        return format_html('<a href="{}">{}</a>', url, owner)
+
+    @admin.display(description="file is there", boolean=True, ordering="width")
+    def is_there(self, image):
+        return not image.is_missing
+
+    def view_on_site(self, image):
+        return image.owner.get_absolute_url()
+
+    def save_model(self, request, obj, form, change):
+        save_uploaded(image=obj)
+
+    def delete_model(self, request, obj):
+        remove_image(image=obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        discard_files(images=queryset)
+        super().delete_queryset(request, queryset)

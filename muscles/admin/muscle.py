@@ -1,0 +1,77 @@
+"""Muscles, groups and heads."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.urls import path
+
+from muscles.admin.choices import region_label, search_muscles
+from muscles.admin.entries import HISTORY, EntryAdmin
+from muscles.admin.filters import MissingFactsFilter, MissingPicturesFilter, RegionFilter, TagFilter
+from muscles.admin.gallery import GalleryInline
+from muscles.admin.muscle_form import MuscleForm
+from muscles.admin.previews import thumbnail
+from muscles.admin.sources import FactSourceInline
+from muscles.models import Muscle
+from muscles.models.muscle import IDS
+
+
+class MuscleList(ChangeList):
+    """Brings the lead pictures of the rows along."""
+
+    def get_queryset(self, request, **kwargs):
+        return super().get_queryset(request, **kwargs).with_lead_picture()
+
+
+@admin.register(Muscle)
+class MuscleAdmin(EntryAdmin):
+    form = MuscleForm
+    inlines = [FactSourceInline, GalleryInline]
+    ordering = ["name", "pk"]
+    list_display = ["picture", "name", "kind", "region_name", "status", "updated_at"]
+    list_display_links = ["picture", "name"]
+    list_filter = ["kind", "status", RegionFilter, TagFilter, MissingPicturesFilter, MissingFactsFilter]
+    list_select_related = ["home", "region__home"]
+    list_per_page = 50
+    search_fields = ["name", "latin_name", "synonyms", "slug", *IDS, "muscle_tags__tag__name"]
+    search_help_text = "Names, synonyms, slugs, tags, TA98, TA2, FMA and Wikidata ids."
+    fieldsets = [
+        (None, {"fields": ["name", "latin_name", "synonyms", "slug", ("kind", "status"), "tags"]}),
+        ("Place in the atlas", {"fields": ["region", "part_of", "same_as", "position"]}),
+        ("Text", {"fields": ["description"]}),
+        (
+            "Facts",
+            {
+                "fields": [
+                    "origin",
+                    "insertion",
+                    "action",
+                    ("innervation", "nerve_roots"),
+                    "blood_supply",
+                    "antagonists",
+                    "other_antagonists",
+                    "variation",
+                ]
+            },
+        ),
+        ("Ids", {"fields": [("ta98", "ta2"), ("fma", "wikidata")]}),
+        ("Editors’ notes", {"fields": ["editors_notes"]}),
+        HISTORY,
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("home", "region__home")
+
+    def get_changelist(self, request, **kwargs):
+        return MuscleList
+
+    def get_urls(self):
+        search = self.admin_site.admin_view(search_muscles)
+        return [path("search/", search, name="muscles_muscle_search"), *super().get_urls()]
+
+    @admin.display(description="picture")
+    def picture(self, muscle):
+        return thumbnail(next(iter(muscle.lead_pictures), None))
+
+    @admin.display(description="region", ordering="region")
+    def region_name(self, muscle):
+        return region_label(muscle.region)

@@ -1,0 +1,81 @@
+"""Forms for pictures: what is wrong with an upload is said beside it, before anything is saved."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Max
+from django.forms.models import BaseInlineFormSet
+
+from muscles.services.galleries import remove_image, save_uploaded
+from muscles.uploads import inspect
+
+
+class PictureForm(forms.ModelForm):
+    """`content_hash` is that of a fresh upload; empty where there is none or it is refused."""
+
+    content_hash = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "position" in self.fields:
+            self.fields["position"].required = False
+            if self.instance.pk is None:
+                self.initial["position"] = None
+                self.fields["position"].help_text += " Left empty, it is the last."
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        if isinstance(upload, UploadedFile):
+            self.content_hash = inspect(upload).content_hash
+        return upload
+
+    def clean(self):
+        super().clean()
+        owner = self.cleaned_data.get("muscle") or self.cleaned_data.get("region")
+        position = self.cleaned_data.get("position")
+        if position is None and self.instance.pk:
+            self.cleaned_data["position"] = self.instance.position
+        elif position is None and owner is not None and owner.pk:
+            self.cleaned_data["position"] = next_position(owner)
+
+
+class GalleryImageForm(PictureForm):
+    """A picture on a screen of its own, where its owner is chosen."""
+
+    def clean(self):
+        super().clean()
+        if "muscle" in self.errors or "region" in self.errors:
+            return
+        owners = [owner for name in ("muscle", "region") if (owner := self.cleaned_data.get(name))]
+        if len(owners) != 1:
+            self.add_error("muscle", "Choose one muscle or one region, and not both.")
+        elif self.content_hash and (
+            owners[0].gallery_images.exclude(pk=self.instance.pk).filter(content_hash=self.content_hash).exists()
+        ):
+            self.add_error("file", f"This picture is already in the gallery of {owners[0]}.")
+
+
+class GalleryFormSet(BaseInlineFormSet):
+    """The pictures of one entry."""
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if not self._should_delete_form(form)]
+        shown = {form.instance.content_hash: form for form in kept if form.instance.pk and form.instance.content_hash}
+        for form in kept:
+            if form.content_hash and shown.setdefault(form.content_hash, form) is not form:
+                form.add_error("file", ValidationError(f"This picture is already in the gallery of {self.instance}."))
+
+    def save_pictures(self):
+        """Save through the service that knows files; removals first, so that a picture may move to another row."""
+        pictures = self.save(commit=False)
+        for image in self.deleted_objects:
+            remove_image(image=image)
+        for image in pictures:
+            if image.position is None:
+                image.position = next_position(self.instance)
+            save_uploaded(image=image)
+
+
+def next_position(owner) -> int:
+    return (owner.gallery_images.aggregate(last=Max("position"))["last"] or 0) + 1

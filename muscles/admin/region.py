@@ -1,0 +1,147 @@
+"""Regions, as the tree they are."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+from tree_queries.admin import TreeChangeList
+from tree_queries.forms import TreeNodeChoiceField
+
+from muscles.admin.choices import indented
+from muscles.admin.entries import HISTORY, EntryAdmin, EntryForm
+from muscles.models import Region
+from muscles.services.regions import count_muscles, move_region, place_region
+
+ARROWS = {"up": "↑", "down": "↓"}
+
+
+class RegionForm(EntryForm):
+    def clean(self):
+        super().clean()
+        kind, slug = self.cleaned_data.get("kind"), self.cleaned_data.get("slug")
+        if kind and kind != Region.Kind.COMPARTMENT and slug:
+            holder = Region.objects.filter(home=None, slug=slug).exclude(pk=self.instance.pk).first()
+            if holder:
+                self.add_error("slug", f"/muscle/{slug}/ is already the address of the {holder.kind} “{holder}”.")
+        if kind and self.instance.pk:
+            self.refuse_kind_that_parts_forbid(kind)
+
+    def refuse_kind_that_parts_forbid(self, kind):
+        rank = Region(kind=kind).rank
+        for part in self.instance.children.exclude(kind=Region.Kind.COMPARTMENT):
+            if part.rank <= rank:
+                self.add_error("kind", f"A {kind} cannot hold the {part.kind} “{part}”.")
+
+
+class PlaceForm(ActionForm):
+    """The actions of the list, and a parent for the one that moves."""
+
+    parent = TreeNodeChoiceField(
+        Region.objects.all(), required=False, label="to", empty_label="the top", label_from_instance=indented
+    )
+
+
+class RegionTree(TreeChangeList):
+    """Counts muscles for the rows, all at once."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        counts = count_muscles()
+        for region in self.result_list:
+            region.number_of_muscles = counts[region.pk]
+
+
+@admin.register(Region)
+class RegionAdmin(EntryAdmin):
+    form = RegionForm
+    action_form = PlaceForm
+    actions = [*EntryAdmin.actions, "place"]
+    list_display = ["indented_name", "kind", "status", "muscles", "page"]
+    list_filter = ["kind", "status"]
+    list_select_related = ["home"]
+    list_per_page = 500
+    sortable_by = []
+    search_fields = ["name", "latin_name", "slug"]
+    fieldsets = [
+        (None, {"fields": ["name", "latin_name", "slug", ("kind", "status")]}),
+        ("Place in the tree", {"fields": ["parent", "position"]}),
+        ("Text", {"fields": ["description"]}),
+        HISTORY,
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_tree_fields().select_related("home")
+
+    def get_changelist(self, request, **kwargs):
+        return RegionTree
+
+    def get_list_display(self, request):
+        return [*self.list_display, "moves"] if self.has_change_permission(request) else self.list_display
+
+    def get_urls(self):
+        move = self.admin_site.admin_view(self.move_view)
+        own = path("<int:pk>/move/<str:direction>/", move, name="muscles_region_move")
+        return [own, *super().get_urls()]
+
+    @admin.display(description="name")
+    def indented_name(self, region):
+        return format_html('<span class="tree-name tree-name--{}">{}</span>', min(region.tree_depth, 5), region)
+
+    @admin.display(description="muscles")
+    def muscles(self, region):
+        url = reverse("admin:muscles_muscle_changelist", query={"region": region.pk})
+        number = region.number_of_muscles
+        return format_html('<a href="{}">{}</a>', url, number) if number else number
+
+    @admin.display(description="page")
+    def page(self, region):
+        return format_html('<a href="{0}">{0}</a>', region.get_absolute_url())
+
+    @admin.display(description="move")
+    def moves(self, region):
+        buttons = [
+            format_html(
+                '<button type="submit" class="move" formaction="{}" aria-label="Move {} {}">{}</button>',
+                reverse("admin:muscles_region_move", args=[region.pk, direction]),
+                region,
+                direction,
+                arrow,
+            )
+            for direction, arrow in ARROWS.items()
+        ]
+        return format_html("{} {}", *buttons)
+
+    @method_decorator(require_POST)
+    def move_view(self, request, pk, direction):
+        region = get_object_or_404(Region, pk=pk)
+        if not self.has_change_permission(request, region):
+            raise PermissionDenied
+        if direction not in ARROWS or not move_region(region=region, direction=direction):
+            self.message_user(request, f"{region} cannot go further {direction}.", messages.WARNING)
+        else:
+            self.log_change(request, region, f"Moved {direction}.")
+        return HttpResponseRedirect(reverse("admin:muscles_region_changelist"))
+
+    @admin.action(description="Move selected regions to another parent", permissions=["change"])
+    def place(self, request, queryset):
+        form = PlaceForm(request.POST)
+        form.fields.pop("action")
+        if not form.is_valid():
+            self.message_user(request, "That parent is not there any more; choose again.", messages.ERROR)
+            return
+        parent = form.cleaned_data["parent"]
+        try:
+            with transaction.atomic():
+                for region in queryset:
+                    place_region(region=region, parent=parent)
+                    self.log_change(request, region, f"Moved to {parent or 'the top'}.")
+        except ValidationError as error:
+            self.message_user(request, f"Nothing was moved. {' '.join(error.messages)}", messages.ERROR)
+        else:
+            self.message_user(request, f"{len(queryset)} moved to {parent or 'the top'}.", messages.SUCCESS)

@@ -1,0 +1,33 @@
+"""Sources, and the facts that rest on them."""
+
+from django.contrib import admin
+from django.db.models import Count
+
+from muscles.models import FactSource, Source
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    list_display = ["key", "title", "facts"]
+    search_fields = ["key", "title", "citation"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(number_of_facts=Count("fact_sources"))
+
+    @admin.display(description="facts that name it", ordering="number_of_facts")
+    def facts(self, source):
+        return source.number_of_facts
+
+
+class FactSourceInline(admin.TabularInline):
+    model = FactSource
+    extra = 1
+    verbose_name = "source of a fact"
+    verbose_name_plural = "sources of the facts"
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "source":
+            field.choices = list(field.choices)  # read once, not once for each row
+            field.widget.attrs["data-searchable"] = ""
+        return field

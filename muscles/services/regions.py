@@ -1,0 +1,57 @@
+"""Moves in the tree of regions, and what stands below each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal
+
+from django.db import transaction
+from django.db.models import Count, Max
+
+from muscles.models import Muscle, Region, lock_slugs
+
+Direction = Literal["up", "down"]
+
+
+@transaction.atomic
+def move_region(*, region: Region, direction: Direction) -> bool:
+    """Let a region change places with its neighbour among the parts of its parent; False where it has none there.
+
+    The positions of all those parts are then 1, 2, 3 and so on.
+    """
+    siblings = list(Region.objects.select_for_update().filter(parent=region.parent_id).order_by("position", "name"))
+    place = siblings.index(region)
+    target = place + (1 if direction == "down" else -1)
+    if not 0 <= target < len(siblings):
+        return False
+    siblings.insert(target, siblings.pop(place))
+    for position, sibling in enumerate(siblings, start=1):
+        sibling.position = position
+    Region.objects.bulk_update(siblings, ["position"])
+    return True
+
+
+@transaction.atomic
+def place_region(*, region: Region, parent: Region | None) -> None:
+    """Make a region the last part of another parent, or of the top; what lies below goes with it.
+
+    Raises:
+        ValidationError: the place is not possible, or a permalink there is taken.
+    """
+    lock_slugs()
+    last = Region.objects.filter(parent=parent).exclude(pk=region.pk).aggregate(last=Max("position"))["last"]
+    region.parent = parent
+    region.position = 1 if last is None else last + 1
+    region.clean()
+    region.validate_constraints()
+    region.save()
+
+
+def count_muscles() -> Counter[int]:
+    """Return how many entries each region holds, those of the regions below it included, by the key of the region."""
+    paths = dict(Region.objects.with_tree_fields().values_list("pk", "tree_path"))
+    held = Muscle.objects.order_by().values_list("region").annotate(Count("pk"))
+    totals: Counter[int] = Counter()
+    for region, number in held:
+        totals.update(dict.fromkeys(paths[region], number))
+    return totals
