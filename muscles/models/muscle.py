@@ -112,6 +112,11 @@ class Muscle(Entry):
     ta2 = models.CharField("TA2", max_length=4, blank=True, validators=[validate_ta2])
     fma = models.CharField("FMA", max_length=6, blank=True, validators=[validate_fma])
     wikidata = models.CharField("Wikidata", max_length=16, blank=True, validators=[validate_wikidata])
+    unchecked_facts = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Facts that were guessed from a document; the public sees each once an editor has checked it.",
+    )
     editors_notes = models.TextField("editors’ notes", blank=True, help_text="Never shown to the public.")
     tags = TaggableManager(through=MuscleTag, blank=True, help_text="Tags may be of several words.")
 
@@ -175,6 +180,10 @@ class Muscle(Entry):
     def may_be_part_of(self, whole: Muscle) -> bool:
         """Heads belong to muscles; muscles and groups to groups."""
         return (whole.kind == self.Kind.MUSCLE) if self.kind == self.Kind.HEAD else (whole.kind == self.Kind.GROUP)
+
+    def public_value(self, fact: str) -> str:
+        """The text of a fact, or nothing while it waits to be checked."""
+        return "" if fact in self.unchecked_facts else getattr(self, fact)
 
     @property
     def main_entry(self) -> Muscle:

@@ -1,0 +1,93 @@
+"""What is read from documents, before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Permalink = tuple[str, ...]  # the segments below /muscle/: ("thigh",) or ("thigh", "semimembranosus")
+
+
+class DocumentError(Exception):
+    """A document that cannot be used, with the line of it where that is known."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+
+class NotForAtlas(Exception):
+    """A sound document that is none of the atlas's business."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """Front matter and body of a page, and the line on which the body begins."""
+
+    file: str
+    front_matter: dict[str, object]
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as a page names it; `orientation` in degrees, `number` and `total` from its series."""
+
+    path: str
+    role: str
+    title: str
+    caption: str
+    alt: str
+    orientation: float | None = None
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """An entry of a nested list of links: how deep it stands, what it says, where it leads."""
+
+    level: int
+    text: str
+    link: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the atlas as its document has it."""
+
+    file: str
+    permalink: Permalink
+    title: str
+    subheadline: str
+    tags: tuple[str, ...]
+    description: str
+    back_link: Permalink | None
+    items: tuple[ListItem, ...]
+    pictures: tuple[Picture, ...]
+    is_draft: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class Node:
+    """A place in the tree that the documents describe, with its page where there is one.
+
+    What the documents leave open is None, and then nothing that the atlas has is touched.
+    """
+
+    permalink: Permalink
+    name: str = ""
+    kind: str | None = None
+    parent: Permalink | None = None
+    position: int | None = None
+    page: Page | None = None
+    same_as: Permalink | None = None
+    children: list[Permalink] = field(default_factory=list)
+    link_text: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+def written(permalink: Permalink) -> str:
+    """The permalink as a reader knows it."""
+    return "/".join(("/muscle", *permalink, ""))
