@@ -116,7 +116,8 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = BASE_DIR / env.str("MEDIA_ROOT", default="media")
 SERVE_MEDIA = switch("SERVE_MEDIA", default=True)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "anatomy_site.storage.AtomicMediaStorage"},
+    "derived": {"BACKEND": "anatomy_site.storage.AtomicMediaStorage", "OPTIONS": {"allow_overwrite": True}},
     "staticfiles": {"BACKEND": "anatomy_site.storage.HashedStaticFilesStorage"},
 }
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]

@@ -1,0 +1,122 @@
+"""Makers of real pictures, sound and broken."""
+
+import struct
+import zlib
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from PIL import Image
+
+ORIENTATION, GPS = 0x0112, 0x8825
+TURNED_RIGHT = 6
+GREEN = (0, 128, 0)
+
+
+def png(name: str = "picture.png", size=(40, 30), colour=GREEN) -> ContentFile:
+    return _saved(name, Image.new("RGB", size, colour), "PNG")
+
+
+def png_with_alpha(name: str = "alpha.png", size=(40, 30)) -> ContentFile:
+    """Green on the left, nothing at all on the right."""
+    picture = Image.new("RGBA", size, (0, 0, 0, 0))
+    picture.paste((*GREEN, 255), (0, 0, size[0] // 2, size[1]))
+    return _saved(name, picture, "PNG")
+
+
+def png_with_palette(name: str = "palette.png") -> ContentFile:
+    """Palette entry 0 is see-through."""
+    picture = Image.new("P", (40, 30), 1)
+    picture.putpalette([255, 0, 0, *GREEN])
+    picture.paste(0, (0, 0, 20, 30))
+    return _saved(name, picture, "PNG", transparency=0)
+
+
+def png_of_16_bits(name: str = "deep.png") -> ContentFile:
+    """Middle grey, in 16 bits."""
+    return _saved(name, Image.new("I;16", (40, 30), 0x8000), "PNG")
+
+
+def animated_png(name: str = "animated.png", frames: int = 3) -> ContentFile:
+    first, *others = _frames(frames)
+    return _saved(name, first, "PNG", save_all=True, append_images=others, duration=40)
+
+
+def jpeg(name: str = "picture.jpg", size=(40, 30)) -> ContentFile:
+    return _saved(name, Image.new("RGB", size, GREEN), "JPEG")
+
+
+def turned_jpeg(name: str = "turned.jpg", size=(40, 20)) -> ContentFile:
+    """Wide as stored, upright as seen: red on top and green below; with the place where it was taken."""
+    picture = Image.new("RGB", size, (255, 0, 0))
+    picture.paste(GREEN, (size[0] // 2, 0, *size))
+    exif = Image.Exif()
+    exif[ORIENTATION] = TURNED_RIGHT
+    exif.get_ifd(GPS)[1] = "N"
+    exif.get_ifd(GPS)[2] = (48.0, 8.0, 1.0)
+    return _saved(name, picture, "JPEG", exif=exif, quality=95)
+
+
+def cmyk_jpeg(name: str = "print.jpg") -> ContentFile:
+    return _saved(name, Image.new("CMYK", (40, 30), (255, 0, 255, 0)), "JPEG")
+
+
+def animated_gif(name: str = "turning.gif", frames: int = 3, size=(40, 30)) -> ContentFile:
+    first, *others = _frames(frames, size)
+    return _saved(name, first, "GIF", save_all=True, append_images=others, duration=40, loop=0)
+
+
+def webp(name: str = "picture.webp", size=(40, 30), *, lossless: bool = False) -> ContentFile:
+    return _saved(name, Image.new("RGB", size, GREEN), "WEBP", lossless=lossless)
+
+
+def animated_webp(name: str = "turning.webp", frames: int = 3) -> ContentFile:
+    first, *others = _frames(frames)
+    return _saved(name, first, "WEBP", save_all=True, append_images=others, duration=40)
+
+
+def bmp(name: str = "picture.bmp") -> ContentFile:
+    return _saved(name, Image.new("RGB", (40, 30), GREEN), "BMP")
+
+
+def truncated(whole: ContentFile) -> ContentFile:
+    """The first three quarters of a picture."""
+    data = whole.read()
+    return ContentFile(data[: len(data) * 3 // 4], name=whole.name)
+
+
+def png_bomb(name: str = "bomb.png", side: int = 30_000) -> ContentFile:
+    """A few bytes that promise a picture of 30 000 × 30 000 pixels."""
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(b"\0")), (b"IEND", b"")]
+    return ContentFile(b"\x89PNG\r\n\x1a\n" + b"".join(_png_chunk(*chunk) for chunk in chunks), name=name)
+
+
+def webp_bomb(name: str = "bomb.webp", side: int = 16_384) -> ContentFile:
+    """A header that promises a canvas of 16 384 × 16 384 pixels."""
+    sides = (side - 1).to_bytes(3, "little") * 2
+    chunk = b"VP8X" + struct.pack("<I", 10) + b"\x02\0\0\0" + sides
+    return ContentFile(b"RIFF" + struct.pack("<I", 4 + len(chunk)) + b"WEBP" + chunk, name=name)
+
+
+def gif_that_reaches_out(name: str = "large.gif") -> ContentFile:
+    """A screen of 10 × 10 pixels with a second frame that reaches to 20 000 × 20 000."""
+    whole = animated_gif(name, 2, (10, 10)).read()
+    second = whole.rindex(b"\x2c\0\0\0\0")
+    far = struct.pack("<HHHH", 19_990, 19_990, 10, 10)
+    return ContentFile(whole[: second + 1] + far + whole[second + 9 :], name=name)
+
+
+def _saved(name: str, picture: Image.Image, picture_format: str, **options) -> ContentFile:
+    content = BytesIO()
+    picture.save(content, picture_format, **options)
+    return ContentFile(content.getvalue(), name=name)
+
+
+def _frames(count: int, size=(40, 30)) -> list[Image.Image]:
+    """Frames that all differ, so that no encoder drops one: the first is green."""
+    colours = [GREEN, *((number * 37 % 256, number * 91 % 256, 255) for number in range(1, count))]
+    return [Image.new("RGB", size, colour) for colour in colours]
+
+
+def _png_chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
