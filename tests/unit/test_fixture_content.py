@@ -1,0 +1,235 @@
+"""What the seeded entries say: the automatic checks that the facts allow."""
+
+import json
+import re
+from itertools import chain
+
+import pytest
+
+from muscles.services.fixtures import FIXTURES, fixtures_folder
+
+pytestmark = pytest.mark.unit
+
+FACTS = {
+    "description": ["description"],
+    "origin": ["origin"],
+    "insertion": ["insertion"],
+    "action": ["action"],
+    "innervation": ["innervation", "nerve_roots"],
+    "blood_supply": ["blood_supply"],
+    "antagonists": ["antagonists", "other_antagonists"],
+    "variation": ["variation"],
+    "ids": ["ta98", "ta2", "fma", "wikidata"],
+}
+IDS = FACTS["ids"]
+MISSPELT = re.compile(r"\b(bicep femoris|discription|saccrum|reffered|lattisimus)\b", re.IGNORECASE)
+WITHOUT_ENTRY = {
+    "Quadriceps femoris",
+    "Tibialis anterior",
+    "Extensor hallucis longus",
+    "Extensor digitorum longus",
+    "Extensor digitorum brevis",
+    "Fibularis longus",
+    "Fibularis brevis",
+}
+# From the trunk outwards; a joint lies between its number and the next.
+BONES = [
+    r"ischi|sacrotuberous",
+    r"femur|linea aspera|supracondylar|greater trochanter",
+    r"tibia|fibula|soleal line",
+    r"calcaneus|phalan|navicular",
+]
+JOINTS = {"hip": 0, "knee": 1, "ankle": 2}
+JOINT_WORDS = {"hip": r"\bhip\b|\bthigh\b", "knee": r"\bknee\b|\bbent leg\b", "ankle": r"\bankle\b"}
+
+
+def rows(name):
+    return [row["fields"] for row in json.loads((fixtures_folder() / f"{name}.json").read_text(encoding="utf-8"))]
+
+
+MUSCLES = {muscle["slug"]: muscle for muscle in rows("muscles")}
+
+
+def permalink(muscle):
+    return [*muscle["home"], muscle["slug"]]
+
+
+def bones(muscle):
+    attachments = f"{muscle['origin']} {muscle['insertion']}"
+    return [number for number, words in enumerate(BONES) if re.search(words, attachments, re.IGNORECASE)]
+
+
+def crossed(muscle):
+    """The joints that lie between its attachments."""
+    return {joint for joint, place in JOINTS.items() if min(bones(muscle)) <= place < max(bones(muscle))}
+
+
+def named(muscle):
+    """The joints that its action names."""
+    return {joint for joint, words in JOINT_WORDS.items() if re.search(words, muscle["action"])}
+
+
+def texts():
+    return [value for fixture in FIXTURES for row in rows(fixture.name) for value in row.values() if type(value) is str]
+
+
+@pytest.mark.parametrize("slug", MUSCLES)
+def test_an_action_names_only_joints_that_lie_between_the_attachments(slug):
+    muscle = MUSCLES[slug]
+
+    assert named(muscle) <= crossed(muscle)
+
+
+def test_the_joints_of_the_treacherous_muscles():
+    slugs = ["soleus", "shortbicepsfemoris", "longbicepsfemoris", "gastrocnemius", "popliteus", "gemellusinferior"]
+
+    assert {slug: (crossed(MUSCLES[slug]), named(MUSCLES[slug])) for slug in slugs} == {
+        "soleus": ({"ankle"}, {"ankle"}),
+        "shortbicepsfemoris": ({"knee"}, {"knee"}),
+        "longbicepsfemoris": ({"hip", "knee"}, {"hip", "knee"}),
+        "gastrocnemius": ({"knee", "ankle"}, {"knee", "ankle"}),
+        "popliteus": ({"knee"}, {"knee"}),
+        "gemellusinferior": ({"hip"}, {"hip"}),
+    }
+
+
+def test_a_muscle_of_the_leg_is_attached_below_the_knee():
+    above = [slug for slug, muscle in MUSCLES.items() if muscle["home"] == ["leg"] and max(bones(muscle)) < 2]
+
+    assert above == []
+
+
+def test_the_tag_of_the_region_is_that_of_the_home():
+    tags = {}
+    for row in rows("muscle_tags"):
+        tags.setdefault(row["content_object"][1], set()).add(*row["tag"])
+
+    assert {slug: names & {"hip", "thigh", "leg"} for slug, names in tags.items()} == {
+        slug: set(muscle["home"]) for slug, muscle in MUSCLES.items()
+    }
+
+
+@pytest.mark.parametrize("slug", MUSCLES)
+def test_a_fact_has_a_source_and_a_source_has_a_fact(slug):
+    muscle = MUSCLES[slug]
+    sourced = {row["fact"] for row in rows("fact_sources") if row["muscle"] == permalink(muscle)}
+
+    assert sourced == {fact for fact, fields in FACTS.items() if any(muscle[field] for field in fields)}
+
+
+def test_sources_of_facts_say_where_to_look():
+    silent = [
+        row for row in rows("fact_sources") if row["source"][0] in {"gray1918", "wikipedia"} and not row["locator"]
+    ]
+
+    assert silent == []
+
+
+def test_heads_and_groups_have_no_ids():
+    with_ids = {muscle["kind"] for muscle in MUSCLES.values() if any(muscle[name] for name in IDS)}
+
+    assert with_ids == {"muscle"}
+
+
+def test_ids_are_those_of_the_facts():
+    ids = {slug: tuple(muscle[name] for name in IDS) for slug, muscle in MUSCLES.items() if muscle["kind"] == "muscle"}
+
+    assert ids == {
+        "bicepsfemoris": ("A04.7.02.032", "2638", "22356", ""),
+        "flexordigitorumlongus": ("A04.7.02.052", "", "51071", ""),
+        "flexorhallucislongus": ("A04.7.02.053", "2668", "22593", ""),
+        "gastrocnemius": ("A04.7.02.044", "", "22541", ""),
+        "gemellusinferior": ("A04.7.02.014", "2607", "22320", ""),
+        "gemellussuperior": ("", "2606", "", ""),
+        "plantaris": ("A04.7.02.049", "", "22543", ""),
+        "popliteus": ("A04.7.02.050", "", "22590", ""),
+        "semimembranosus": ("A04.7.02.036", "2642", "22438", ""),
+        "semitendinosus": ("A04.7.02.035", "2641", "22357", ""),
+        "soleus": ("A04.7.02.047", "2660", "22542", ""),
+        "tibialisposterior": ("A04.7.02.051", "2666", "51099", ""),
+    }
+
+
+def test_nerve_roots_are_those_of_the_facts():
+    assert {slug: muscle["nerve_roots"] for slug, muscle in MUSCLES.items()} == {
+        "gemelli": "",
+        "gemellussuperior": "L5–S2",
+        "gemellusinferior": "L4–S1",
+        **dict.fromkeys(["hamstrings", "semimembranosus", "semitendinosus", "bicepsfemoris"], "L5–S2"),
+        **dict.fromkeys(["longbicepsfemoris", "shortbicepsfemoris"], "L5–S2"),
+        **dict.fromkeys(["tricepssurae", "gastrocnemius", "medialgastrocnemius", "lateralgastrocnemius"], "S1–S2"),
+        **dict.fromkeys(["soleus", "plantaris"], "S1–S2"),
+        "popliteus": "L5–S1",
+        "flexorhallucislongus": "S2–S3",
+        "flexordigitorumlongus": "S2–S3",
+        "tibialisposterior": "L4–L5",
+    }
+
+
+def test_antagonists_without_an_entry_are_known_muscles():
+    listed = {name for muscle in MUSCLES.values() for name in muscle["other_antagonists"].split(", ") if name}
+
+    assert listed == WITHOUT_ENTRY
+    assert listed.isdisjoint(muscle["name"] for muscle in MUSCLES.values())
+
+
+def test_known_misspellings_are_absent():
+    assert [text for text in texts() if MISSPELT.search(text)] == []
+
+
+def test_no_eight_words_in_a_row_are_those_of_a_document(seeds):
+    def runs(text):
+        words = re.findall(r"[^\W_]+", text.casefold())
+        return {tuple(words[start : start + 8]) for start in range(len(words) - 7)}
+
+    documents = [path.read_text(encoding="utf-8") for path in sorted(seeds.iterdir())]
+
+    shared = set(chain.from_iterable(map(runs, texts()))) & set(chain.from_iterable(map(runs, documents)))
+
+    assert shared == set()
+
+
+def test_every_entry_has_an_animation_and_sixteen_stills_all_around():
+    galleries = {}
+    for row in rows("gallery"):
+        owner = tuple(row["muscle"] or row["region"])
+        galleries.setdefault(owner, []).append((row["role"], row["position"], row["orientation"]))
+    turn = [("animation", 0, None), *(("still", number + 1, str(number * 22.5)) for number in range(16))]
+    regions = {(*(region["home"] or []), region["slug"]) for region in rows("regions")}
+    muscles = {tuple(permalink(muscle)) for muscle in MUSCLES.values()}
+
+    assert galleries == dict.fromkeys(regions | muscles, turn)
+
+
+def test_pictures_go_by_the_paths_of_the_documents():
+    files = [row["file"] for row in rows("gallery")]
+    named_otherwise = [row["file"] for row in rows("gallery") if row["document_path"] != row["file"]]
+
+    assert named_otherwise == []
+    assert len(set(files)) == len(files)
+    assert [name for name in files if "Semimembranosus" in name] == [
+        "muscles/gif/Thigh-Semimembranosus.gif",
+        *(f"muscles/png/Thigh-Semimembranosus-{number}.png" for number in range(1, 17)),
+    ]
+    assert {name.split("/")[2].rsplit(".")[0] for name in files if "/gif/" in name} == {
+        *("LowerLimb", "Hip", "Hip-Superficial", "Hip-Deep", "Hip-Gemelli", "Hip-GemellusSuperior"),
+        *("Hip-GemellusInferior", "Thigh", "Thigh-Anterior", "Thigh-Medial", "Thigh-Posterior", "Thigh-Hamstrings"),
+        *("Thigh-Semimembranosus", "Thigh-Semitendinosus", "Thigh-BicepsFemoris", "Thigh-LongBicepsFemoris"),
+        *("Thigh-ShortBicepsFemoris", "Leg", "Leg-Anterior", "Leg-Lateral", "Leg-SuperficialPosterior"),
+        *("Leg-DeepPosterior", "Leg-TricepsSurae", "Leg-Gastrocnemius", "Leg-MedialGastrocnemius"),
+        *("Leg-LateralGastrocnemius", "Leg-Soleus", "Leg-Plantaris", "Leg-Popliteus", "Leg-FlexorHallucisLongus"),
+        *("Leg-FlexorDigitorumLongus", "Leg-TibialisPosterior"),
+    }
+
+
+def test_alt_texts_say_what_is_seen_from_where():
+    alts = [row["alt"] for row in rows("gallery") if row["muscle"] == ["hip", "gemellusinferior"]]
+
+    assert len(set(alts)) == 17
+    assert [alts[number] for number in (0, 1, 5, 9, 13)] == [
+        "Gemellus inferior of the right hip, turning once around the body axis.",
+        "Gemellus inferior of the right hip, seen from the front.",
+        "Gemellus inferior of the right hip, seen from the right, the lateral side.",
+        "Gemellus inferior of the right hip, seen from behind.",
+        "Gemellus inferior of the right hip, seen from the left, the medial side.",
+    ]
