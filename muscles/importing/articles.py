@@ -101,7 +101,7 @@ def split(text: str) -> list[Paragraph]:
 
 
 def drop_noise(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[tuple[int, str]]]:
-    """Leave out photo credits, adverts and what stands at the end of a web page; return the rest and the notes on it."""
+    """Leave out photo credits, adverts and the end of a web page; return the rest, and a note on each."""
     kept: list[Paragraph] = []
     notes: list[tuple[int, str]] = []
     is_over = False

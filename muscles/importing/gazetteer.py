@@ -1,6 +1,7 @@
 """Where known muscles stand, so that an article’s headings find their regions whatever the article calls the place.
 
-Regions and compartments as in the common textbooks; slugs in the documents’ style. What the atlas itself knows goes first.
+Regions and compartments as in the common textbooks; slugs in the documents’ style. What the atlas itself knows goes
+first.
 """
 
 from __future__ import annotations

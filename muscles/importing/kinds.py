@@ -1,4 +1,5 @@
-"""What an entry is: told from its place and its name in the lists, because titles call groups “compartment” or “muscle”."""
+"""What an entry is: told from its place and its name in the lists, because titles call groups “compartment” or
+“muscle”."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Three versions of a value, one outcome: what the document said last time, what the atlas has, what the document says."""
+"""Decides between a document and an editor: what it said last time, what the atlas has, what it says now."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Finds the tree that a set of pages describes together.
 
-The nested lists say who stands below whom; the lists of regions weigh more than those of limbs, and those more than the
-lists of compartments and groups, because a site keeps its wide lists in order. Without a list the permalink and the Back
-link have to do; a Back link that leads to the region itself says nothing about the compartment.
+The nested lists say who stands below whom; the lists of regions weigh more than those of limbs, and those more than
+the lists of compartments and groups, because a site keeps its wide lists in order. Without a list the permalink and
+the Back link have to do; a Back link that leads to the region itself says nothing about the compartment.
 """
 
 from __future__ import annotations
@@ -157,3 +157,11 @@ def own_name(node: Node) -> str:
     if not text and node.page is not None and node.page.title:
         text = name_from_title(node.page.title)
     return sentence_case(text) if text else name_from_slug(node.permalink[-1])
+
+
+def bare_place(permalink: Permalink) -> Node:
+    """A region or compartment of which nothing but the permalink is known."""
+    name = name_from_slug(permalink[-1])
+    if len(permalink) == 1:
+        return Node(permalink, name, "region")
+    return Node(permalink, f"{name} compartment", "compartment", permalink[:1])

@@ -129,7 +129,7 @@ def read_animations(data: dict[str, object]) -> list[Picture]:
 
 
 def read_stills(data: dict[str, object]) -> list[Picture]:
-    """Return the gallery, with the orientation that the number in each name stands for: `-1` is 0°, a whole turn in all."""
+    """Return the gallery; the number in each name stands for an orientation: `-1` for 0°, all for a whole turn."""
     rows = rows_of(data, "gallery")
     paths = [safe_path(text_of(row, "image_url"), "gallery") for row in rows]
     numbers = [int(found[1]) if (found := NUMBER.search(path)) else None for path in paths]

@@ -1,8 +1,8 @@
 """Tells origin, insertion and action from prose, where that is safe.
 
-A fact is taken only from a sentence whose subject is the muscle itself (its name, “it”, “this muscle”, “its action”), never
-from one about its tendon, a head or another muscle; and only if the text holds one such statement. What is taken is the
-document's own wording, and it is a guess: the editor is told of each one.
+A fact is taken only from a sentence whose subject is the muscle itself (its name, “it”, “this muscle”, “its
+action”), never from one about its tendon, a head or another muscle; and only if the text holds one such statement.
+What is taken is the document’s own wording, and it is a guess: the editor is told of each one.
 """
 
 from __future__ import annotations
@@ -64,8 +64,9 @@ def sentences(text: str) -> Iterator[str]:
 def is_about(sentence: str, name: str) -> bool:
     """Is the muscle itself the subject of this sentence? “Inferior gemellus” is the gemellus inferior, too."""
     names = "|".join(re.escape(variant) for variant in {name, " ".join(reversed(name.split())), name.split()[0]})
-    subject = rf"{INTRODUCTION}(?:(?:the\s+)?(?:{names})(?:\s+muscle)?{ASIDE}|it|its|this(?!\s+tendon)|(?:the|this)\s+muscle(?:\s+group)?)\s"
-    return re.match(subject, sentence, re.I) is not None
+    by_name = rf"(?:the\s+)?(?:{names})(?:\s+muscle)?{ASIDE}"
+    by_pronoun = r"it|its|this(?!\s+tendon)|(?:the|this)\s+muscle(?:\s+group)?"
+    return re.match(rf"{INTRODUCTION}(?:{by_name}|{by_pronoun})\s", sentence, re.I) is not None
 
 
 def attachments(sentence: str) -> Iterator[tuple[str, str]]:

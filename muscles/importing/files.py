@@ -1,0 +1,53 @@
+"""Finds the documents that the given paths mean."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from muscles.importing.report import FAILED, SKIPPED, Report
+
+PAGE, ARTICLE = (".md", ".markdown"), (".txt",)
+NO_DOCUMENTS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".webm", ".mp4", ".ds_store")
+
+
+def find_documents(paths: Iterable[Path], report: Report) -> list[tuple[Path, str]]:
+    """Return each document once, with the name that the report gives it; what is left out is reported."""
+    found: dict[Path, str] = {}
+    for path in paths:
+        if path.is_dir():
+            for file, name in walk(path, report):
+                found.setdefault(file.resolve(), name)
+        elif path.exists():
+            found.setdefault(path.resolve(), path.name)
+        else:
+            report.add(str(path), FAILED, "does not exist")
+    return sorted(found.items(), key=lambda item: item[1])
+
+
+def walk(folder: Path, report: Report) -> Iterator[tuple[Path, str]]:
+    """Yield the documents of a folder and the folders in it; links to folders are not followed, so none loops."""
+
+    def complain(error: OSError) -> None:
+        report.add(name_in(Path(error.filename), folder), FAILED, f"cannot be read: {error.strerror}")
+
+    for here, folders, files in os.walk(folder, onerror=complain):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if (path := Path(here, name)).is_symlink():
+                report.add(name_in(path, folder), SKIPPED, "is a link to a folder, which is not followed")
+        for name in sorted(files):
+            path = Path(here, name)
+            if path.suffix.lower() in PAGE + ARTICLE:
+                yield path, name_in(path, folder)
+            elif path.suffix.lower() not in NO_DOCUMENTS and not name.startswith("."):
+                report.add(name_in(path, folder), SKIPPED, "is neither a page (.md) nor an article (.txt)")
+
+
+def name_in(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix() if path != folder else folder.name
+
+
+def is_article(path: Path) -> bool:
+    return path.suffix.lower() in ARTICLE

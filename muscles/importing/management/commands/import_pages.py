@@ -1,0 +1,57 @@
+"""Reads documents of an existing site, or articles, into the atlas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from muscles.importing.run import Options, import_documents
+
+
+class Command(BaseCommand):
+    help = (
+        "Import pages (.md) and articles (.txt), or folders of them. What an editor changed since the last import "
+        "stays. All or nothing, unless --keep-going."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a document or a folder of documents")
+        parser.add_argument("--media", type=Path, metavar="DIR", help="the folder of the pictures that the pages name")
+        parser.add_argument("--dry-run", action="store_true", help="write nothing, show the same report")
+        parser.add_argument("--keep-going", action="store_true", help="write the good pages even if others fail")
+        parser.add_argument("--overwrite", action="store_true", help="let the documents win over editors’ changes")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write the report as JSON, too")
+
+    def handle(self, *args, paths: list[Path], media: Path | None, report: Path | None, **options) -> None:
+        if media is not None and not media.is_dir():
+            raise CommandError(f"--media {media}: there is no such folder.")
+        if report is not None and not report.parent.is_dir():
+            raise CommandError(f"--report {report}: there is no such folder.")
+        outcome = import_documents(
+            paths,
+            Options(
+                media=media,
+                overwrite=options["overwrite"],
+                keep_going=options["keep_going"],
+                dry_run=options["dry_run"],
+                progress=self.show_progress,
+            ),
+        )
+        for line in outcome.as_lines():
+            self.stdout.write(line)
+        if options["dry_run"]:
+            self.stdout.write("Nothing was written: this was a dry run.")
+        elif not outcome.written:
+            self.stdout.write("Nothing was written, because a file failed; --keep-going imports the others.")
+        if report is not None:
+            report.write_text(json.dumps(outcome.as_data(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        if outcome.has_failures:
+            raise CommandError(f"{outcome.counts['failed']} failed.")
+
+    def show_progress(self, items: Iterable, what: str) -> Iterable:
+        """A bar on a terminal, nothing elsewhere: the report says it all."""
+        return tqdm(items, desc=what, disable=not self.stderr.isatty(), leave=False)

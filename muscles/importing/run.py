@@ -1,0 +1,143 @@
+"""An import from beginning to end: find, read, place, write, report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from django.db import transaction
+
+from muscles.importing.atlas import Atlas
+from muscles.importing.documents import read_document
+from muscles.importing.files import find_documents, is_article
+from muscles.importing.outline import Outline
+from muscles.importing.pages import read_page
+from muscles.importing.pictures import PictureWriter
+from muscles.importing.report import FAILED, KEPT, SKIPPED, Report
+from muscles.importing.schema import DocumentError, Node, NotForAtlas, Page, Permalink, written
+from muscles.importing.second_places import link_second_places
+from muscles.importing.sections import write_article
+from muscles.importing.writer import Outcome, Writer
+from muscles.models import lock_slugs
+from muscles.services.files import files_undone_on_failure
+
+
+class Progress(Protocol):
+    """Passes items on while it shows how far it is."""
+
+    def __call__(self, items: Iterable, what: str) -> Iterable: ...
+
+
+def no_progress(items: Iterable, what: str) -> Iterable:
+    return items
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to import.
+
+    `media` holds the pictures that the documents name; `overwrite` lets documents win over editors; `keep_going` writes
+    what can be written instead of all or nothing; `dry_run` writes nothing.
+    """
+
+    media: Path | None = None
+    overwrite: bool = False
+    keep_going: bool = False
+    dry_run: bool = False
+    progress: Progress = no_progress
+
+
+def import_documents(paths: Iterable[Path], options: Options) -> Report:
+    """Bring the atlas into line with documents, and say what happened to each of them."""
+    report = Report(written=not options.dry_run)
+    pages: list[Page] = []
+    articles: list[tuple[Path, str]] = []
+    for path, file in options.progress(find_documents(paths, report), "Reading"):
+        if is_article(path):
+            articles.append((path, file))
+            continue
+        try:
+            pages.append(read_page(read_document(path, file)))
+        except DocumentError as error:
+            report.add(file, FAILED, error.reason, error.line)
+        except NotForAtlas as reason:
+            report.add(file, SKIPPED, str(reason))
+    with files_undone_on_failure():
+        lock_slugs()
+        write_pages(pages, options, report)
+        for path, file in articles:
+            write_article(path, file, make_writer(Atlas(), options), report)
+        must_undo = report.has_failures and not options.keep_going
+        if must_undo and not options.dry_run:
+            report.withdraw()
+        if must_undo or options.dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+def write_pages(pages: list[Page], options: Options, report: Report) -> None:
+    pages = sorted(pages, key=lambda page: (name_differs(page), -len(page.items), page.file))
+    atlas = Atlas()
+    outline = Outline(pages, atlas.kinds)
+    nodes = outline.in_order()
+    link_second_places(nodes, atlas)
+    writer = make_writer(atlas, options)
+    for page in pages:
+        if (first := outline.nodes[page.permalink].page) is not page and first is not None:
+            report.add(page.file, SKIPPED, f"{written(page.permalink)} is already the permalink of {first.file}")
+    for node in options.progress(mains_first(nodes, outline.nodes), "Writing"):
+        write_node(node, writer, report)
+
+
+def write_node(node: Node, writer: Writer, report: Report) -> None:
+    """Write one page, or one place without a page, as a whole or not at all."""
+    file = node.page.file if node.page else written(node.permalink)
+    try:
+        with transaction.atomic():
+            if node.page is None:
+                writer.write_place(node)
+                return
+            outcome = writer.write_page(node, node.page)
+    except DocumentError as error:
+        writer.forget(node.permalink)
+        report.add(file, FAILED, error.reason, error.line)
+        return
+    entry = report.add(file, outcome.outcome, reason_of(outcome))
+    entry.notes = [*node.page.notes, *node.notes, *outcome.notes]
+
+
+def make_writer(atlas: Atlas, options: Options) -> Writer:
+    pictures = PictureWriter(media=options.media, overwrite=options.overwrite, dry_run=options.dry_run)
+    return Writer(atlas=atlas, pictures=pictures, overwrite=options.overwrite)
+
+
+def name_differs(page: Page) -> bool:
+    """Does the file’s name suggest another permalink? Of two pages with one permalink the well-named one counts."""
+    stem = PurePosixPath(page.file).stem.replace("-", "_")
+    return stem != "_".join(("muscle", *page.permalink))
+
+
+def mains_first(nodes: list[Node], by_permalink: dict[Permalink, Node]) -> list[Node]:
+    """Order the nodes so that each comes after what it stands below and after its main entry."""
+    ordered: dict[Permalink, Node] = {}
+
+    def visit(node: Node) -> None:
+        if node.permalink in ordered or node.permalink in under_way:
+            return
+        under_way.add(node.permalink)
+        for permalink in (node.parent, node.permalink[:-1], node.same_as):
+            if permalink in by_permalink:
+                visit(by_permalink[permalink])
+        ordered[node.permalink] = node
+
+    under_way: set[Permalink] = set()
+    for node in nodes:
+        visit(node)
+    return list(ordered.values())
+
+
+def reason_of(outcome: Outcome) -> str:
+    kept = [note for note in outcome.notes if note.startswith("kept")]
+    return kept[0] if kept and outcome.outcome == KEPT else ""
