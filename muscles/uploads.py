@@ -97,14 +97,14 @@ def open_picture(file: File, picture_format: str = "") -> Iterator[Image.Image]:
         with Image.open(file, formats=[picture_format] if picture_format else list(EXTENSIONS)) as picture:
             yield picture
     except DAMAGE as error:
-        raise _refusal(PurePosixPath(file.name or "").name, f"is damaged or cut short ({error})") from error
+        raise _refusal(PurePosixPath(file.name or "").name, "is damaged or cut short") from error
 
 
 def _header(name: str, data: bytes) -> Header:
     try:
         header = read_header(data)
     except ValueError as error:
-        raise _refusal(name, f"is damaged or cut short ({error})") from error
+        raise _refusal(name, "is damaged or cut short") from error
     if header is None:
         raise _refusal(name, "is not a picture that can be shown: only PNG, JPEG, WebP and GIF are accepted")
     fitting = EXTENSIONS[header.format]

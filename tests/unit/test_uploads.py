@@ -110,7 +110,7 @@ def test_inspect_counts_the_pixels_of_all_frames():
 def test_inspect_refuses_a_picture_that_is_cut_short(make):
     file = images.truncated(make())
 
-    assert refusal(file).startswith(f"“{file.name}” is damaged or cut short (")
+    assert refusal(file) == f"“{file.name}” is damaged or cut short."
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_inspect_refuses_a_picture_that_is_cut_short(make):
     ],
 )
 def test_inspect_refuses_a_header_that_goes_wrong(name, data):
-    assert refusal(ContentFile(data, name=name)).startswith(f"“{name}” is damaged or cut short (")
+    assert refusal(ContentFile(data, name=name)) == f"“{name}” is damaged or cut short."
 
 
 def test_inspect_refuses_a_picture_of_two_sizes():
@@ -141,7 +141,7 @@ def test_inspect_leaves_pillow_as_it_was():
     refusal(images.png_bomb())
     inspect(images.png())
 
-    assert (Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES, ImageFile.MAXBLOCK) == before
+    assert before == (Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES, ImageFile.MAXBLOCK)
 
 
 def test_validate_picture_checks_a_fresh_upload():

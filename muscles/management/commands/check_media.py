@@ -1,0 +1,85 @@
+"""Compare the rows of the galleries with the files of the media folder."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from muscles import renditions
+from muscles.models import GalleryImage
+from muscles.services.files import read_stored
+
+FOLDERS = ("muscles", "uploads", renditions.FOLDER)
+LONGEST_SAVE = timedelta(hours=1)
+
+
+class Command(BaseCommand):
+    help = (
+        "Lists pictures whose file is missing, files that no picture names (orphaned), and files that cannot be read "
+        "or are not what they were (damaged). Exit status 1 if anything is listed."
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--allow-missing", action="store_true", help="list missing files, but do not fail for them")
+        parser.add_argument(
+            "--tidy", action="store_true", help="remove what killed saves left behind, and derived files of no use"
+        )
+
+    def handle(self, *args, allow_missing: bool, tidy: bool, **options) -> None:
+        images = list(GalleryImage.objects.select_related("muscle", "region"))
+        missing, damaged = self.compare(images)
+        orphaned = self.orphans(images)
+        if tidy:
+            orphaned = [name for name in orphaned if not self.tidied(name)]
+        for heading, lines in (("missing", missing), ("orphaned", orphaned), ("damaged", damaged)):
+            for line in lines:
+                self.stdout.write(f"{heading}: {line}")
+        self.stdout.write(
+            f"{len(images)} pictures: {len(missing)} missing, {len(orphaned)} orphaned, {len(damaged)} damaged."
+        )
+        if orphaned or damaged or (missing and not allow_missing):
+            raise CommandError("The media folder and the galleries do not agree.")
+
+    def compare(self, images: list[GalleryImage]) -> tuple[list[str], list[str]]:
+        missing, damaged = [], []
+        for image in images:
+            try:
+                facts = read_stored(image.file.name)
+            except FileNotFoundError:
+                missing.append(f"{image.file.name} ({image.owner})")
+            except ValidationError as error:
+                damaged.append(f"{image.file.name} ({image.owner}): {' '.join(error.messages)}")
+            else:
+                if image.content_hash not in ("", facts.content_hash):
+                    damaged.append(f"{image.file.name} ({image.owner}): not the file that it was")
+        return missing, damaged
+
+    def orphans(self, images: list[GalleryImage]) -> list[str]:
+        named = {image.file.name for image in images}
+        derived = [image for image in images if not image.is_missing]
+        named |= {renditions.path_of(image, size) for image in derived for size in renditions.sizes_of(image)}
+        found = (name for folder in FOLDERS for name in files_below(folder))
+        return sorted(name for name in found if name not in named and not self.is_being_saved(name))
+
+    def is_being_saved(self, name: str) -> bool:
+        age = timezone.now() - default_storage.get_modified_time(name)
+        return default_storage.is_unfinished(name) and age < LONGEST_SAVE
+
+    def tidied(self, name: str) -> bool:
+        """Remove a file that can be made again or was never finished; say whether it was one."""
+        spare = default_storage.is_unfinished(name) or name.startswith(f"{renditions.FOLDER}/")
+        if spare:
+            default_storage.delete(name)
+        return spare
+
+
+def files_below(folder: str) -> Iterator[str]:
+    if not default_storage.exists(folder):
+        return
+    folders, files = default_storage.listdir(folder)
+    yield from (f"{folder}/{name}" for name in files if name != ".gitkeep")
+    for name in folders:
+        yield from files_below(f"{folder}/{name}")

@@ -1,0 +1,98 @@
+"""Stored files that follow their rows: gone when the transaction fails, gone after the last row that named them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from muscles import renditions
+from muscles.models import GalleryImage
+from muscles.uploads import PictureFacts, inspect
+
+UPLOADS = "uploads/"
+
+_written: ContextVar[list[str] | None] = ContextVar("written", default=None)
+
+
+@contextmanager
+def files_undone_on_failure() -> Iterator[None]:
+    """Run a transaction, and remove what it wrote to disk if it is rolled back.
+
+    Wrap it around the outermost `transaction.atomic()` of a request or an import that writes pictures; the services
+    do so for themselves. A rollback is an exception that leaves the block, or `set_rollback(True)` inside it.
+    """
+    outer, names = _written.get(), list[str]()
+    token = _written.set(names)
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        _delete(names)
+        raise
+    finally:
+        _written.reset(token)
+    if outer is not None:
+        outer.extend(names)
+    elif names:
+        kept = GalleryImage.objects.filter(file__in=names).values_list("file", flat=True)
+        _delete(sorted({*names} - {*kept}))
+
+
+def note_written(name: str) -> None:
+    """Remember a file for the transaction that is under way."""
+    names = _written.get()
+    if names is not None:
+        names.append(name)
+
+
+def discard_after_commit(*, name: str, content_hash: str) -> None:
+    """Remove a file and its derived sizes once the transaction is committed, unless a row still needs them.
+
+    The originals that the project comes with are never removed.
+    """
+
+    def discard() -> None:
+        if name.startswith(UPLOADS) and not GalleryImage.objects.filter(file=name).exists():
+            default_storage.delete(name)
+        if content_hash and not GalleryImage.objects.filter(content_hash=content_hash).exists():
+            renditions.discard(content_hash)
+
+    transaction.on_commit(discard, robust=True)
+
+
+def build_after_commit(*, image: GalleryImage) -> None:
+    """Make the derived sizes once the transaction is committed.
+
+    A failure is logged and breaks nothing: the page shows the placeholder until `build_renditions` has made them.
+    """
+
+    def build() -> None:
+        renditions.build(image)
+
+    transaction.on_commit(build, robust=True)
+
+
+def read_stored(name: str) -> PictureFacts:
+    """Read the facts of a stored picture.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        ValidationError: it is damaged, beyond the limits, or cannot be read.
+    """
+    try:
+        with default_storage.open(name, "rb") as file:
+            return inspect(file)
+    except FileNotFoundError:
+        raise
+    except (OSError, SuspiciousFileOperation) as error:
+        raise ValidationError(f"“{name}” cannot be read: {error}.") from error
+
+
+def _delete(names: list[str]) -> None:
+    for name in names:
+        default_storage.delete(name)

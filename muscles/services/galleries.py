@@ -1,0 +1,215 @@
+"""Writing the gallery of an entry: rows, files and derived sizes together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from django.core.exceptions import SuspiciousFileOperation, ValidationError
+from django.core.files import File
+from django.core.files.utils import validate_file_name
+from django.db import transaction
+from django.db.models import Max
+
+from muscles.models import GalleryImage, Muscle, Region
+from muscles.services.files import (
+    build_after_commit,
+    discard_after_commit,
+    files_undone_on_failure,
+    note_written,
+    read_stored,
+)
+from muscles.uploads import PictureFacts, inspect, is_stored
+
+Owner = Muscle | Region
+
+
+def add_image(
+    *,
+    owner: Owner,
+    upload: File[bytes],
+    role: str,
+    alt: str,
+    title: str = "",
+    caption: str = "",
+    credit: str = "",
+    licence: str = "",
+    orientation: Decimal | None = None,
+    position: int | None = None,
+    document_path: str = "",
+) -> GalleryImage:
+    """Store a picture and show it in the gallery, behind the others unless a position is given.
+
+    Raises:
+        ValidationError: the picture is not acceptable, is already in this gallery, or its alt text is missing.
+    """
+    image = GalleryImage(role=role, alt=alt, title=title, caption=caption, credit=credit, licence=licence)
+    image.orientation, image.document_path, image.file = orientation, document_path, upload
+    with files_undone_on_failure():
+        _place(image, owner, position)
+        return save_uploaded(image=image)
+
+
+def add_missing(
+    *,
+    owner: Owner,
+    path: str,
+    role: str,
+    alt: str,
+    title: str = "",
+    caption: str = "",
+    credit: str = "",
+    licence: str = "",
+    orientation: Decimal | None = None,
+    position: int | None = None,
+    document_path: str = "",
+) -> GalleryImage:
+    """Add a row that names a path of the media folder whose file may come later; where it is there already, it is read.
+
+    Raises:
+        ValidationError: the path leads out of the media folder or is already shown, or the alt text is missing.
+    """
+    try:
+        validate_file_name(path, allow_relative_path=True)
+    except SuspiciousFileOperation as error:
+        raise ValidationError({"file": f"“{path}” leads out of the media folder."}) from error
+    image = GalleryImage(role=role, alt=alt, title=title, caption=caption, credit=credit, licence=licence)
+    image.orientation, image.document_path, image.file = orientation, document_path, path
+    with transaction.atomic():
+        _place(image, owner, position)
+        image.full_clean()
+        image.save()
+        refresh(image=image)
+        build_after_commit(image=image)
+    return image
+
+
+def save_uploaded(*, image: GalleryImage) -> GalleryImage:
+    """Save a new or changed row whose `file` may be a fresh upload; the one way in for forms and formsets.
+
+    Call it from `ModelAdmin.save_model` and `save_formset` in the place of `image.save()`. A fresh upload sets width,
+    height and content hash; derived sizes are made, and the file it replaces is removed, after the commit. Without a
+    fresh upload the row is saved as it is.
+
+    Raises:
+        ValidationError: see `examine_upload`, which a form calls in its `clean` to show this beside the field.
+    """
+    if is_stored(image.file):
+        image.full_clean()
+        _refuse_duplicate(image)
+        image.save()
+        return image
+    with files_undone_on_failure():
+        _lock(image.owner)
+        former = GalleryImage.objects.filter(pk=image.pk).values_list("file", "content_hash").first()
+        examine_upload(image=image)
+        image.full_clean(exclude={"file"})
+        image.file.save(str(image.file), image.file.file, save=False)
+        note_written(str(image.file))
+        image.save()
+        if former:
+            discard_after_commit(name=former[0], content_hash=former[1])
+        build_after_commit(image=image)
+    return image
+
+
+def examine_upload(*, image: GalleryImage) -> None:
+    """Check the fresh upload of a row that is not saved yet, and set width, height and content hash from it.
+
+    A formset compares the `content_hash` of its rows to find a picture that was sent twice at once.
+
+    Raises:
+        ValidationError: it is not acceptable, or already in the gallery of the entry.
+    """
+    try:
+        facts = inspect(image.file)
+    except ValidationError as error:
+        raise ValidationError({"file": error.messages}) from error
+    image.width, image.height, image.content_hash = facts.width, facts.height, facts.content_hash
+    _refuse_duplicate(image)
+
+
+def replace_file(*, image: GalleryImage, upload: File[bytes]) -> GalleryImage:
+    """Show another file in the place of the present one; the old file leaves the disk after the commit.
+
+    Raises:
+        ValidationError: the picture is not acceptable or already in this gallery.
+    """
+    image.file = upload
+    return save_uploaded(image=image)
+
+
+def reorder(*, owner: Owner, pks: Sequence[int]) -> None:
+    """Put the whole gallery of an entry into this order.
+
+    Raises:
+        ValidationError: these are not exactly the pictures of the gallery, each once.
+    """
+    with transaction.atomic():
+        _lock(owner)
+        images = {image.pk: image for image in owner.gallery_images.all()}
+        if sorted(pks) != sorted(images):
+            raise ValidationError(f"The gallery of {owner} has changed meanwhile; load it again and order it then.")
+        for position, pk in enumerate(pks, start=1):
+            images[pk].position = position
+        GalleryImage.objects.bulk_update(images.values(), ["position"])
+
+
+def remove_image(*, image: GalleryImage) -> None:
+    """Remove a picture from its gallery, and an uploaded file from the disk after the commit."""
+    with transaction.atomic():
+        discard_files(images=[image])
+        image.delete()
+
+
+def discard_files(*, images: Iterable[GalleryImage]) -> None:
+    """Have the files of rows removed after the commit, for a caller that deletes the rows, or their entry, itself."""
+    for image in images:
+        discard_after_commit(name=str(image.file), content_hash=image.content_hash)
+
+
+def refresh(*, image: GalleryImage) -> bool:
+    """Read the stored file again; fill width, height and content hash, or empty them where it is missing or damaged.
+
+    Returns whether that changed the row.
+    """
+    try:
+        facts = read_stored(str(image.file))
+    except (FileNotFoundError, ValidationError):
+        return record_facts(image=image, facts=None)
+    return record_facts(image=image, facts=facts)
+
+
+def record_facts(*, image: GalleryImage, facts: PictureFacts | None) -> bool:
+    """Keep what was read off a stored file, nothing where it could not be read; return whether that changed the row."""
+    columns = ("width", "height", "content_hash")
+    now = (facts.width, facts.height, facts.content_hash) if facts else (None, None, "")
+    former = image.width, image.height, image.content_hash
+    image.width, image.height, image.content_hash = now
+    if now == former:
+        return False
+    with transaction.atomic():
+        GalleryImage.objects.filter(pk=image.pk).update(**dict(zip(columns, now, strict=True)))
+        discard_after_commit(name="", content_hash=former[2])
+    return True
+
+
+def _refuse_duplicate(image: GalleryImage) -> None:
+    owner = image.owner
+    if owner is None or owner.pk is None or not image.content_hash:
+        return
+    if owner.gallery_images.exclude(pk=image.pk).filter(content_hash=image.content_hash).exists():
+        raise ValidationError({"file": f"This picture is already in the gallery of {owner}."})
+
+
+def _place(image: GalleryImage, owner: Owner, position: int | None) -> None:
+    _lock(owner)
+    setattr(image, str(owner._meta.model_name), owner)
+    if position is None:
+        position = (owner.gallery_images.aggregate(last=Max("position"))["last"] or 0) + 1
+    image.position = position
+
+
+def _lock(owner: Owner) -> None:
+    """Let one writer at a time change a gallery, so that two cannot add the same picture."""
+    type(owner)._base_manager.select_for_update().filter(pk=owner.pk).first()

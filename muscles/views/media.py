@@ -1,0 +1,86 @@
+"""Pictures, for those who may see the entry that shows them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from muscles.models import GalleryImage
+from muscles.querysets import may_see_drafts
+from muscles.renditions import content_hash_in
+from muscles.uploads import CONTENT_TYPES
+from muscles.views.ranges import UNSATISFIABLE, Part, read_range
+
+# A name below these folders carries a hash of the content, so what it stands for never changes.
+HASHED = ("uploads/", "derived/")
+FOR_EVER = "public, max-age=31536000, immutable"
+FOR_A_WHILE = "public, max-age=600"
+NOT_AT_ALL = "private, no-store"
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve an original or a derived file of a picture; those of drafts to editors only, others find nothing."""
+    cache_control = _cache_control(request, path)
+    place = _locate(path)
+    about = place.stat()
+    etag = f'"{about.st_mtime_ns:x}-{about.st_size:x}"'
+    response = get_conditional_response(request, etag=etag, last_modified=int(about.st_mtime))
+    if response is None:
+        response = _answer(request, place, about, etag)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["Cache-Control"] = cache_control
+    response.headers["ETag"] = etag
+    response.headers["Last-Modified"] = http_date(about.st_mtime)
+    return response
+
+
+def _cache_control(request: HttpRequest, path: str) -> str:
+    """Say how long the answer may be kept.
+
+    Whether a picture is public is asked first, and the session only if it is not: a public picture is then one query,
+    the same for everybody, and cacheable for everybody.
+    """
+    content_hash = content_hash_in(path)
+    images = GalleryImage.objects.filter(**({"content_hash": content_hash} if content_hash else {"file": path}))
+    if images.published().exists():
+        return FOR_EVER if path.startswith(HASHED) else FOR_A_WHILE
+    if may_see_drafts(request.user) and images.exists():
+        return NOT_AT_ALL
+    raise Http404("No such picture.")
+
+
+def _locate(path: str) -> Path:
+    """Find a regular file that lies in the media folder, symbolic links followed."""
+    try:
+        place = Path(default_storage.path(path)).resolve(strict=True)
+    except (OSError, ValueError, SuspiciousFileOperation) as error:
+        raise Http404("No such file.") from error
+    if place.is_relative_to(Path(default_storage.location).resolve()) and place.is_file():
+        return place
+    raise Http404("No such file.")
+
+
+def _answer(request: HttpRequest, place: Path, about: os.stat_result, etag: str) -> HttpResponse:
+    wanted = None
+    unchanged = request.headers.get("If-Range", etag) in (etag, http_date(about.st_mtime))
+    if request.method == "GET" and unchanged:
+        wanted = read_range(request.headers.get("Range", ""), about.st_size)
+    content_type = CONTENT_TYPES.get(place.suffix.lower(), "application/octet-stream")
+    if wanted is None:
+        return FileResponse(place.open("rb"), content_type=content_type)
+    if wanted == UNSATISFIABLE:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{about.st_size}"})
+    first, last = wanted
+    response = FileResponse(Part(place.open("rb"), first, last), status=206, content_type=content_type)
+    response.headers["Content-Length"] = last - first + 1
+    response.headers["Content-Range"] = f"bytes {first}-{last}/{about.st_size}"
+    return response

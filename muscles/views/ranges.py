@@ -1,0 +1,42 @@
+"""A single range of a file, as HTTP asks for it."""
+
+from __future__ import annotations
+
+import re
+from typing import BinaryIO
+
+SINGLE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
+UNSATISFIABLE = (-1, -1)
+
+
+class Part:
+    """The bytes of a file from `first` to `last`, both included."""
+
+    def __init__(self, file: BinaryIO, first: int, last: int) -> None:
+        file.seek(first)
+        self.file, self.left = file, last - first + 1
+
+    def read(self, size: int) -> bytes:
+        data = self.file.read(min(size, self.left))
+        self.left -= len(data)
+        return data
+
+    def close(self) -> None:
+        self.file.close()
+
+
+def read_range(header: str, size: int) -> tuple[int, int] | None:
+    """Return the first and last byte asked for, `UNSATISFIABLE`, or None where the whole file is the answer.
+
+    Several ranges at once, and anything that is not understood, get the whole file, as the standard allows.
+    """
+    match = SINGLE_RANGE.fullmatch(header.replace(" ", ""))
+    if not match or not any(match.groups()):
+        return None
+    first, last = (int(digits) if digits else None for digits in match.groups())
+    if first is None:
+        first, last = max(0, size - last), size - 1 if last else -1
+    elif last is not None and last < first:
+        return None
+    last = size - 1 if last is None else min(last, size - 1)
+    return (first, last) if first <= last else UNSATISFIABLE
