@@ -1,8 +1,9 @@
 """Choosing a region from the tree, and a muscle by searching."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 from django.urls import reverse
 from tree_queries.forms import TreeNodeChoiceField
 
@@ -11,7 +12,7 @@ from muscles.models import Muscle, Region
 
 def region_label(region: Region) -> str:
     """A compartment's name says little without that of its region."""
-    return f"{region.home} › {region}" if region.home_id else str(region)
+    return f"{region.home} > {region}" if region.home_id else str(region)
 
 
 def muscle_label(muscle: Muscle) -> str:
@@ -43,19 +44,29 @@ class MusclesSelect(MuscleSearchMixin, AutocompleteSelectMultiple):
     pass
 
 
+class SearchableSelect(forms.Select):
+    """A list that is complete without scripts; with them, it can be searched."""
+
+    def __init__(self, attrs=None, choices=()):
+        super().__init__({"data-searchable": ""} | (attrs or {}), choices)
+
+    @property
+    def media(self):
+        return AutocompleteMixin.media.fget(self) + forms.Media(js=["muscles/admin/searchable.js"])
+
+
 class EntryChoicesMixin:
     """Fields for regions and muscles, in forms and inlines."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Region:
-            kwargs["form_class"] = TreeNodeChoiceField
+            kwargs |= {"form_class": TreeNodeChoiceField, "widget": SearchableSelect}
         elif db_field.related_model is Muscle:
             kwargs["widget"] = MuscleSelect(db_field, self.admin_site)
             kwargs["queryset"] = Muscle.objects.select_related("home")
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.related_model is Region:
             field.label_from_instance = indented
-            field.widget.attrs["data-searchable"] = ""
         elif db_field.related_model is Muscle:
             field.label_from_instance = muscle_label
         return field

@@ -31,12 +31,8 @@ class PictureForm(forms.ModelForm):
 
     def clean(self):
         super().clean()
-        owner = self.cleaned_data.get("muscle") or self.cleaned_data.get("region")
-        position = self.cleaned_data.get("position")
-        if position is None and self.instance.pk:
+        if self.instance.pk and self.cleaned_data.get("position") is None:
             self.cleaned_data["position"] = self.instance.position
-        elif position is None and owner is not None and owner.pk:
-            self.cleaned_data["position"] = next_position(owner)
 
 
 class GalleryImageForm(PictureForm):
@@ -53,6 +49,8 @@ class GalleryImageForm(PictureForm):
             owners[0].gallery_images.exclude(pk=self.instance.pk).filter(content_hash=self.content_hash).exists()
         ):
             self.add_error("file", f"This picture is already in the gallery of {owners[0]}.")
+        elif self.cleaned_data.get("position") is None:
+            self.cleaned_data["position"] = next_position(owners[0])
 
 
 class GalleryFormSet(BaseInlineFormSet):

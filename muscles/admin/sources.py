@@ -1,8 +1,11 @@
 """Sources, and the facts that rest on them."""
 
+from functools import cache
+
 from django.contrib import admin
 from django.db.models import Count
 
+from muscles.admin.choices import SearchableSelect
 from muscles.models import FactSource, Source
 
 
@@ -25,9 +28,13 @@ class FactSourceInline(admin.TabularInline):
     verbose_name = "source of a fact"
     verbose_name_plural = "sources of the facts"
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("muscle", "source")
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "source":
-            field.choices = list(field.choices)  # read once, not once for each row
-            field.widget.attrs["data-searchable"] = ""
+        if db_field.name != "source":
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, widget=SearchableSelect, **kwargs)
+        sources = field.choices
+        field.choices = cache(lambda: list(iter(sources)))  # read once, not once for each row
         return field

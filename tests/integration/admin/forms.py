@@ -1,0 +1,64 @@
+"""Reads a form off a page as a browser would, to send it back with changes."""
+
+from html.parser import HTMLParser
+
+IGNORED = {"submit", "file", "button", "reset", "search"}
+
+
+class FormReader(HTMLParser):
+    """Collects what the form with this id would send."""
+
+    def __init__(self, form_id: str):
+        super().__init__()
+        self.form_id, self.inside = form_id, False
+        self.data: dict[str, list[str]] = {}
+        self.select = self.textarea = None
+        self.text = ""
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "form":
+            self.inside = attrs.get("id") == self.form_id
+        if not self.inside:
+            return
+        name, kind = attrs.get("name"), attrs.get("type", "text")
+        if tag == "input" and name and kind not in IGNORED and (kind != "checkbox" or "checked" in attrs):
+            self.data.setdefault(name, []).append(attrs.get("value", ""))
+        elif tag == "select":
+            self.select = (name, "multiple" in attrs)
+            self.data.setdefault(name, [] if "multiple" in attrs else [""])
+        elif tag == "option" and self.select and "selected" in attrs:
+            name, multiple = self.select
+            self.data[name] = [*(self.data[name] if multiple else []), attrs.get("value", "")]
+        elif tag == "textarea":
+            self.textarea, self.text = name, ""
+
+    def handle_data(self, data):
+        self.text += data
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self.inside = False
+        elif tag == "select":
+            self.select = None
+        elif tag == "textarea" and self.textarea:
+            self.data[self.textarea], self.textarea = [self.text.removeprefix("\n")], None
+
+
+def read_form(response, form_id: str) -> dict[str, list[str]]:
+    reader = FormReader(form_id)
+    reader.feed(response.content.decode())
+    return {name: values for name, values in reader.data.items() if "__prefix__" not in name}
+
+
+def send(client, url: str, **changes):
+    """Open a form of the admin, fill in the changes and send it."""
+    page = client.get(url)
+    assert page.status_code == 200, url
+    form_id = f"{page.context['opts'].model_name}_form"
+    return client.post(url, read_form(page, form_id) | changes)
+
+
+def errors_of(response) -> dict[str, list[str]]:
+    """The messages of the form that came back, by field."""
+    return {name: list(messages) for name, messages in response.context["adminform"].form.errors.items()}
