@@ -1,0 +1,86 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from muscles.models import Muscle, Region
+from tests.factories import make_muscle, make_region
+from tests.integration.admin.forms import read_form
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
+
+
+def send_at_once(user, url: str, form_id: str, all_changes: list[dict]):
+    """Send the form at this address once for each set of changes, all at the same time."""
+    barrier = Barrier(len(all_changes))
+
+    def send(changes):
+        try:
+            client = Client()
+            client.force_login(user)
+            data = read_form(client.get(url), form_id) | changes
+            barrier.wait(timeout=30)
+            return client.post(url, data)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(all_changes)) as pool:
+        return list(pool.map(send, all_changes))
+
+
+def refusals(responses) -> list[dict]:
+    return [response.context["adminform"].form.errors for response in responses if response.status_code == 200]
+
+
+@pytest.mark.parametrize("writers", [2, 8])
+def test_one_of_many_adds_with_the_same_slug_wins_and_the_others_are_told(editor, writers):
+    thigh = make_region("thigh")
+    changes = [{"name": "Gracilis", "region": thigh.pk} for _ in range(writers)]
+
+    responses = send_at_once(editor, reverse("admin:muscles_muscle_add"), "muscle_form", changes)
+
+    told = {"slug": ["/muscle/thigh/gracilis/ is already the address of the muscle “Gracilis”."]}
+    assert sorted(response.status_code for response in responses) == [200] * (writers - 1) + [302]
+    assert refusals(responses) == [told] * (writers - 1)
+    assert Muscle.objects.count() == 1
+
+
+def test_compartment_and_muscle_at_once_do_not_share_an_address(editor):
+    thigh = make_region("thigh")
+    medial = {"name": "Medial", "kind": "compartment", "parent": thigh.pk}
+    forms = [
+        (reverse("admin:muscles_region_add"), "region_form", medial),
+        (reverse("admin:muscles_muscle_add"), "muscle_form", {"name": "Medial", "region": thigh.pk}),
+    ]
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = pool.map(lambda form: send_at_once(editor, form[0], form[1], [form[2]]), forms)
+        responses = [response for (response,) in answers]
+
+    (refused,) = refusals(responses)
+    assert list(refused) == ["slug"]
+    assert Muscle.objects.count() + Region.objects.filter(kind="compartment").count() == 1
+
+
+def test_regions_of_one_slug_at_the_top_at_once(editor):
+    changes = [{"name": name, "slug": "leg"} for name in ("Leg", "Lower leg")]
+
+    responses = send_at_once(editor, reverse("admin:muscles_region_add"), "region_form", changes)
+
+    (refused,) = refusals(responses)
+    assert list(refused) == ["slug"]
+    assert Region.objects.count() == 1
+
+
+def test_same_new_tag_at_once_is_made_once(editor):
+    muscles = [make_muscle("soleus"), make_muscle("plantaris")]
+    urls = [reverse("admin:muscles_muscle_change", args=[muscle.pk]) for muscle in muscles]
+
+    with ThreadPoolExecutor(2) as pool:
+        pairs = zip(urls, ("Plantar flexor", "plantar flexor"), strict=True)
+        list(pool.map(lambda pair: send_at_once(editor, pair[0], "muscle_form", [{"tags": pair[1]}]), pairs))
+
+    assert len({tag.pk for muscle in muscles for tag in muscle.tags.all()}) == 1
