@@ -96,14 +96,14 @@ def save_uploaded(*, image: GalleryImage) -> GalleryImage:
     """
     if is_stored(image.file):
         image.full_clean()
-        _refuse_duplicate(image)
+        _refuse_duplicate(image, image.content_hash)
         image.save()
         return image
     with files_undone_on_failure():
         _lock(image.owner)
         former = GalleryImage.objects.filter(pk=image.pk).values_list("file", "content_hash").first()
-        examine_upload(image=image)
         image.full_clean(exclude={"file"})
+        examine_upload(image=image)
         image.file.save(str(image.file), image.file.file, save=False)
         note_written(str(image.file))
         image.save()
@@ -125,18 +125,23 @@ def examine_upload(*, image: GalleryImage) -> None:
         facts = inspect(image.file)
     except ValidationError as error:
         raise ValidationError({"file": error.messages}) from error
+    _refuse_duplicate(image, facts.content_hash)
     image.width, image.height, image.content_hash = facts.width, facts.height, facts.content_hash
-    _refuse_duplicate(image)
 
 
 def replace_file(*, image: GalleryImage, upload: File[bytes]) -> GalleryImage:
     """Show another file in the place of the present one; the old file leaves the disk after the commit.
 
     Raises:
-        ValidationError: the picture is not acceptable or already in this gallery.
+        ValidationError: the picture is not acceptable or already in this gallery; `image` is then as it was.
     """
+    former = str(image.file)
     image.file = upload
-    return save_uploaded(image=image)
+    try:
+        return save_uploaded(image=image)
+    except ValidationError:
+        image.file = former
+        raise
 
 
 def reorder(*, owner: Owner, pks: Sequence[int]) -> None:
@@ -194,11 +199,11 @@ def record_facts(*, image: GalleryImage, facts: PictureFacts | None) -> bool:
     return True
 
 
-def _refuse_duplicate(image: GalleryImage) -> None:
+def _refuse_duplicate(image: GalleryImage, content_hash: str) -> None:
     owner = image.owner
-    if owner is None or owner.pk is None or not image.content_hash:
+    if owner is None or owner.pk is None or not content_hash:
         return
-    if owner.gallery_images.exclude(pk=image.pk).filter(content_hash=image.content_hash).exists():
+    if owner.gallery_images.exclude(pk=image.pk).filter(content_hash=content_hash).exists():
         raise ValidationError({"file": f"This picture is already in the gallery of {owner}."})
 
 

@@ -28,8 +28,8 @@ NOT_AT_ALL = "private, no-store"
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """Serve an original or a derived file of a picture; those of drafts to editors only, others find nothing."""
-    cache_control = _cache_control(request, path)
     place = _locate(path)
+    cache_control = _cache_control(request, path)
     about = place.stat()
     etag = f'"{about.st_mtime_ns:x}-{about.st_size:x}"'
     response = get_conditional_response(request, etag=etag, last_modified=int(about.st_mtime))

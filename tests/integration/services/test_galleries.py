@@ -214,6 +214,18 @@ def test_replace_file_keeps_the_old_one_when_it_fails(media, committed):
     assert GalleryImage.objects.get().width == 40
 
 
+@pytest.mark.parametrize("upload", [images.bmp(), images.jpeg()])
+def test_replace_file_leaves_the_row_as_it_was_when_it_refuses(media, upload):
+    muscle = make_muscle()
+    galleries.add_image(owner=muscle, upload=images.jpeg(), **STILL)
+    image = make_image(muscle, file="muscles/png/Soleus-1.png")
+
+    with pytest.raises(ValidationError):
+        galleries.replace_file(image=image, upload=upload)
+
+    assert (image.file.name, image.is_missing, image.content_hash) == ("muscles/png/Soleus-1.png", True, "")
+
+
 def test_replace_file_accepts_the_same_content_again(media, committed):
     image = galleries.add_image(owner=make_muscle(), upload=images.png(), **STILL)
 

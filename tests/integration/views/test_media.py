@@ -139,7 +139,7 @@ def test_media_survives_a_file_that_is_gone(client, image, media, address):
 def test_media_never_leaves_its_folder_whatever_a_row_names(client, media, path, db):
     (media / "muscles").mkdir()
     (media.parent / "secret.png").write_bytes(images.png().read())
-    if "\0" not in path:  # PostgreSQL has no such text
+    if "\0" not in path:  # no row of PostgreSQL can name that
         make_image(make_muscle(), file=path)
 
     assert client.get(f"/media/{path}".replace("\0", "%00")).status_code == 404
