@@ -70,11 +70,12 @@ def _locate(path: str) -> Path:
 
 
 def _answer(request: HttpRequest, place: Path, about: os.stat_result, etag: str) -> HttpResponse:
-    wanted = None
-    unchanged = request.headers.get("If-Range", etag) in (etag, http_date(about.st_mtime))
-    if request.method == "GET" and unchanged:
-        wanted = read_range(request.headers.get("Range", ""), about.st_size)
     content_type = CONTENT_TYPES.get(place.suffix.lower(), "application/octet-stream")
+    if request.method == "HEAD":
+        return HttpResponse(content_type=content_type, headers={"Content-Length": about.st_size})
+    wanted = None
+    if request.headers.get("If-Range", etag) in (etag, http_date(about.st_mtime)):
+        wanted = read_range(request.headers.get("Range", ""), about.st_size)
     if wanted is None:
         return FileResponse(place.open("rb"), content_type=content_type)
     if wanted == UNSATISFIABLE:
