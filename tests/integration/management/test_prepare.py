@@ -1,0 +1,193 @@
+import os
+import subprocess
+import sys
+import time
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from muscles.models import Muscle, Region
+from muscles.services.fixtures import FIXTURES
+from tests import images
+from tests.factories import make_image, make_muscle, make_region
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def prepare(db, media, settings, tmp_path):
+    """Run the command with folders of the test's own, and return the lines that it prints."""
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATICFILES_FINDERS = []
+
+    def run():
+        out, err = StringIO(), StringIO()
+        call_command("prepare", stdout=out, stderr=err)
+        return out.getvalue().splitlines(), err.getvalue().splitlines()
+
+    return run
+
+
+@pytest.fixture
+def soleus(db):
+    return make_muscle("soleus", region=make_region("leg"))
+
+
+def everything():
+    return {fixture.name: list(fixture.model.objects.order_by("pk").values()) for fixture in FIXTURES}
+
+
+def store(media, name, content):
+    path = media / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def manage(settings, **environment):
+    """Run the command in a process of its own, as `make run` does."""
+    return subprocess.run(
+        [sys.executable, "-W", "error", "manage.py", "prepare"],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], "SECRET_KEY": "none needed", "DEBUG": "off"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_an_empty_database_is_filled_once(prepare):
+    first = prepare()
+    filled = everything()
+
+    second = prepare()
+
+    assert first == (
+        [
+            "Loaded 7 fixtures into the empty database.",
+            "Collected the static files.",
+            "Ready. Regions: 13, muscles: 19.",
+        ],
+        [],
+    )
+    assert second == (["Ready. Regions: 13, muscles: 19."], [])
+    assert everything() == filled
+    assert Muscle.objects.published().count() == 19
+
+
+def test_what_an_editor_changed_or_deleted_stays_so(prepare):
+    prepare()
+    Muscle.objects.get(slug="plantaris").delete()
+    soleus = Muscle.objects.get(slug="soleus")
+    soleus.name = "Soleus, as edited"
+    soleus.save()
+    soleus.tags.clear()
+    soleus.gallery_images.all().delete()
+    edited = everything()
+
+    prepare()
+
+    assert everything() == edited
+
+
+def test_imported_content_gets_no_company(prepare):
+    make_region("leg")
+
+    said = prepare()
+
+    assert said == (["Collected the static files.", "Ready. Regions: 1, muscles: 0."], [])
+    assert [region.slug for region in Region.objects.all()] == ["leg"]
+
+
+def test_pictures_that_are_there_are_read_and_made_into_sizes(prepare, media, soleus):
+    image = make_image(soleus, file="muscles/png/Leg-Soleus-1.png")
+    store(media, "muscles/png/Leg-Soleus-1.png", images.png(size=(400, 300)).read())
+
+    first, second = prepare(), prepare()
+
+    assert first == (["Picture sizes made: 3.", "Collected the static files.", "Ready. Regions: 1, muscles: 1."], [])
+    assert second == (["Ready. Regions: 1, muscles: 1."], [])
+    image.refresh_from_db()
+    assert (image.width, image.height) == (400, 300)
+    assert sorted(path.name.split(".")[0] for path in media.glob("derived/*/*/*")) == ["medium", "small", "thumb"]
+
+
+def test_a_size_that_has_gone_is_made_again(prepare, media, soleus):
+    make_image(soleus, file="muscles/png/Leg-Soleus-1.png")
+    store(media, "muscles/png/Leg-Soleus-1.png", images.png(size=(200, 160)).read())
+    prepare()
+    thumb = next(media.glob("derived/*/*/thumb.*"))
+    thumb.unlink()
+
+    prepare()
+
+    assert thumb.is_file()
+
+
+def test_a_missing_or_damaged_picture_stops_nothing(prepare, media, soleus):
+    for name in ("damaged", "missing", "sound"):
+        make_image(soleus, file=f"muscles/png/{name}.png")
+    store(media, "muscles/png/damaged.png", images.png().read()[:60])
+    store(media, "muscles/png/sound.png", images.png().read())
+
+    said = prepare()
+
+    assert said == (
+        ["Picture sizes made: 1.", "Collected the static files.", "Ready. Regions: 1, muscles: 1."],
+        ["muscles/png/damaged.png cannot be read; the page shows a placeholder."],
+    )
+    assert list(soleus.gallery_images.order_by("file").values_list("file", "width")) == [
+        ("muscles/png/damaged.png", None),
+        ("muscles/png/missing.png", None),
+        ("muscles/png/sound.png", 40),
+    ]
+
+
+def test_a_database_of_a_newer_version_is_refused(prepare):
+    MigrationRecorder(connection).record_applied("muscles", "9999_from_the_future")
+
+    with pytest.raises(CommandError, match=r"made by a newer version of the atlas \(muscles\.9999_from_the_future\)"):
+        prepare()
+
+
+def test_a_new_database_file_is_made_ready_and_soon_so_again(settings, tmp_path):
+    environment = {
+        "DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite3",
+        "MEDIA_ROOT": str(tmp_path / "media"),
+        "STATIC_ROOT": str(tmp_path / "static"),
+    }
+
+    first = manage(settings, **environment)
+    started = time.monotonic()
+    second = manage(settings, **environment)
+    seconds = time.monotonic() - started
+
+    assert (first.returncode, first.stdout.splitlines(), first.stderr) == (
+        0,
+        [
+            "Loaded 7 fixtures into the empty database.",
+            "Collected the static files.",
+            "Ready. Regions: 13, muscles: 19.",
+        ],
+        "",
+    )
+    assert (second.returncode, second.stdout.splitlines(), second.stderr) == (
+        0,
+        ["Ready. Regions: 13, muscles: 19."],
+        "",
+    )
+    assert seconds < 5
+    assert (tmp_path / "static" / "staticfiles.json").is_file()
+
+
+def test_a_database_that_cannot_be_used_is_one_clear_line(settings, tmp_path):
+    (tmp_path / "broken.sqlite3").write_text("This is no database, whatever its name says.\n" * 40, encoding="utf-8")
+
+    done = manage(settings, DATABASE_URL=f"sqlite:///{tmp_path}/broken.sqlite3")
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        "CommandError: The database that DATABASE_URL names cannot be used: file is not a database\n",
+    )
