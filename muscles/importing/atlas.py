@@ -51,7 +51,7 @@ class Atlas:
 
     def names(self) -> dict[str, Known]:
         """Return where each muscle stands, by its name and synonyms."""
-        known = {}
+        known: dict[str, Known] = {}
         for permalink, muscle in self.main_entries():
             place = Known(muscle.name, permalink, muscle.region.natural_key(), muscle.position)
             known |= dict.fromkeys([muscle.name, *muscle.synonym_list], place)

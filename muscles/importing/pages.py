@@ -6,7 +6,6 @@ import re
 from pathlib import PurePosixPath
 
 from muscles.importing.schema import Document, DocumentError, ListItem, NotForAtlas, Page, Permalink, Picture
-from muscles.validators import validate_slug
 
 FILE_NAME = re.compile(r"^muscle_(?P<region>[a-z0-9]+)(?:[-_](?P<slug>[a-z0-9]+))?$")
 BACK = re.compile(r"^\[\s*[‹«<\s]*back\s*[›»>]*\s*\]\((?P<link>[^)\s]*)[^)]*\)\s*$", re.I)
@@ -15,10 +14,19 @@ INCLUDE = re.compile(r"\{%.*?%\}")
 LONE_TAG = re.compile(r"^(?:\s*<[\\/]?\s*\w+[^<>]*>\s*)+$")
 HEADING = re.compile(r"^#{1,6}\s")
 UNFINISHED = re.compile(r"^\W*work in progress\W*$", re.I)
+SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 NUMBER = re.compile(r"-(\d{1,3})\.\w+$")
 COUNTER = re.compile(r"[\s,:–-]*(?:orientation\s+)?\d{1,3}$", re.I)
 ANIMATED = (".gif", ".webp", ".webm", ".mp4")
 MISSPELT = re.compile(r"\bdiscription\b", re.I)
+
+
+class Misshapen(Exception):
+    """A value of the wrong shape, and a text on the line where it stands."""
+
+    def __init__(self, reason: str, where: str) -> None:
+        super().__init__(reason)
+        self.reason, self.where = reason, where
 
 
 def read_page(document: Document) -> Page:
@@ -30,8 +38,11 @@ def read_page(document: Document) -> Page:
     """
     data = document.front_matter
     permalink = read_permalink(document)
-    title = text_of(data, "title")
-    subheadline = text_of(data, "subheadline")
+    try:
+        title, subheadline, tags = text_of(data, "title"), text_of(data, "subheadline"), read_tags(data.get("tags"))
+        pictures = (*read_animations(data), *read_stills(data))
+    except Misshapen as error:
+        raise DocumentError(error.reason, document.line_of(error.where)) from error
     body = Body(document)
     notes = list(body.notes)
     if MISSPELT.search(subheadline):
@@ -41,11 +52,11 @@ def read_page(document: Document) -> Page:
         permalink=permalink,
         title=title,
         subheadline=subheadline,
-        tags=read_tags(data.get("tags")),
+        tags=tags,
         description=body.description,
         back_link=body.back_link,
         items=tuple(body.items),
-        pictures=(*read_animations(data), *read_stills(data)),
+        pictures=pictures,
         is_draft=data.get("published") is False,
         notes=tuple(notes),
     )
@@ -56,13 +67,16 @@ def text_of(data: dict[str, object], key: str) -> str:
     if value is None:
         return ""
     if isinstance(value, dict | list):
-        raise DocumentError(f"has a {key} that is not a text")
+        raise Misshapen(f"has a {key} that is not a text", f"{key}:")
     return " ".join(str(value).split())
 
 
 def read_permalink(document: Document) -> Permalink:
     """Return the permalink of a page, from its name where the front matter has none."""
-    link = text_of(document.front_matter, "permalink")
+    try:
+        link = text_of(document.front_matter, "permalink")
+    except Misshapen as error:
+        raise DocumentError(error.reason, document.line_of(error.where)) from error
     if not link:
         found = FILE_NAME.match(PurePosixPath(document.file).stem)
         if found is None:
@@ -73,8 +87,9 @@ def read_permalink(document: Document) -> Permalink:
         raise NotForAtlas(f"its permalink {link} is not below /muscle/")
     if not permalink:
         raise NotForAtlas("it is the index, which the atlas makes itself")
-    if len(permalink) > 2 or not all(validate_slug.regex.match(segment) for segment in permalink):
-        raise DocumentError(f"has the permalink {link}, which is not /muscle/<region>/ or /muscle/<region>/<slug>/")
+    if len(permalink) > 2 or not all(SLUG.match(segment) for segment in permalink):
+        reason = f"has the permalink {link}, which is not /muscle/<region>/ or /muscle/<region>/<slug>/"
+        raise DocumentError(reason, document.line_of("permalink:"))
     return permalink
 
 
@@ -91,7 +106,7 @@ def read_tags(value: object) -> tuple[str, ...]:
     if isinstance(value, list):
         words = [str(tag) for tag in value if not isinstance(tag, dict | list)]
     elif isinstance(value, dict):
-        raise DocumentError("has tags that are neither a list nor a line")
+        raise Misshapen("has tags that are neither a list nor a line", "tags:")
     else:
         words = str(value).split("," if "," in str(value) else None)
     return tuple(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
@@ -100,7 +115,7 @@ def read_tags(value: object) -> tuple[str, ...]:
 def rows_of(data: dict[str, object], key: str) -> list[dict[str, object]]:
     rows = data.get(key) or []
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise DocumentError(f"has {key} that are not a list of keys and values")
+        raise Misshapen(f"has {key} that are not a list of keys and values", f"{key}:")
     return rows
 
 
@@ -108,11 +123,11 @@ def safe_path(path: str, key: str) -> str:
     """Return a picture's path, relative to the media folder.
 
     Raises:
-        DocumentError: it climbs out of the folder, is absolute, or is an address elsewhere.
+        Misshapen: it climbs out of the folder, is absolute, or is an address elsewhere.
     """
     parts = PurePosixPath(path.replace("\\", "/")).parts
     if not path or not parts or parts[0] == "/" or ".." in parts or ":" in path or len(path) > 200:
-        raise DocumentError(f"names a picture outside the media folder in {key}: {path or 'nothing'!r}")
+        raise Misshapen(f"names a picture outside the media folder: {path or 'nothing'!r}", path or f"{key}:")
     return "/".join(parts)
 
 

@@ -14,6 +14,7 @@ from muscles.importing.merge import merge
 from muscles.importing.schema import Picture
 from muscles.models import GalleryImage, Muscle, Region
 from muscles.services import galleries
+from muscles.services.files import read_stored
 from muscles.uploads import inspect
 
 TEXTS = ("role", "title", "caption", "alt", "orientation", "position")
@@ -81,7 +82,7 @@ class PictureWriter:
             setattr(image, name, stored(name, value))
         if default_storage.exists(picture.path):
             try:
-                facts = galleries.read_stored(picture.path)
+                facts = read_stored(picture.path)
             except ValidationError as error:
                 self.notes.append(f"cannot be used: {picture.path}: {'; '.join(error.messages)}")
             else:

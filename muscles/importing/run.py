@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from django.db import transaction
 
@@ -23,14 +23,16 @@ from muscles.importing.writer import Outcome, Writer
 from muscles.models import lock_slugs
 from muscles.services.files import files_undone_on_failure
 
+T = TypeVar("T")
+
 
 class Progress(Protocol):
     """Passes items on while it shows how far it is."""
 
-    def __call__(self, items: Iterable, what: str) -> Iterable: ...
+    def __call__(self, items: Iterable[T], what: str) -> Iterable[T]: ...
 
 
-def no_progress(items: Iterable, what: str) -> Iterable:
+def no_progress(items: Iterable[T], what: str) -> Iterable[T]:
     return items
 
 

@@ -22,12 +22,17 @@ class NotForAtlas(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """Front matter and body of a page, and the line on which the body begins."""
+    """Front matter and body of a page, the lines of it all, and the number of the line on which the body begins."""
 
     file: str
     front_matter: dict[str, object]
     body: str
     body_line: int
+    lines: tuple[str, ...] = ()
+
+    def line_of(self, text: str) -> int | None:
+        """Return the number of the first line that holds this text, for messages."""
+        return next((number for number, line in enumerate(self.lines, start=1) if text in line), None)
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ def link_second_places(nodes: list[Node], atlas: Atlas) -> None:
     The same slug, name and kind in two regions mean the same muscle. The main page is the one that the atlas has
     already, else the one with a description, else the first by its permalink.
     """
-    by_muscle: dict[tuple[str, str, str | None], list[Node]] = defaultdict(list)
+    by_muscle: dict[tuple[str, str, str], list[Node]] = defaultdict(list)
     for node in nodes:
-        if node.kind in MUSCLE_KINDS:
+        if node.kind in MUSCLE_KINDS and node.kind is not None:
             by_muscle[node.permalink[-1], node.name.casefold(), node.kind].append(node)
     mains = defaultdict(list)
     for permalink, muscle in atlas.main_entries():

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from muscles.importing.run import Options, import_documents
+
+T = TypeVar("T")
 
 
 class Command(BaseCommand):
@@ -26,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--overwrite", action="store_true", help="let the documents win over editors’ changes")
         parser.add_argument("--report", type=Path, metavar="FILE", help="write the report as JSON, too")
 
-    def handle(self, *args, paths: list[Path], media: Path | None, report: Path | None, **options) -> None:
+    def handle(self, *args: str, paths: list[Path], media: Path | None, report: Path | None, **options: Any) -> None:
         if media is not None and not media.is_dir():
             raise CommandError(f"--media {media}: there is no such folder.")
         if report is not None and not report.parent.is_dir():
@@ -52,6 +55,7 @@ class Command(BaseCommand):
         if outcome.has_failures:
             raise CommandError(f"{outcome.counts['failed']} failed.")
 
-    def show_progress(self, items: Iterable, what: str) -> Iterable:
+    def show_progress(self, items: Iterable[T], what: str) -> Iterable[T]:
         """A bar on a terminal, nothing elsewhere: the report says it all."""
-        return tqdm(items, desc=what, disable=not self.stderr.isatty(), leave=False)
+        bar: Iterable[T] = tqdm(items, desc=what, disable=not self.stderr.isatty(), leave=False)
+        return bar
