@@ -41,6 +41,15 @@ def animated_png(name: str = "animated.png", frames: int = 3) -> ContentFile:
     return _saved(name, first, "PNG", save_all=True, append_images=others, duration=40)
 
 
+def png_with_damaged_last_frame(name: str = "damaged.png") -> ContentFile:
+    """Every chunk is whole, but nothing can be made of the last frame."""
+    whole = animated_png().read()
+    last = whole.rindex(b"fdAT")
+    end = last + 8 + struct.unpack_from(">I", whole, last - 4)[0]
+    nonsense = _png_chunk(b"fdAT", whole[last + 4 : last + 8] + b"nonsense")
+    return ContentFile(whole[: last - 4] + nonsense + whole[end:], name=name)
+
+
 def jpeg(name: str = "picture.jpg", size=(40, 30)) -> ContentFile:
     return _saved(name, Image.new("RGB", size, GREEN), "JPEG")
 

@@ -113,6 +113,10 @@ def test_inspect_refuses_a_picture_that_is_cut_short(make):
     assert refusal(file) == f"“{file.name}” is damaged or cut short."
 
 
+def test_inspect_decodes_the_last_frame_too():
+    assert refusal(images.png_with_damaged_last_frame()) == "“damaged.png” is damaged or cut short."
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
