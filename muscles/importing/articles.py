@@ -79,9 +79,11 @@ def read_article(path: Path, file: str, gazetteer: Gazetteer) -> Article:
         elif muscle is not None and paragraph.blank_lines_before > 1:
             close()
             muscle = None
-            notes.append((paragraph.line, f"text after the last section left out: “{paragraph.text[:50]}…”"))
+            notes.append((paragraph.line, f"text after the last section left out: “{shortened(paragraph.text)}”"))
         elif muscle is not None:
             prose.append(paragraph.text)
+        elif not sections and heading in ("", title):
+            notes.append((paragraph.line, f"no known muscle above it, left out: “{shortened(paragraph.text)}”"))
     close()
     if not sections:
         raise DocumentError("has no heading that names a known muscle")
@@ -108,10 +110,14 @@ def drop_noise(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[tuple
     for paragraph in paragraphs:
         is_over = is_over or END_MATTER.match(paragraph.text) is not None
         if is_over or CREDIT.search(paragraph.text) or ADVERT.search(paragraph.text):
-            notes.append((paragraph.line, f"noise left out: “{paragraph.text[:70]}”"))
+            notes.append((paragraph.line, f"noise left out: “{shortened(paragraph.text)}”"))
         else:
             kept.append(paragraph)
     return kept, notes
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def is_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from muscles.importing.names import COMPARTMENT, is_compartment_title, slug_of, whole_of
+from muscles.importing.names import COMPARTMENT, THE_MUSCLE, is_compartment_title, slug_of, whole_of
 from muscles.importing.pages import split_link
 from muscles.importing.schema import Node, Permalink
 
@@ -26,7 +26,8 @@ def kind_of(node: Node, nodes: Mapping[Permalink, Node], known: Mapping[Permalin
     if parent_kind == "muscle":
         return "head"
     if not node.link_text and node.permalink in known:
-        return known[node.permalink]
+        is_taken = known[node.permalink] == "compartment" and THE_MUSCLE.match(title) is not None
+        return "muscle" if is_taken else known[node.permalink]
     if has_heads(node, nodes):
         return "muscle"
     if node.page is None and not node.link_text:

@@ -158,7 +158,7 @@ def read_stills(data: dict[str, object]) -> list[Picture]:
             orientation = round((number - 1) * 360 / len(rows), 1)
             if not alt or COUNTER.sub("", alt).casefold() == bare.casefold():
                 alt = f"{bare}, orientation {number} of {len(rows)}"
-        pictures.append(Picture(path, "still", title, caption, alt or title or path, orientation))
+        pictures.append(Picture(path, "still", title, caption, alt or title or caption or path, orientation))
     return pictures
 
 

@@ -64,7 +64,7 @@ class Writer:
         wanted = self.wanted(node) | {"description": text} | guess_facts(text, name=node.name)
         entry, outcome = self.write_entry(node, document, wanted, status=DRAFT, fillers=("description", *GUESSES))
         if entry is not None:
-            document.values = wanted
+            document.values = document.values | wanted
             document.save()
         return outcome
 
@@ -124,7 +124,8 @@ class Writer:
         if entry is None and document.pk and not self.overwrite:
             return None, Outcome(KEPT, ["kept away: an editor deleted this entry"])
         if entry is not None and not isinstance(entry, model):
-            raise DocumentError(f"is a {node.kind} in the document, but a {entry.kind} in the atlas")
+            taken = f"{written(node.permalink)} is already the address of the {entry.kind} “{entry}”"
+            raise DocumentError(f"is about a {node.kind}, but {taken}")
         is_new = entry is None
         if entry is None:
             entry = model(slug=node.permalink[-1], status=status)

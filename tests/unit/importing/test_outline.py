@@ -1,0 +1,263 @@
+import pytest
+
+from muscles.importing.outline import Outline
+from muscles.importing.pages import split_link
+from muscles.importing.schema import ListItem, Page
+
+pytestmark = pytest.mark.unit
+
+
+def make_page(permalink: str, *items: str, title: str = "", back: str = "", tags: str = "", file: str = "") -> Page:
+    """A page with a nested list, written as in a document: two spaces for each level, then “Text /link”."""
+    listed = []
+    for line, item in enumerate(items, start=1):
+        text, _, link = item.strip().rpartition(" ")
+        listed.append(ListItem((len(item) - len(item.lstrip())) // 2, text, link, line))
+    segments = split_link(permalink)
+    return Page(
+        file=file or f"muscle_{'-'.join(segments)}.md",
+        permalink=segments,
+        title=title,
+        subheadline="",
+        tags=tuple(tags.split()),
+        description="",
+        back_link=split_link(back) if back else None,
+        items=tuple(listed),
+        pictures=(),
+    )
+
+
+def tree_of(*pages: Page, known: dict | None = None) -> dict[str, tuple]:
+    """Kind, parent and position of each node, by its permalink."""
+    outline = Outline(pages, known or {})
+    return {
+        "/".join(node.permalink): (node.kind, "/".join(node.parent or ()) or None, node.position)
+        for node in outline.in_order()
+    }
+
+
+def test_tree_comes_from_the_list_of_the_region():
+    tree = tree_of(
+        make_page(
+            "/muscle/leg/",
+            "Leg /muscle/leg/",
+            "  Posterior Compartment /muscle/leg/posterior/",
+            "    Gastrocnemius /muscle/leg/gastrocnemius/",
+            "      Lateral Head Of Gastrocnemius /muscle/leg/lateralgastrocnemius/",
+            "    Peronei /muscle/leg/peronei/",
+            "      Peroneus Longus /muscle/leg/peroneuslongus/",
+            "    Soleus /muscle/leg/soleus/",
+        ),
+        *(
+            make_page(f"/muscle/leg/{slug}/", back="/muscle/leg/")
+            for slug in ("posterior", "gastrocnemius", "lateralgastrocnemius", "peronei", "peroneuslongus", "soleus")
+        ),
+    )
+
+    assert tree == {
+        "leg": ("region", None, None),
+        "leg/posterior": ("compartment", "leg", 1),
+        "leg/gastrocnemius": ("muscle", "leg/posterior", 1),
+        "leg/peronei": ("group", "leg/posterior", 2),
+        "leg/soleus": ("muscle", "leg/posterior", 3),
+        "leg/lateralgastrocnemius": ("head", "leg/gastrocnemius", 1),
+        "leg/peroneuslongus": ("muscle", "leg/peronei", 1),
+    }
+
+
+def test_list_of_a_limb_begins_at_the_index_and_orders_its_regions():
+    tree = tree_of(
+        make_page(
+            "/muscle/lowerlimb/",
+            "Lower Limb /muscle/",
+            "  Leg /muscle/leg/",
+            "    Deep Compartment /muscle/leg/deep/",
+            "  Hip /muscle/hip/",
+            tags="muscle",
+        ),
+        make_page("/muscle/leg/", "Leg /muscle/leg/", "  Deep Compartment /muscle/leg/deep/"),
+        make_page("/muscle/hip/"),
+        make_page("/muscle/leg/deep/"),
+    )
+
+    assert tree == {
+        "lowerlimb": ("limb", None, None),
+        "hip": ("region", "lowerlimb", 2),
+        "leg": ("region", "lowerlimb", 1),
+        "leg/deep": ("compartment", "leg", 1),
+    }
+
+
+def test_limb_of_a_region_is_told_from_its_tag_where_no_list_names_it():
+    tree = tree_of(make_page("/muscle/hip/", tags="muscle_low"), make_page("/muscle/lowerlimb/"))
+
+    assert tree == {"lowerlimb": ("limb", None, None), "hip": ("region", "lowerlimb", None)}
+
+
+def test_older_list_has_no_root_and_compartment_links_without_slash():
+    tree = tree_of(
+        make_page("/muscle/hip/", "Deep Compartment /muscle/hip/deep", "  Gemelli /muscle/hip/gemelli/"),
+        make_page("/muscle/hip/deep/", "Deep Compartment /muscle/hip/deep", "  Gemelli /muscle/hip/gemelli/"),
+        make_page(
+            "/muscle/hip/gemelli/",
+            "Gemelli /muscle/hip/gemelli/",
+            "  Gemellus Superior /muscle/hip/gemellussuperior/",
+            title="Muscles of the gemelli compartment of the hip",
+            back="/muscle/hip/deep/",
+        ),
+        make_page("/muscle/hip/gemellussuperior/", back="/muscle/hip/deep/"),
+    )
+
+    assert tree == {
+        "hip": ("region", None, None),
+        "hip/deep": ("compartment", "hip", 1),
+        "hip/gemelli": ("group", "hip/deep", 1),
+        "hip/gemellussuperior": ("muscle", "hip/gemelli", 1),
+    }
+
+
+def test_without_lists_the_back_link_to_a_compartment_is_the_place():
+    page = make_page(
+        "/muscle/hip/gemellusinferior/", title="The gemellus inferior muscle of the hip", back="/muscle/hip/deep/"
+    )
+
+    outline = Outline([page], {})
+
+    assert [(node.permalink, node.kind, node.name) for node in outline.in_order()] == [
+        (("hip",), "region", "Hip"),
+        (("hip", "deep"), "compartment", "Deep compartment"),
+        (("hip", "gemellusinferior"), "muscle", "Gemellus inferior"),
+    ]
+
+
+def test_without_lists_the_back_link_to_the_region_says_nothing_of_an_entry_that_is_known():
+    known = {("hip",): "region", ("hip", "deep"): "compartment", ("hip", "gemelli"): "group"}
+
+    assert tree_of(make_page("/muscle/hip/gemelli/", back="/muscle/hip/"), known=known) == {
+        "hip/gemelli": ("group", None, None)
+    }
+    assert tree_of(make_page("/muscle/hip/new/", back="/muscle/hip/"), known=known) == {
+        "hip/new": ("muscle", "hip", None)
+    }
+
+
+def test_lone_compartment_is_told_from_its_title():
+    page = make_page("/muscle/hip/deep/", title="Muscles of the deep compartment of the hip", back="/muscle/hip/")
+
+    assert tree_of(page) == {"hip": ("region", None, None), "hip/deep": ("compartment", "hip", None)}
+
+
+def test_lone_group_is_no_compartment_whatever_its_title_says():
+    page = make_page(
+        "/muscle/hip/gemelli/",
+        "Gemelli /muscle/hip/gemelli/",
+        "  Gemellus Superior /muscle/hip/gemellussuperior/",
+        title="Muscles of the gemelli compartment of the hip",
+        back="/muscle/hip/deep/",
+    )
+
+    assert tree_of(page)["hip/gemelli"] == ("group", "hip/deep", None)
+
+
+def test_lone_head_stands_below_its_muscle():
+    page = make_page(
+        "/muscle/leg/lateralheadofgastrocnemius/",
+        title="The lateral head of gastrocnemius muscle of the leg",
+        back="/muscle/leg/superficialposterior/",
+    )
+
+    assert tree_of(page) == {
+        "leg": ("region", None, None),
+        "leg/superficialposterior": ("compartment", "leg", None),
+        "leg/gastrocnemius": ("muscle", "leg/superficialposterior", None),
+        "leg/lateralheadofgastrocnemius": ("head", "leg/gastrocnemius", None),
+    }
+
+
+def test_link_by_file_name_means_the_page_with_another_permalink():
+    outline = Outline(
+        [
+            make_page(
+                "/muscle/arm/", "Deltoid /muscle/arm/deltoid/", "  Rear Part Of Deltoid /muscle/arm/rearpartdeltoid/"
+            ),
+            make_page("/muscle/arm/deltoid/"),
+            make_page("/muscle/arm/reardeltoid/", file="muscle_arm-reardeltoid.md"),
+            make_page("/muscle/arm/reardeltoid/", file="muscle_arm-rearpartdeltoid.md"),
+        ],
+        {},
+    )
+
+    head = outline.nodes["arm", "reardeltoid"]
+    assert (head.kind, head.parent, head.page.file) == ("head", ("arm", "deltoid"), "muscle_arm-reardeltoid.md")
+
+
+def test_list_that_points_to_another_region_means_the_namesakes_of_its_own():
+    tree = tree_of(
+        make_page(
+            "/muscle/back/rhomboids/",
+            "Rhomboids /muscle/shoulder/rhomboids/",
+            "  Rhomboid Minor /muscle/shoulder/rhomboidminor/",
+            "  Teres /muscle/shoulder/teres/",
+        ),
+        make_page("/muscle/back/rhomboidminor/"),
+        make_page("/muscle/shoulder/teres/"),
+    )
+
+    assert tree == {
+        "back": ("region", None, None),
+        "shoulder": ("region", None, None),
+        "back/rhomboids": ("group", "back", None),
+        "shoulder/teres": ("muscle", "shoulder", None),
+        "back/rhomboidminor": ("muscle", "back/rhomboids", 1),
+    }
+
+
+def test_listed_page_that_does_not_exist_makes_no_entry():
+    outline = Outline([make_page("/muscle/leg/", "Soleus /muscle/leg/soleus/", "Plantaris /muscle/leg/plantaris/")], {})
+
+    assert list(outline.nodes) == [("leg",)]
+    assert outline.nodes["leg",].notes == [
+        "listed, but there is no page /muscle/leg/soleus/",
+        "listed, but there is no page /muscle/leg/plantaris/",
+    ]
+
+
+def test_listed_place_without_a_page_is_made_for_the_pages_below_it():
+    tree = tree_of(
+        make_page("/muscle/leg/", "Deep Compartment /muscle/leg/deep/", "  Popliteus /muscle/leg/popliteus/"),
+        make_page("/muscle/leg/popliteus/", back="/muscle/leg/"),
+    )
+
+    assert tree["leg/deep"] == ("compartment", "leg", 1)
+    assert tree["leg/popliteus"] == ("muscle", "leg/deep", 1)
+
+
+def test_wide_list_weighs_more_than_a_narrow_one():
+    tree = tree_of(
+        make_page(
+            "/muscle/arm/rear/",
+            "Rear Compartment /muscle/arm/rear/",
+            "  Radialis Longus /muscle/arm/radialislongus/",
+            "  Radialis Brevis /muscle/arm/radialisbrevis/",
+        ),
+        make_page(
+            "/muscle/arm/",
+            "Arm /muscle/arm/",
+            "  Rear Compartment /muscle/arm/rear/",
+            "    Radialis /muscle/arm/radialis/",
+            "      Radialis Longus /muscle/arm/radialislongus/",
+            "      Radialis Brevis /muscle/arm/radialisbrevis/",
+        ),
+        *(make_page(f"/muscle/arm/{slug}/") for slug in ("radialis", "radialislongus", "radialisbrevis")),
+    )
+
+    assert tree["arm/radialislongus"] == ("muscle", "arm/radialis", 1)
+    assert tree["arm/radialis"] == ("group", "arm/rear", 1)
+
+
+def test_lists_that_contradict_each_other_make_no_loop():
+    tree = tree_of(
+        make_page("/muscle/a/x/", "Y /muscle/a/y/", "  X /muscle/a/x/"), make_page("/muscle/a/y/", "X /muscle/a/x/")
+    )
+
+    assert tree == {"a": ("region", None, None), "a/x": ("group", "a", None), "a/y": ("muscle", "a/x", 1)}
