@@ -3,7 +3,12 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.urls import reverse
 from tree_queries.forms import TreeNodeChoiceField
 
@@ -47,16 +52,26 @@ class MusclesSelect(MuscleSearchMixin, AutocompleteSelectMultiple):
 class SearchableSelect(forms.Select):
     """A list that is complete without scripts; with them, it can be searched."""
 
+    i18n_name = None  # asked for by the scripts of Django's autocomplete fields, which this one shares
+
     def __init__(self, attrs=None, choices=()):
-        super().__init__({"data-searchable": ""} | (attrs or {}), choices)
+        super().__init__({"data-searchable": "", "data-theme": "admin-autocomplete"} | (attrs or {}), choices)
 
     @property
     def media(self):
-        return AutocompleteMixin.media.fget(self) + forms.Media(js=["muscles/admin/searchable.js"])
+        library = AutocompleteMixin.media.fget(self)
+        return forms.Media(css=library._css, js=[*library._js, "muscles/admin/searchable.js"])  # in this order
 
 
 class EntryChoicesMixin:
     """Fields for regions and muscles, in forms and inlines."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Leave out the button that deletes what a field only refers to."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Region:

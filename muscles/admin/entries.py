@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import transaction
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models, transaction
 
 from muscles.admin.choices import EntryChoicesMixin
 from muscles.admin.gallery import GalleryInline
@@ -39,6 +40,7 @@ class EntryAdmin(EntryChoicesMixin, admin.ModelAdmin):
     readonly_fields = ["created_at", "updated_at"]
     actions = ["publish", "withdraw"]
     save_on_top = True
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget({"rows": 4})}}
 
     class Media:
         css = {"all": ["muscles/admin/admin.css"]}

@@ -33,8 +33,8 @@ class GalleryInline(admin.StackedInline):
 @admin.register(GalleryImage)
 class GalleryImageAdmin(EntryChoicesMixin, admin.ModelAdmin):
     form = GalleryImageForm
-    list_display = ["preview", "name", "owner_link", "role", "orientation", "position", "is_there"]
-    list_display_links = ["preview", "name"]
+    list_display = ["name", "preview", "owner_link", "role", "orientation", "position", "is_there"]
+    list_display_links = ["name", "preview"]
     list_filter = ["role", MissingFileFilter]
     list_select_related = ["muscle__home", "region__home"]
     list_per_page = 50

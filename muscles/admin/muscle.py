@@ -3,13 +3,15 @@
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.urls import path
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from muscles.admin.choices import region_label, search_muscles
 from muscles.admin.entries import HISTORY, EntryAdmin
 from muscles.admin.filters import MissingFactsFilter, MissingPicturesFilter, RegionFilter, TagFilter
 from muscles.admin.gallery import GalleryInline
 from muscles.admin.muscle_form import MuscleForm
-from muscles.admin.previews import thumbnail
+from muscles.admin.previews import NOTHING, thumbnail
 from muscles.admin.sources import FactSourceInline
 from muscles.models import Muscle
 from muscles.models.muscle import IDS
@@ -27,8 +29,8 @@ class MuscleAdmin(EntryAdmin):
     form = MuscleForm
     inlines = [FactSourceInline, GalleryInline]
     ordering = ["name", "pk"]
-    list_display = ["picture", "name", "kind", "region_name", "status", "updated_at"]
-    list_display_links = ["picture", "name"]
+    list_display = ["name", "picture", "kind", "region_name", "status", "updated"]
+    list_display_links = ["name", "picture"]
     list_filter = ["kind", "status", RegionFilter, TagFilter, MissingPicturesFilter, MissingFactsFilter]
     list_select_related = ["home", "region__home"]
     list_per_page = 50
@@ -70,8 +72,13 @@ class MuscleAdmin(EntryAdmin):
 
     @admin.display(description="picture")
     def picture(self, muscle):
-        return thumbnail(next(iter(muscle.lead_pictures), None))
+        lead = next(iter(muscle.lead_pictures), None)
+        return NOTHING if lead is None or lead.is_missing else thumbnail(lead)
 
     @admin.display(description="region", ordering="region")
     def region_name(self, muscle):
         return region_label(muscle.region)
+
+    @admin.display(ordering="updated_at")
+    def updated(self, muscle):
+        return date_format(timezone.localtime(muscle.updated_at), "j M Y")

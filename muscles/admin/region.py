@@ -62,7 +62,7 @@ class RegionAdmin(EntryAdmin):
     form = RegionForm
     action_form = PlaceForm
     actions = [*EntryAdmin.actions, "place"]
-    list_display = ["indented_name", "kind", "status", "muscles", "page"]
+    list_display = ["indented_name", "kind", "status", "muscles"]
     list_filter = ["kind", "status"]
     list_select_related = ["home"]
     list_per_page = 500
@@ -82,7 +82,8 @@ class RegionAdmin(EntryAdmin):
         return RegionTree
 
     def get_list_display(self, request):
-        return [*self.list_display, "moves"] if self.has_change_permission(request) else self.list_display
+        moves = ["moves"] if self.has_change_permission(request) else []
+        return [*self.list_display, *moves, "page"]
 
     def get_urls(self):
         move = self.admin_site.admin_view(self.move_view)
@@ -101,7 +102,7 @@ class RegionAdmin(EntryAdmin):
 
     @admin.display(description="page")
     def page(self, region):
-        return format_html('<a href="{0}">{0}</a>', region.get_absolute_url())
+        return format_html('<a href="{}">{}</a>', region.get_absolute_url(), "view")
 
     @admin.display(description="move")
     def moves(self, region):

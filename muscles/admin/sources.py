@@ -5,7 +5,7 @@ from functools import cache
 from django.contrib import admin
 from django.db.models import Count
 
-from muscles.admin.choices import SearchableSelect
+from muscles.admin.choices import EntryChoicesMixin, SearchableSelect
 from muscles.models import FactSource, Source
 
 
@@ -22,7 +22,7 @@ class SourceAdmin(admin.ModelAdmin):
         return source.number_of_facts
 
 
-class FactSourceInline(admin.TabularInline):
+class FactSourceInline(EntryChoicesMixin, admin.TabularInline):
     model = FactSource
     extra = 1
     verbose_name = "source of a fact"

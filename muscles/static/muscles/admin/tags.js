@@ -32,7 +32,10 @@
         list.hidden = true;
         list.setAttribute('role', 'listbox');
         list.setAttribute('aria-label', 'Tags in use');
-        input.after(list);
+        const box = document.createElement('div');
+        box.className = 'tag-box';
+        input.replaceWith(box);
+        box.append(input, list);
         for (const [name, value] of Object.entries({
             role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': 'false',
         })) {
