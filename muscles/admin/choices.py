@@ -87,12 +87,12 @@ class EntryChoicesMixin:
         return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.related_model is Muscle:
-            kwargs["widget"] = MusclesSelect(db_field, self.admin_site)
-            kwargs["queryset"] = Muscle.objects.select_related("home")
+        kwargs |= {
+            "widget": MusclesSelect(db_field, self.admin_site),
+            "queryset": Muscle.objects.select_related("home"),
+        }
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if field and db_field.related_model is Muscle:
-            field.label_from_instance = muscle_label
+        field.label_from_instance = muscle_label
         return field
 
 

@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import Count
 
 from muscles.admin.choices import EntryChoicesMixin, SearchableSelect
@@ -13,6 +14,7 @@ from muscles.models import FactSource, Source
 class SourceAdmin(admin.ModelAdmin):
     list_display = ["key", "title", "facts"]
     search_fields = ["key", "title", "citation"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(number_of_facts=Count("fact_sources"))

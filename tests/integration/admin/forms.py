@@ -51,7 +51,7 @@ def read_form(response, form_id: str) -> dict[str, list[str]]:
     return {name: values for name, values in reader.data.items() if "__prefix__" not in name}
 
 
-def send(client, url: str, **changes):
+def send(client, url: str, /, **changes):
     """Open a form of the admin, fill in the changes and send it."""
     page = client.get(url)
     assert page.status_code == 200, url

@@ -158,6 +158,17 @@ def test_kind_and_region_that_a_second_place_forbids_are_refused(editor_client):
     }
 
 
+def test_change_without_kind_and_region_says_so_beside_them(editor_client):
+    muscle = make_muscle("soleus")
+
+    response = send(editor_client, change_url(muscle), kind="bone", region="")
+
+    assert errors_of(response) == {
+        "kind": ["Select a valid choice. bone is not one of the available choices."],
+        "region": ["This field is required."],
+    }
+
+
 def test_muscle_is_not_its_own_antagonist(editor_client):
     muscle = make_muscle("soleus")
 

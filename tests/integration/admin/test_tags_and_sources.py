@@ -80,6 +80,19 @@ def test_source_list_counts_facts(editor_client):
     assert [source.key for source in found.context["cl"].result_list] == ["other"]
 
 
+def test_source_is_added(editor_client):
+    send(
+        editor_client,
+        reverse("admin:muscles_source_add"),
+        key="gray1918",
+        title="Anatomy",
+        citation="Gray, 1918.",
+        url="example.org/gray",
+    )
+
+    assert list(Source.objects.values_list("key", "url")) == [("gray1918", "https://example.org/gray")]
+
+
 def test_source_that_facts_rest_on_is_not_deleted(editor_client):
     gray = Source.objects.create(key="gray1918", title="Anatomy", citation="Gray, 1918.")
     FactSource.objects.create(muscle=make_muscle("soleus"), fact="origin", source=gray)

@@ -1,0 +1,132 @@
+"""An editor's way through the admin."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from taggit.models import Tag
+
+from muscles.models import Muscle
+from tests.factories import make_muscle, make_region
+from tests.images import png
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "a long password"
+
+
+@pytest.fixture
+def desk(page: Page, live_server, editor, media) -> Page:
+    """The admin, signed in; what the browser complains of ends up in `complaints`."""
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("Username:").fill(editor.username)
+    page.get_by_label("Password:").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    return page
+
+
+def choose(desk: Page, field: str, typed: str, offered: str) -> None:
+    """Search in a field that opens a list."""
+    desk.locator(f".field-{field} .select2-selection").click()
+    desk.locator(".select2-container--open .select2-search__field").fill(typed)
+    desk.locator(".select2-results__option", has_text=offered).click()
+
+
+def test_editor_adds_a_muscle_with_tags_and_a_picture_and_sees_its_page(desk, live_server):
+    make_region("leg")
+    make_muscle("surae", kind="group", region=make_region("calf"), name="Triceps surae")
+    Tag.objects.create(name="plantar flexor")
+
+    desk.goto(f"{live_server.url}/admin/muscles/muscle/add/")
+    desk.get_by_label("Name:", exact=True).fill("Soleus")
+    desk.get_by_label("Status:").select_option("Published")
+    tags = desk.get_by_role("combobox", name="Tags:")
+    tags.press_sequentially("Two joint muscle, plan")
+    tags.press("ArrowDown")
+    tags.press("Enter")
+    choose(desk, "region", "le", "Leg")
+    choose(desk, "part_of", "surae", "Triceps surae (group, Calf)")
+    picture = png(size=(300, 200))
+    upload = {"name": picture.name, "mimeType": "image/png", "buffer": picture.read()}
+    desk.locator("#id_gallery_images-0-file").set_input_files(upload)
+    desk.locator("#id_gallery_images-0-alt").fill("The soleus from behind")
+    desk.get_by_role("button", name="Save", exact=True).first.click()
+
+    expect(desk.get_by_role("row", name="Soleus").get_by_alt_text("The soleus from behind")).to_be_visible()
+    muscle = Muscle.objects.get(name="Soleus")
+    assert sorted(muscle.tags.names()) == ["Two joint muscle", "plantar flexor"]
+    assert (muscle.permalink, muscle.part_of.slug) == ("leg/soleus", "surae")
+    desk.locator("#result_list").get_by_role("link", name="Soleus", exact=True).click()
+    desk.get_by_role("link", name="View on site").click()
+    expect(desk.get_by_role("heading", level=1, name="Soleus")).to_be_visible()
+    expect(desk.get_by_alt_text("The soleus from behind").first).to_be_visible()
+    assert desk.complaints == []
+
+
+def test_tags_are_offered_by_mouse_and_the_offer_closes(desk, live_server):
+    Tag.objects.create(name="knee flexor")
+    Tag.objects.create(name="hip extensor")
+    muscle = make_muscle("gracilis")
+
+    desk.goto(f"{live_server.url}/admin/muscles/muscle/{muscle.pk}/change/")
+    tags = desk.get_by_role("combobox", name="Tags:")
+    tags.press_sequentially("ex")
+    offers = desk.get_by_role("listbox", name="Tags in use").get_by_role("option")
+    expect(offers).to_have_text(["hip extensor", "knee flexor"])
+    tags.press("Escape")
+    expect(offers).to_have_count(0)
+    tags.press_sequentially("t")
+    offers.click()
+
+    expect(tags).to_have_value("hip extensor, ")
+    assert desk.complaints == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "muscles/muscle/",
+        "muscles/muscle/add/",
+        "muscles/region/",
+        "muscles/region/add/",
+        "muscles/galleryimage/",
+        "muscles/galleryimage/add/",
+        "muscles/source/add/",
+        "taggit/tag/add/",
+    ],
+)
+def test_screen_keeps_to_the_content_policy_and_fits_a_phone(desk, live_server, path):
+    make_muscle("soleus", region=make_region("leg"))
+    desk.set_viewport_size({"width": 360, "height": 780})
+
+    desk.goto(f"{live_server.url}/admin/{path}")
+
+    assert desk.evaluate("document.documentElement.scrollWidth") == 360
+    assert desk.complaints == []
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_region_moves_without_scripts(desk, live_server):
+    make_region("hip", position=1)
+    make_region("thigh", position=2)
+
+    desk.goto(f"{live_server.url}/admin/muscles/region/")
+    desk.get_by_role("button", name="Move Thigh up").click()
+
+    expect(desk.locator("th.field-indented_name")).to_have_text(["Thigh", "Hip"])
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_muscle_is_added_without_scripts(desk, live_server):
+    make_region("leg")
+
+    desk.goto(f"{live_server.url}/admin/muscles/muscle/add/")
+    desk.get_by_label("Name:", exact=True).fill("Soleus")
+    desk.get_by_label("Tags:").fill("plantar flexor, two joint muscle")
+    desk.get_by_label("Region:").select_option("Leg")
+    desk.get_by_role("button", name="Save", exact=True).first.click()
+
+    expect(desk.get_by_role("row", name="Soleus")).to_be_visible()
+    assert sorted(Muscle.objects.get().tags.names()) == ["plantar flexor", "two joint muscle"]
