@@ -36,7 +36,6 @@ class GalleryImageAdmin(EntryChoicesMixin, admin.ModelAdmin):
     list_display = ["name", "preview", "owner_link", "role", "orientation", "position", "is_there"]
     list_display_links = ["name", "preview"]
     list_filter = ["role", MissingFileFilter]
-    list_select_related = ["muscle__home", "region__home"]
     list_per_page = 50
     search_fields = ["title", "caption", "alt", "credit", "file", "muscle__name", "muscle__slug", "region__name"]
     readonly_fields = ["preview", "width", "height", "content_hash", "document_path"]

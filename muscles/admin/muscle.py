@@ -32,7 +32,6 @@ class MuscleAdmin(EntryAdmin):
     list_display = ["name", "picture", "kind", "region_name", "status", "updated"]
     list_display_links = ["name", "picture"]
     list_filter = ["kind", "status", RegionFilter, TagFilter, MissingPicturesFilter, MissingFactsFilter]
-    list_select_related = ["home", "region__home"]
     list_per_page = 50
     search_fields = ["name", "latin_name", "synonyms", "slug", *IDS, "muscle_tags__tag__name"]
     search_help_text = "Names, synonyms, slugs, tags, TA98, TA2, FMA and Wikidata ids."

@@ -64,7 +64,6 @@ class RegionAdmin(EntryAdmin):
     actions = [*EntryAdmin.actions, "place"]
     list_display = ["indented_name", "kind", "status", "muscles"]
     list_filter = ["kind", "status"]
-    list_select_related = ["home"]
     list_per_page = 500
     sortable_by = []
     search_fields = ["name", "latin_name", "slug"]
