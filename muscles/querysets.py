@@ -37,6 +37,15 @@ def may_see_drafts(user: AbstractUser | AnonymousUser) -> bool:
     return user.is_staff and user.has_perm("muscles.view_muscle")
 
 
+class LeadPictureMixin:
+    """The picture by which an entry is known in lists."""
+
+    def with_lead_picture(self) -> Self:
+        """Bring the first still of each entry along as `lead_pictures`, a list of one or none."""
+        images = self.model.gallery_images.rel.related_model.objects
+        return self.prefetch_related(Prefetch("gallery_images", images.leading_stills(), to_attr="lead_pictures"))
+
+
 class VisibleToMixin:
     """What a person may see: everything for an editor, the published part for anybody else."""
 
@@ -44,7 +53,7 @@ class VisibleToMixin:
         return self.all() if may_see_drafts(user) else self.published()
 
 
-class RegionQuerySet(VisibleToMixin, TreeQuerySet):
+class RegionQuerySet(VisibleToMixin, LeadPictureMixin, TreeQuerySet):
     """Reads of regions."""
 
     def get_by_natural_key(self, *segments: str) -> Region:
@@ -59,7 +68,7 @@ class RegionQuerySet(VisibleToMixin, TreeQuerySet):
         return self.filter(home=home)
 
 
-class MuscleQuerySet(VisibleToMixin, models.QuerySet):
+class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
     """Reads of muscles, groups and heads."""
 
     def get_by_natural_key(self, home: str, slug: str) -> Muscle:
@@ -82,11 +91,6 @@ class MuscleQuerySet(VisibleToMixin, models.QuerySet):
     def in_region(self, region: Region) -> Self:
         """Everything whose smallest region is this one or lies below it."""
         return self.filter(region__in=list(region.descendants(include_self=True)))
-
-    def with_lead_picture(self) -> Self:
-        """Bring the first still of each entry along as `lead_pictures`, a list of one or none."""
-        images = self.model.gallery_images.rel.related_model.objects
-        return self.prefetch_related(Prefetch("gallery_images", images.leading_stills(), to_attr="lead_pictures"))
 
     def without_pictures(self) -> Self:
         """Entries of whose pictures not one has a readable file."""

@@ -1,2 +1,20 @@
+"""The addresses of the public pages."""
+
+from django.conf import settings
+from django.urls import path
+
+from muscles.views import lists, media, pages
+
 app_name = "muscles"
-urlpatterns = []
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("muscle/", pages.index, name="index"),
+    path("muscle/<slug:slug>/", pages.region, name="region"),
+    path("muscle/<slug:home>/<slug:slug>/", pages.entry, name="entry"),
+    path("a-z/", lists.a_to_z, name="a-z"),
+    path("tag/", lists.tags, name="tags"),
+    path("tag/<slug:slug>/", lists.tag, name="tag"),
+    path("about/", lists.about, name="about"),
+]
+if settings.SERVE_MEDIA:
+    urlpatterns.append(path("media/<path:path>", media.media, name="media"))

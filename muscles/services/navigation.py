@@ -1,0 +1,113 @@
+"""The way through the body: the tree of a region, with the page on show marked in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from muscles.models import Muscle, Region
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
+
+Entry = Region | Muscle
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry in the tree of a region, with what stands below it in atlas order."""
+
+    entry: Entry
+    children: tuple[Place, ...] = ()
+    is_current: bool = False
+
+    @property
+    def url(self) -> str:
+        return self.entry.get_absolute_url()
+
+    def walk(self) -> Iterator[Place]:
+        """Yield this place and all below it, each before those below it: the atlas order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The tree of a region, the line from the top down to the page on show, and its neighbours in atlas order."""
+
+    root: Place
+    trail: tuple[Entry, ...]
+    current: Place
+    previous: Entry | None
+    next: Entry | None
+
+    @property
+    def up(self) -> Entry | None:
+        """What the page on show is a part of."""
+        return self.trail[-2] if len(self.trail) > 1 else None
+
+
+def navigation_for(entry: Entry, *, user: AbstractUser | AnonymousUser) -> Navigation:
+    """Return the way around an entry, as far as this person may see it; costs two queries.
+
+    The home of the entry, and that one's parent, should be loaded with it.
+    """
+    home = entry if isinstance(entry, Region) and entry.home is None else entry.home
+    root = mark(grow(home, *housed_in(home, user)), entry)
+    line = next(line_to(root, entry))
+    above = [home.parent] if home.parent else []
+    order = [place.entry for place in root.walk()]
+    here = order.index(entry)
+    return Navigation(
+        root=root,
+        trail=(*above, *(place.entry for place in line)),
+        current=line[-1],
+        previous=order[here - 1] if here else None,
+        next=order[here + 1] if here + 1 < len(order) else None,
+    )
+
+
+def housed_in(home: Region, user: AbstractUser | AnonymousUser) -> tuple[list[Region], list[Muscle]]:
+    """Return the parts and the muscles of a region, or the regions of a limb, without a further query for their home."""
+    parts = list(Region.objects.visible_to(user).filter(Q(home=home) | Q(parent=home)))
+    muscles = list(Muscle.objects.visible_to(user).housed_in(home).select_related("same_as"))
+    for entry in (*parts, *muscles):
+        if entry.home_id == home.pk:
+            entry.home = home
+    return parts, muscles
+
+
+def grow(home: Region, parts: list[Region], muscles: list[Muscle]) -> Place:
+    """Build the tree; a muscle whose group cannot be seen stands in its region itself."""
+    visible = {muscle.pk for muscle in muscles}
+    below: dict[Entry | tuple[str, int], list[Entry]] = {}
+    for part in parts:
+        below.setdefault(("region", part.parent_id or 0), []).append(part)
+    for muscle in muscles:
+        is_part = muscle.part_of_id in visible
+        key = ("muscle", muscle.part_of_id or 0) if is_part else ("region", muscle.region_id)
+        below.setdefault(key, []).append(muscle)
+
+    def place(entry: Entry) -> Place:
+        key = ("region" if isinstance(entry, Region) else "muscle", entry.pk)
+        return Place(entry, tuple(place(child) for child in below.get(key, [])))
+
+    return place(home)
+
+
+def mark(place: Place, entry: Entry) -> Place:
+    """Return the tree with the place of this entry marked."""
+    children = tuple(mark(child, entry) for child in place.children)
+    return replace(place, children=children, is_current=place.entry == entry)
+
+
+def line_to(place: Place, entry: Entry) -> Iterator[tuple[Place, ...]]:
+    """Yield the line from a place down to this entry, if it stands below it."""
+    if place.entry == entry:
+        yield (place,)
+    for child in place.children:
+        yield from ((place, *line) for line in line_to(child, entry))

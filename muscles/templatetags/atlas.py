@@ -1,0 +1,38 @@
+"""What templates need beyond Django’s own tags; thin calls into the layers below."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from muscles import markdown as markdown_module
+from muscles.models import GalleryImage
+from muscles.renditions import rendition, srcset
+
+register = template.Library()
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    return markdown_module.render(text)
+
+
+@register.inclusion_tag("components/picture.html")
+def picture(image: GalleryImage | None, size: str = "small", sizes: str = "", eager: bool = False) -> dict:
+    """A picture in a named size, or the placeholder where there is none to show.
+
+    `sizes` says how wide it is on the page, as the HTML attribute does; `eager` is for pictures seen without scrolling.
+    """
+    found = rendition(image, size) if image else None
+    return {
+        "image": image,
+        "rendition": found,
+        "srcset": srcset(image) if found else "",
+        "sizes": sizes or (f"{found.width}px" if found else ""),
+        "eager": eager,
+    }
+
+
+@register.simple_tag
+def picture_url(image: GalleryImage, size: str = "large") -> str:
+    """The address of a picture in a named size, or an empty text where there is none."""
+    found = rendition(image, size)
+    return found.url if found else ""

@@ -1,0 +1,126 @@
+"""The pages of the atlas itself: home, index, regions and muscles."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from muscles.models import GalleryImage, Muscle, Region
+from muscles.querysets import may_see_drafts
+from muscles.services.facts import fact_sheet
+from muscles.services.navigation import Place, navigation_for
+
+RECENT = 6
+MUSCLE = Muscle.Kind.MUSCLE
+
+
+def show(request: HttpRequest, template: str, context: dict) -> HttpResponse:
+    """Render a page; what an editor sees is kept out of shared caches."""
+    response = render(request, template, context)
+    if may_see_drafts(request.user):
+        response.headers["Cache-Control"] = "private"
+    return response
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    regions = Region.objects.visible_to(request.user).select_related("home").with_lead_picture()
+    recent = Muscle.objects.visible_to(request.user).main_entries().select_related("home", "region")
+    context = {
+        "limbs": limbs_of(list(regions), count_muscles(request)),
+        "recent": recent.order_by("-updated_at", "name")[:RECENT],
+    }
+    return show(request, "muscles/home.html", context)
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    regions = list(Region.objects.visible_to(request.user).select_related("home"))
+    return show(request, "muscles/index.html", {"limbs": limbs_of(regions, count_muscles(request))})
+
+
+def region(request: HttpRequest, slug: str) -> HttpResponse:
+    regions = Region.objects.visible_to(request.user).filter(home=None).select_related("parent")
+    return show_region(request, get_object_or_404(regions, slug=slug))
+
+
+def entry(request: HttpRequest, home: str, slug: str) -> HttpResponse:
+    """A muscle or a compartment: they share the permalinks of their region."""
+    muscles = Muscle.objects.visible_to(request.user).select_related("home__parent", "region", "same_as__home")
+    muscle = muscles.filter(home__slug=home, slug=slug).first()
+    if muscle is not None:
+        return show_muscle(request, muscle)
+    regions = Region.objects.visible_to(request.user).select_related("home__parent", "parent")
+    compartment = regions.filter(home__slug=home, slug=slug).first()
+    if compartment is None:
+        raise Http404(f"There is no /muscle/{home}/{slug}/.")
+    return show_region(request, compartment)
+
+
+def show_region(request: HttpRequest, region: Region) -> HttpResponse:
+    navigation = navigation_for(region, user=request.user)
+    muscles = [place.entry for place in navigation.current.walk() if isinstance(place.entry, Muscle)]
+    leads = GalleryImage.objects.filter(muscle__in=muscles).leading_stills()
+    pictures = {image.muscle_id: image for image in leads}
+    for muscle in muscles:
+        muscle.lead_pictures = [pictures[muscle.pk]] if muscle.pk in pictures else []
+    context = {"region": region, "navigation": navigation, "gallery": Gallery(region.gallery_images.all())}
+    return show(request, "muscles/region_detail.html", context)
+
+
+def show_muscle(request: HttpRequest, muscle: Muscle) -> HttpResponse:
+    main = muscle.main_entry
+    visible = Muscle.objects.visible_to(request.user)
+    images = list(GalleryImage.objects.filter(muscle__in={muscle.pk, main.pk}))
+    navigation = navigation_for(muscle, user=request.user)
+    sheet = fact_sheet(
+        main,
+        sources=main.fact_sources.select_related("source"),
+        antagonists=visible.filter(antagonists=main).select_related("home"),
+        show_unchecked=may_see_drafts(request.user),
+    )
+    places = visible.filter(same_as=main).select_related("home", "region")
+    context = {
+        "muscle": muscle,
+        "main": main,
+        "navigation": navigation,
+        "parts": [place.entry for place in navigation.current.children],
+        "whole": navigation.up if isinstance(navigation.up, Muscle) else None,
+        "sheet": sheet,
+        "tags": main.tags.all(),
+        "other_places": [place for place in (main, *places) if place != muscle],
+        "gallery": Gallery([image for image in images if image.muscle_id == muscle.pk] or images),
+    }
+    return show(request, "muscles/muscle_detail.html", context)
+
+
+class Gallery:
+    """The pictures of an entry, divided as its page shows them; `lead` is the first that can be shown."""
+
+    def __init__(self, images) -> None:
+        images = list(images)
+        self.animations = [image for image in images if image.is_animation]
+        self.stills = [image for image in images if not image.is_animation]
+        self.has_stills = any(not image.is_missing for image in self.stills)
+        self.lead = next((image for image in [*self.stills, *self.animations] if not image.is_missing), None)
+        credits = (f"{image.credit} {image.licence}".strip() for image in images if not image.is_missing)
+        self.credits = list(dict.fromkeys(credit for credit in credits if credit))
+
+
+def count_muscles(request: HttpRequest) -> dict[int, int]:
+    """Return how many muscles each region or compartment itself holds, by its key."""
+    muscles = Muscle.objects.visible_to(request.user).filter(kind=MUSCLE).order_by()
+    return dict(muscles.values_list("region").annotate(Count("pk")))
+
+
+def limbs_of(regions: list[Region], counts: dict[int, int]) -> list[Place]:
+    """Build the tree of regions from its top, each region with the number of muscles in it and below it."""
+    below: dict[int | None, list[Region]] = {}
+    for region in regions:
+        below.setdefault(region.parent_id, []).append(region)
+
+    def place(region: Region) -> Place:
+        children = tuple(place(child) for child in below.get(region.pk, []))
+        region.muscle_count = counts.get(region.pk, 0) + sum(child.entry.muscle_count for child in children)
+        return Place(region, children)
+
+    return [place(region) for region in below.get(None, [])]
