@@ -8,6 +8,7 @@ from django.db import models, transaction
 from muscles.admin.choices import EntryChoicesMixin
 from muscles.admin.gallery import GalleryInline
 from muscles.models import Status, lock_slugs
+from muscles.services.files import files_undone_on_failure
 from muscles.services.galleries import discard_files
 from muscles.services.publishing import set_status
 from muscles.validators import slug_from_name
@@ -52,7 +53,7 @@ class EntryAdmin(EntryChoicesMixin, admin.ModelAdmin):
         """Take the lock of the slugs before anything is validated, so that what was validated holds when saved."""
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
-        with transaction.atomic():
+        with files_undone_on_failure():
             lock_slugs()
             return super().changeform_view(request, *args, **kwargs)
 

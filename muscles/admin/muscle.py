@@ -51,6 +51,7 @@ class MuscleAdmin(EntryAdmin):
                     "antagonists",
                     "other_antagonists",
                     "variation",
+                    "unchecked_facts",
                 ]
             },
         ),

@@ -21,24 +21,6 @@ from muscles.services.regions import count_muscles, move_region, place_region
 ARROWS = {"up": "↑", "down": "↓"}
 
 
-class RegionForm(EntryForm):
-    def clean(self):
-        super().clean()
-        kind, slug = self.cleaned_data.get("kind"), self.cleaned_data.get("slug")
-        if kind and kind != Region.Kind.COMPARTMENT and slug:
-            holder = Region.objects.filter(home=None, slug=slug).exclude(pk=self.instance.pk).first()
-            if holder:
-                self.add_error("slug", f"/muscle/{slug}/ is already the address of the {holder.kind} “{holder}”.")
-        if kind and self.instance.pk:
-            self.refuse_kind_that_parts_forbid(kind)
-
-    def refuse_kind_that_parts_forbid(self, kind):
-        rank = Region(kind=kind).rank
-        for part in self.instance.children.exclude(kind=Region.Kind.COMPARTMENT):
-            if part.rank <= rank:
-                self.add_error("kind", f"A {kind} cannot hold the {part.kind} “{part}”.")
-
-
 class PlaceForm(ActionForm):
     """The actions of the list, and a parent for the one that moves."""
 
@@ -59,7 +41,7 @@ class RegionTree(TreeChangeList):
 
 @admin.register(Region)
 class RegionAdmin(EntryAdmin):
-    form = RegionForm
+    form = EntryForm
     action_form = PlaceForm
     actions = [*EntryAdmin.actions, "place"]
     list_display = ["indented_name", "kind", "status", "muscles"]

@@ -2,10 +2,10 @@
 
 import json
 
-from django.core.exceptions import ValidationError
-from django.template.defaultfilters import truncatechars
 from taggit.forms import TagField, TagWidget
 from taggit.models import Tag
+
+from muscles.tagging import refuse_bad_tags
 
 
 class TagsWidget(TagWidget):
@@ -26,12 +26,5 @@ class TagsField(TagField):
 
     def clean(self, value):
         names = super().clean(value)
-        longest = Tag._meta.get_field("name").max_length
-        for name in names:
-            if len(name) > longest:
-                raise ValidationError(
-                    f"“{truncatechars(name, 40)}” is too long for a tag: {longest} characters at most."
-                )
-            if not any(character.isalnum() for character in name):
-                raise ValidationError(f"“{name}” has neither a letter nor a digit.")
+        refuse_bad_tags(names)
         return names

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from muscles.importing.names import PART, sentence_case, slug_of
+from muscles.importing.names import PART, sentence_case
 from muscles.importing.schema import Permalink
+from muscles.validators import slug_from_name
 
 PLACES = {
     "hip/superficial": "Gluteus maximus, Gluteus medius, Gluteus minimus, Tensor fasciae latae",
@@ -61,7 +62,7 @@ class Gazetteer:
         for place, names in PLACES.items():
             segments = tuple(place.split("/"))
             for position, name in enumerate(names.split(", "), start=1):
-                self.known[name.lower()] = Known(name, (segments[0], slug_of(name)), segments, position)
+                self.known[name.lower()] = Known(name, (segments[0], slug_from_name(name)), segments, position)
         self.known |= {name.lower(): known for name, known in atlas.items()}
 
     def find(self, heading: str) -> Known | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from muscles.importing.names import COMPARTMENT, THE_MUSCLE, is_compartment_title, slug_of, whole_of
+from muscles.importing.names import COMPARTMENT, THE_MUSCLE, is_compartment_title, whole_of
 from muscles.importing.pages import split_link
 from muscles.importing.schema import Node, Permalink
+from muscles.validators import slug_from_name
 
 TRUNK = ("torso", "trunk")
 
@@ -51,4 +52,8 @@ def kind_of_place(node: Node, known: Mapping[Permalink, str]) -> str:
 def has_heads(node: Node, nodes: Mapping[Permalink, Node]) -> bool:
     """Are there heads or parts of this very muscle below it?"""
     below = [other.name for other in nodes.values() if other.parent == node.permalink]
-    return any(slug_of(whole_of(name)) in (node.permalink[-1], slug_of(node.name)) for name in below if whole_of(name))
+    return any(
+        slug_from_name(whole_of(name)) in (node.permalink[-1], slug_from_name(node.name))
+        for name in below
+        if whole_of(name)
+    )

@@ -43,8 +43,3 @@ def whole_of(name: str) -> str:
     """Return the muscle that a head or part belongs to, by its name, or an empty text."""
     found = PART.match(name)
     return sentence_case(found["whole"]) if found else ""
-
-
-def slug_of(name: str) -> str:
-    """Slugs follow the documents: letters and digits only, all in one."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from muscles.importing.kinds import kind_of
-from muscles.importing.names import COMPARTMENT, name_from_slug, name_from_title, sentence_case, slug_of, whole_of
+from muscles.importing.names import COMPARTMENT, name_from_slug, name_from_title, sentence_case, whole_of
 from muscles.importing.pages import FILE_NAME, split_link
 from muscles.importing.schema import Node, Page, Permalink, written
+from muscles.validators import slug_from_name
 
 LIMB_OF_TAG = {"muscle_low": "lowerlimb", "muscle_up": "upperlimb", "muscle_tor": "torso"}
 
@@ -101,7 +102,7 @@ class Outline:
             node.parent = back
         elif node.permalink not in self.known:
             node.parent = home
-        whole = (home[0], slug_of(whole_of(name_from_title(page.title))))
+        whole = (home[0], slug_from_name(whole_of(name_from_title(page.title))))
         if whole[1] and node.permalink not in self.known:
             muscle = self.nodes.setdefault(whole, Node(whole, name=whole_of(name_from_title(page.title))))
             if muscle.page is None and whole not in self.known:

@@ -16,6 +16,7 @@ from muscles.importing.schema import DocumentError, Node, Page, Permalink, writt
 from muscles.importing.sentences import guess_facts
 from muscles.models import Muscle, Region
 from muscles.querysets import DRAFT, PUBLISHED
+from muscles.tagging import refuse_bad_tags
 
 REGION_KINDS = ("limb", "region", "compartment")
 LINKS = ("parent", "region", "part_of", "same_as")
@@ -180,6 +181,10 @@ class Writer:
         removed_by_editor = [
             tag for key, tag in wanted.items() if key not in present and key in last and tag not in added
         ]
+        try:
+            refuse_bad_tags(added)
+        except ValidationError as error:
+            raise DocumentError(f"has a tag that breaks a rule: {messages_of(error)}") from error
         if added:
             muscle.tags.add(*added)
         if gone:

@@ -2,11 +2,12 @@
 
 import django.core.validators
 import django.db.models.deletion
+import taggit.managers
+from django.db import migrations, models
+
 import muscles.models.gallery
 import muscles.uploads
 import muscles.validators
-import taggit.managers
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

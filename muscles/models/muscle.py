@@ -165,6 +165,8 @@ class Muscle(Entry):
             super().settle()
         if self.same_as:
             self.refuse_wrong_main_entry(self.same_as)
+        if self.pk:
+            self.refuse_what_others_forbid()
 
     def refuse_wrong_main_entry(self, main: Muscle) -> None:
         if main.same_as_id or main == self or (self.pk and self.second_places.exists()):
@@ -173,6 +175,18 @@ class Muscle(Entry):
             raise ValidationError({"same_as": f"A {self.kind} cannot be the second place of a {main.kind}."})
         if main.home_id == self.home_id:
             raise ValidationError({"same_as": f"{main} stands in {main.home} already."})
+
+    def refuse_what_others_forbid(self) -> None:
+        """Its parts and its second places may not allow another kind, or another home."""
+        for part in self.parts.all():
+            if not part.may_be_part_of(self):
+                message = f"The {part.kind} “{part}” is part of it, and cannot be part of a {self.kind}."
+                raise ValidationError({"kind": message})
+        for place in self.second_places.all():
+            if place.kind != self.kind:
+                raise ValidationError({"kind": f"It has a second place, which is a {place.kind}."})
+            if place.home_id == self.home_id:
+                raise ValidationError({"region": f"Its second place stands in {self.home} already."})
 
     def find_home(self) -> Region:
         return self.region.home or self.region

@@ -9,7 +9,7 @@ from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.models import TreeNode
 
 from muscles.models.entry import Entry, refuse_loop
-from muscles.models.slugs import refuse_taken_slug
+from muscles.models.slugs import refuse_taken_slug, slug_taken
 from muscles.querysets import RegionQuerySet
 
 
@@ -86,9 +86,21 @@ class Region(TreeNode, Entry):
         if self.parent and self.kind != self.Kind.COMPARTMENT and self.rank <= self.parent.rank:
             raise ValidationError({"parent": f"A {self.kind} cannot be part of a {self.parent.kind}."})
         super().settle()
+        self.refuse_taken_slug_at_top()
+        self.refuse_kind_that_parts_forbid()
         for rows in self.misplaced_contents() if self.pk else ():
             for row in rows:
                 refuse_taken_slug(self.home or self, row.slug, owner=row)
+
+    def refuse_taken_slug_at_top(self) -> None:
+        if self.home is None and self.slug:
+            for holder in Region.objects.filter(home=None, slug=self.slug).exclude(pk=self.pk):
+                raise slug_taken(f"/muscle/{self.slug}/", holder)
+
+    def refuse_kind_that_parts_forbid(self) -> None:
+        for part in self.children.exclude(kind=self.Kind.COMPARTMENT) if self.pk else ():
+            if part.rank <= self.rank:
+                raise ValidationError({"kind": f"A {self.kind} cannot hold the {part.kind} “{part}”."})
 
     def find_home(self) -> Region | None:
         if self.kind != self.Kind.COMPARTMENT:

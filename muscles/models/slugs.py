@@ -34,7 +34,11 @@ def refuse_taken_slug(home: Region, slug: str, *, owner: Model) -> None:
     """Raise `ValidationError`, naming the holder, where an entry other than `owner` has this permalink."""
     for holder in holders(home, slug):
         if holder != owner:
-            raise ValidationError(
-                {"slug": f"/muscle/{home.slug}/{slug}/ is already the address of the {holder.kind} “{holder}”."},
-                code="slug_taken",
-            )
+            raise slug_taken(f"/muscle/{home.slug}/{slug}/", holder)
+
+
+def slug_taken(permalink: str, holder: Model) -> ValidationError:
+    """The error that names the entry which has a permalink already."""
+    return ValidationError(
+        {"slug": f"{permalink} is already the address of the {holder.kind} “{holder}”."}, code="slug_taken"
+    )

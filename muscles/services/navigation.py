@@ -56,7 +56,8 @@ def navigation_for(entry: Entry, *, user: AbstractUser | AnonymousUser) -> Navig
 
     The home of the entry, and that one's parent, should be loaded with it.
     """
-    home = entry if isinstance(entry, Region) and entry.home is None else entry.home
+    home = entry.home or entry
+    assert isinstance(home, Region)  # a muscle always has one
     root = mark(grow(home, *housed_in(home, user)), entry)
     line = next(line_to(root, entry))
     above = [home.parent] if home.parent else []
@@ -72,7 +73,7 @@ def navigation_for(entry: Entry, *, user: AbstractUser | AnonymousUser) -> Navig
 
 
 def housed_in(home: Region, user: AbstractUser | AnonymousUser) -> tuple[list[Region], list[Muscle]]:
-    """Return the parts and the muscles of a region, or the regions of a limb, without a further query for their home."""
+    """Return the parts and the muscles of a region, or the regions of a limb, with their home at hand."""
     parts = list(Region.objects.visible_to(user).filter(Q(home=home) | Q(parent=home)))
     muscles = list(Muscle.objects.visible_to(user).housed_in(home).select_related("same_as"))
     for entry in (*parts, *muscles):

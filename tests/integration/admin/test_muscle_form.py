@@ -145,17 +145,33 @@ def test_kind_that_its_heads_forbid_is_refused(editor_client):
     assert errors_of(response) == {"kind": ["The head “Longhead” is part of it, and cannot be part of a group."]}
 
 
-def test_kind_and_region_that_a_second_place_forbids_are_refused(editor_client):
+@pytest.mark.parametrize(
+    ("values", "errors"),
+    [
+        ({"kind": "group"}, {"kind": ["It has a second place, which is a muscle."]}),
+        ({"region": "abdomen", "slug": "other"}, {"region": ["Its second place stands in Abdomen already."]}),
+    ],
+)
+def test_kind_and_region_that_a_second_place_forbids_are_refused(editor_client, values, errors):
     thigh, abdomen = make_region("thigh"), make_region("abdomen")
     iliacus = make_muscle("iliacus", region=thigh)
     make_muscle("iliacus", region=abdomen, same_as=iliacus)
 
-    response = send(editor_client, change_url(iliacus), kind="group", region=abdomen.pk, slug="other")
+    response = send(
+        editor_client, change_url(iliacus), **values | ({"region": abdomen.pk} if "region" in values else {})
+    )
 
-    assert errors_of(response) == {
-        "kind": ["It has a second place, which is of another kind."],
-        "region": ["Its second place stands in Abdomen already."],
-    }
+    assert errors_of(response) == errors
+
+
+def test_guessed_fact_becomes_public_once_an_editor_has_checked_it(editor_client, client):
+    muscle = make_muscle("soleus", origin="Tibia", insertion="Heel", unchecked_facts=["insertion", "origin"])
+
+    send(editor_client, change_url(muscle), unchecked_facts=["insertion"])
+
+    muscle.refresh_from_db()
+    assert muscle.unchecked_facts == ["insertion"]
+    assert (muscle.public_value("origin"), muscle.public_value("insertion")) == ("Tibia", "")
 
 
 def test_change_without_kind_and_region_says_so_beside_them(editor_client):

@@ -1,18 +1,12 @@
-"""The view by itself, under an address of the tests' own."""
-
 import pytest
-from django.urls import path
 from django.utils.http import http_date
 
 from muscles import renditions
 from muscles.services import galleries
-from muscles.views.media import media as media_view
 from tests import images
 from tests.factories import make_image, make_muscle, make_region
 
-urlpatterns = [path("media/<path:path>", media_view)]
-
-pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.urls(__name__)]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 FOR_EVER = "public, max-age=31536000, immutable"
 

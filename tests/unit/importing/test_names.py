@@ -5,7 +5,6 @@ from muscles.importing.names import (
     name_from_slug,
     name_from_title,
     sentence_case,
-    slug_of,
     whole_of,
 )
 
@@ -62,6 +61,5 @@ def test_head_names_its_muscle(name, whole):
     assert whole_of(name) == whole
 
 
-def test_names_and_slugs_are_written_in_one_way():
+def test_names_are_written_in_one_way():
     assert sentence_case("Long  Head Of The Biceps Femoris") == "Long head of biceps femoris"
-    assert slug_of("Gemellus inferior") == "gemellusinferior"
