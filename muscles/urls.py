@@ -13,7 +13,7 @@ urlpatterns = [
     path("muscle/<slug:home>/<slug:slug>/", pages.entry, name="entry"),
     path("a-z/", lists.a_to_z, name="a-z"),
     path("tag/", lists.tags, name="tags"),
-    path("tag/<slug:slug>/", lists.tag, name="tag"),
+    path("tag/<str:slug>/", lists.tag, name="tag"),
     path("about/", lists.about, name="about"),
 ]
 if settings.SERVE_MEDIA:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muscles.models import FactSource, Muscle, Source
 
@@ -17,6 +17,7 @@ FACTS = {
     "variation": "Variation",
     "ids": "Identifiers",
 }
+TEXTS = FACTS.keys() - {"antagonists", "ids"}
 
 
 @dataclass(frozen=True)
@@ -59,29 +60,40 @@ class FactSheet:
 def fact_sheet(
     muscle: Muscle, *, sources: Iterable[FactSource], antagonists: Iterable[Muscle], show_unchecked: bool
 ) -> FactSheet:
-    """Gather the facts of a muscle; those that wait to be checked are left out unless `show_unchecked`."""
-    references: dict[tuple[int, str], Reference] = {}
-    by_fact: dict[str, list[Reference]] = {}
-    for tie in sorted(sources, key=lambda tie: (["description", *FACTS].index(tie.fact), tie.source.key)):
+    """Gather the facts of a muscle; those that wait to be checked are left out unless `show_unchecked`.
+
+    Only the sources of what is shown are numbered.
+    """
+    unchecked = {*muscle.unchecked_facts}
+    hidden: set[str] = set() if show_unchecked else unchecked
+    roots = "" if "nerve_roots" in hidden else muscle.nerve_roots
+    others = () if "other_antagonists" in hidden else tuple(muscle.other_antagonist_list)
+    known = {name: Fact(name, FACTS[name], text=getattr(muscle, name)) for name in TEXTS}
+    known["innervation"] = replace(known["innervation"], roots=roots)
+    known["antagonists"] = Fact("antagonists", FACTS["antagonists"], links=tuple(antagonists), others=others)
+    known["ids"] = Fact("ids", FACTS["ids"], ids=ids_of(muscle))
+    shown = [known[name] for name in FACTS if not known[name].is_empty and name not in hidden]
+    references = number_sources(sources, ["description", *(fact.name for fact in shown)])
+    return FactSheet(
+        facts=tuple(
+            replace(fact, references=references.get(fact.name, ()), is_unchecked=fact.name in unchecked)
+            for fact in shown
+        ),
+        references=tuple(dict.fromkeys(reference for group in references.values() for reference in group)),
+        description=references.get("description", ()),
+    )
+
+
+def number_sources(sources: Iterable[FactSource], order: list[str]) -> dict[str, tuple[Reference, ...]]:
+    """Return the references of each fact, numbered down the page; the same place in a book has one number."""
+    numbered: dict[tuple[int, str], Reference] = {}
+    by_fact: dict[str, tuple[Reference, ...]] = {}
+    ties = [tie for tie in sources if tie.fact in order]
+    for tie in sorted(ties, key=lambda tie: (order.index(tie.fact), tie.source.key)):
         key = (tie.source_id, tie.locator)
-        reference = references.setdefault(key, Reference(len(references) + 1, tie.source, tie.locator))
-        by_fact.setdefault(tie.fact, []).append(reference)
-    values: dict[str, dict[str, object]] = {
-        "antagonists": {"links": tuple(antagonists), "others": tuple(muscle.other_antagonist_list)},
-        "ids": {"ids": ids_of(muscle)},
-    }
-    facts = []
-    for name, label in FACTS.items():
-        is_unchecked = name in muscle.unchecked_facts
-        if is_unchecked and not show_unchecked:
-            continue
-        value = values.get(name) or {"text": getattr(muscle, name)}
-        if name == "innervation":
-            value["roots"] = muscle.nerve_roots
-        fact = Fact(name, label, references=tuple(by_fact.get(name, ())), is_unchecked=is_unchecked, **value)  # type: ignore[arg-type]
-        if not fact.is_empty:
-            facts.append(fact)
-    return FactSheet(tuple(facts), tuple(references.values()), tuple(by_fact.get("description", ())))
+        reference = numbered.setdefault(key, Reference(len(numbered) + 1, tie.source, tie.locator))
+        by_fact[tie.fact] = (*by_fact.get(tie.fact, ()), reference)
+    return by_fact
 
 
 def ids_of(muscle: Muscle) -> tuple[tuple[str, str], ...]:

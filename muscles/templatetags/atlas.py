@@ -15,6 +15,12 @@ def markdown(text: str) -> SafeString:
     return markdown_module.render(text)
 
 
+@register.filter
+def plain(text: str) -> str:
+    """Markdown as text of one line, for places that take no HTML."""
+    return markdown_module.plain(text)
+
+
 @register.inclusion_tag("components/picture.html")
 def picture(image: GalleryImage | None, size: str = "small", sizes: str = "", eager: bool = False) -> dict:
     """A picture in a named size, or the placeholder where there is none to show.

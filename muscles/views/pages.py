@@ -10,6 +10,7 @@ from muscles.models import GalleryImage, Muscle, Region
 from muscles.querysets import may_see_drafts
 from muscles.services.facts import fact_sheet
 from muscles.services.navigation import Place, navigation_for
+from muscles.services.relations import relations_of
 
 RECENT = 6
 MUSCLE = Muscle.Kind.MUSCLE
@@ -45,7 +46,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
 
 def entry(request: HttpRequest, home: str, slug: str) -> HttpResponse:
     """A muscle or a compartment: they share the permalinks of their region."""
-    muscles = Muscle.objects.visible_to(request.user).select_related("home__parent", "region", "same_as__home")
+    muscles = Muscle.objects.visible_to(request.user).select_related("home__parent", "region__home", "same_as__home")
     muscle = muscles.filter(home__slug=home, slug=slug).first()
     if muscle is not None:
         return show_muscle(request, muscle)
@@ -59,50 +60,48 @@ def entry(request: HttpRequest, home: str, slug: str) -> HttpResponse:
 def show_region(request: HttpRequest, region: Region) -> HttpResponse:
     navigation = navigation_for(region, user=request.user)
     muscles = [place.entry for place in navigation.current.walk() if isinstance(place.entry, Muscle)]
-    leads = GalleryImage.objects.filter(muscle__in=muscles).leading_stills()
-    pictures = {image.muscle_id: image for image in leads}
+    keys = {key for muscle in muscles for key in (muscle.pk, muscle.same_as_id)}
+    pictures = {image.muscle_id: image for image in GalleryImage.objects.filter(muscle__in=keys).leading_stills()}
     for muscle in muscles:
-        muscle.lead_pictures = [pictures[muscle.pk]] if muscle.pk in pictures else []
+        lead = pictures.get(muscle.pk) or pictures.get(muscle.same_as_id)
+        muscle.lead_pictures = [lead] if lead else []
     context = {"region": region, "navigation": navigation, "gallery": Gallery(region.gallery_images.all())}
     return show(request, "muscles/region_detail.html", context)
 
 
 def show_muscle(request: HttpRequest, muscle: Muscle) -> HttpResponse:
     main = muscle.main_entry
-    visible = Muscle.objects.visible_to(request.user)
     images = list(GalleryImage.objects.filter(muscle__in={muscle.pk, main.pk}))
-    navigation = navigation_for(muscle, user=request.user)
+    relations = relations_of(muscle, user=request.user)
     sheet = fact_sheet(
         main,
         sources=main.fact_sources.select_related("source"),
-        antagonists=visible.filter(antagonists=main).select_related("home"),
+        antagonists=relations.antagonists,
         show_unchecked=may_see_drafts(request.user),
     )
-    places = visible.filter(same_as=main).select_related("home", "region")
     context = {
         "muscle": muscle,
         "main": main,
-        "navigation": navigation,
-        "parts": [place.entry for place in navigation.current.children],
-        "whole": navigation.up if isinstance(navigation.up, Muscle) else None,
+        "navigation": navigation_for(muscle, user=request.user),
+        "relations": relations,
         "sheet": sheet,
         "tags": main.tags.all(),
-        "other_places": [place for place in (main, *places) if place != muscle],
         "gallery": Gallery([image for image in images if image.muscle_id == muscle.pk] or images),
     }
     return show(request, "muscles/muscle_detail.html", context)
 
 
 class Gallery:
-    """The pictures of an entry, divided as its page shows them; `lead` is the first that can be shown."""
+    """The pictures of an entry, divided as its page shows them; what is on the stage leads the page."""
 
     def __init__(self, images) -> None:
         images = list(images)
-        self.animations = [image for image in images if image.is_animation]
+        animations = [image for image in images if image.is_animation]
+        there = [image for image in images if not image.is_missing]
         self.stills = [image for image in images if not image.is_animation]
         self.has_stills = any(not image.is_missing for image in self.stills)
-        self.lead = next((image for image in [*self.stills, *self.animations] if not image.is_missing), None)
-        credits = (f"{image.credit} {image.licence}".strip() for image in images if not image.is_missing)
+        self.stage = [image for image in animations if not image.is_missing] or there[:1] or animations[:1]
+        credits = (f"{image.credit} {image.licence}".strip() for image in there)
         self.credits = list(dict.fromkeys(credit for credit in credits if credit))
 
 
