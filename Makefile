@@ -50,7 +50,7 @@ fixtures: .venv/runtime .env ## write the entries of the database back to fixtur
 	$(MANAGE) dump_fixtures
 
 bench: .venv/dev ## print the figures of bench/
-	@for script in bench/*.py; do SECRET_KEY=none-needed $(BIN)/python $$script; done
+	@for script in bench/[a-z]*.py; do SECRET_KEY=none-needed $(BIN)/python $$script; done
 
 clean: ## remove what can be made again; the database and uploaded pictures stay
 	rm -rf .venv staticfiles media/derived .pytest_cache .ruff_cache .mypy_cache .coverage htmlcov

@@ -46,6 +46,8 @@ def read_text(path: Path) -> str:
     Raises:
         DocumentError: it cannot be opened, is too large, or is not UTF-8 text.
     """
+    if path.exists() and not path.is_file():
+        raise DocumentError("is not an ordinary file")
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)

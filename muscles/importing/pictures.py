@@ -66,7 +66,7 @@ class PictureWriter:
                 missing.append(picture.path)
         unsaved = [image for image in new if image.pk is None]
         for image in unsaved:
-            image.clean_fields()
+            image.clean_fields(exclude={"muscle", "region"})
         GalleryImage.objects.bulk_create(unsaved)
         self.has_changed |= bool(new)
         if missing:
@@ -95,7 +95,7 @@ class PictureWriter:
         for name, value in outcome.changes.items():
             setattr(image, name, stored(name, value))
         if outcome.changes:
-            image.clean_fields()
+            image.clean_fields(exclude={"muscle", "region"})
             image.save(update_fields=list(outcome.changes))
             self.has_changed = True
         if outcome.kept:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
 
 from muscles.importing.atlas import Atlas, Entry
 from muscles.importing.merge import merge
@@ -157,8 +158,8 @@ class Writer:
             entry.unchecked_facts = sorted({*entry.unchecked_facts, *guesses})
             notes += [f"guessed, to be checked: {name}: {changes[name]}" for name in guesses]
         try:
-            entry.full_clean()
-            entry.save()
+            entry.clean_fields(exclude={*LINKS})
+            save(entry)
         except ValidationError as error:
             raise DocumentError(messages_of(error)) from error
         self.atlas.add(entry)
@@ -211,6 +212,20 @@ class Writer:
         return dict(remembered)
 
 
+def save(entry: Entry) -> None:
+    """Save an entry, asking why only where the database refuses it: asking first would take a dozen queries.
+
+    Raises:
+        ValidationError: it breaks a rule.
+    """
+    try:
+        with transaction.atomic():
+            entry.save()
+    except IntegrityError:
+        entry.validate_constraints()
+        raise
+
+
 def raise_outcome(outcome: Outcome, *, changed: bool, kept: bool) -> None:
     """A change makes an untouched entry an updated one; something kept makes it at least a kept one."""
     if changed and outcome.outcome in (UNCHANGED, KEPT):
@@ -226,5 +241,6 @@ def link_of(entry: Entry, name: str) -> str | None:
 
 def messages_of(error: ValidationError) -> str:
     if hasattr(error, "error_dict"):
-        return "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
+        by_field = {name: " ".join(texts) for name, texts in error.message_dict.items()}
+        return "; ".join(text if name == NON_FIELD_ERRORS else f"{name}: {text}" for name, text in by_field.items())
     return "; ".join(error.messages)

@@ -264,6 +264,23 @@ def test_page_that_breaks_a_rule_of_the_atlas_fails_without_half_an_entry(folder
     assert not GalleryImage.objects.exists()
 
 
+def test_rule_that_only_the_database_holds_is_reported_in_its_words(folder, run):
+    make_region("hip", name="Hip")
+    write_page(folder, "/muscle/otherhip/", "Muscles of the hip")
+    write_page(folder, "/muscle/hip/", "Muscles of the hip")
+
+    assert run(folder, keep_going=True) == {"muscle_hip.md": "updated", "muscle_otherhip.md": "failed"}
+    assert run.data["files"][1]["reason"] == "There is already a limb or region of this name at the top."
+
+
+def test_impossible_tag_fails_its_page(folder, run):
+    write_sample(folder, tags=f"[thigh, {'x' * 120}]")
+
+    assert run(folder) == {"muscle_thigh-sample.md": "failed"}
+    assert run.data["files"][0]["reason"].startswith("has a tag that breaks a rule: “xxx")
+    assert not Muscle.objects.exists()
+
+
 def test_pages_below_a_failed_one_fail_with_it(folder, run):
     write_page(folder, "/muscle/leg/", "x" * 200, items=["- [Leg](/muscle/leg/)", "  - [Soleus](/muscle/leg/soleus/)"])
     write_page(folder, "/muscle/leg/soleus/", "The soleus muscle of the leg")

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from muscles.importing.documents import MAX_BYTES, read_document
@@ -71,6 +73,12 @@ def test_document_may_come_in_the_ways_of_other_systems(write, content):
 )
 def test_unusable_document_is_refused_with_its_line(write, content, reason, line):
     assert refusal(write(content)) == (reason, line)
+
+
+def test_what_is_no_ordinary_file_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.md")
+
+    assert refusal(tmp_path / "pipe.md") == ("is not an ordinary file", None)
 
 
 def test_document_that_is_not_there_is_refused(tmp_path):

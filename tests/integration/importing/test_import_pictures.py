@@ -1,0 +1,224 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from muscles import renditions
+from muscles.models import GalleryImage, Muscle
+from muscles.services import galleries
+from tests import images
+from tests.documents import write_page
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+
+FIRST = "muscles/png/Thigh-Sample-1.png"
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    write_page(tmp_path / "documents", "/muscle/thigh/sample/", "The sample muscle of the thigh", stills=2)
+    return tmp_path / "documents"
+
+
+@pytest.fixture
+def pictures(tmp_path):
+    """The folder of the documents' pictures, and a way to put one into it."""
+    folder = tmp_path / "pictures"
+
+    def put(path: str, content) -> None:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content.read())
+
+    folder.mkdir()
+    put.folder = folder
+    return put
+
+
+def run(folder, pictures, **options) -> str:
+    out = options.pop("stdout")
+    call_command("import_pages", folder, media=pictures.folder, **options)
+    return out.readouterr().out
+
+
+def first() -> GalleryImage:
+    return GalleryImage.objects.get(document_path=FIRST)
+
+
+def test_pictures_are_stored_under_their_content_and_made_in_all_sizes(
+    folder, pictures, media, capsys, django_capture_on_commit_callbacks
+):
+    pictures(FIRST, images.png(size=(400, 300)))
+    pictures("muscles/gif/Thigh-Sample.gif", images.animated_gif())
+
+    with django_capture_on_commit_callbacks(execute=True):
+        report = run(folder, pictures, stdout=capsys)
+
+    image = first()
+    assert (image.width, image.height) == (400, 300)
+    assert image.file.name.startswith("uploads/")
+    assert renditions.rendition(image, "small").width == 320
+    assert [image.is_missing for image in Muscle.objects.get().gallery_images.order_by("position")] == [
+        False,
+        False,
+        True,
+    ]
+    assert "not there: muscles/png/Thigh-Sample-2.png; the page shows a placeholder" in report
+
+
+def test_second_import_of_the_same_pictures_changes_nothing(folder, pictures, media, capsys):
+    pictures(FIRST, images.png())
+    run(folder, pictures, stdout=capsys)
+    before = (first().file.name, sorted(media.rglob("*")))
+
+    report = run(folder, pictures, stdout=capsys)
+
+    assert (first().file.name, sorted(media.rglob("*"))) == before
+    assert "1 unchanged" in report
+
+
+def test_changed_picture_is_replaced_and_one_that_came_late_is_added(folder, pictures, media, capsys):
+    pictures(FIRST, images.png())
+    run(folder, pictures, stdout=capsys)
+    old = first().content_hash
+    pictures(FIRST, images.png(colour=(200, 0, 0)))
+    pictures("muscles/png/Thigh-Sample-2.png", images.png(size=(20, 20)))
+
+    report = run(folder, pictures, stdout=capsys)
+
+    assert first().content_hash != old
+    assert not GalleryImage.objects.get(document_path="muscles/png/Thigh-Sample-2.png").is_missing
+    assert "1 updated" in report
+
+
+def test_picture_that_an_editor_replaced_stays(folder, pictures, media, capsys):
+    pictures(FIRST, images.png())
+    run(folder, pictures, stdout=capsys)
+    galleries.replace_file(image=first(), upload=images.png(name="better.png", colour=(0, 0, 200)))
+    chosen = first().content_hash
+    pictures(FIRST, images.png(colour=(200, 0, 0)))
+
+    report = run(folder, pictures, stdout=capsys)
+
+    assert first().content_hash == chosen
+    assert f"kept: the file of {FIRST}" in report
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (lambda: images.truncated(images.png()), "is damaged"),
+        (images.jpeg, "holds a JPEG"),
+    ],
+    ids=["cut off", "of another format than its name says"],
+)
+def test_picture_that_cannot_be_used_is_reported_and_its_row_kept(folder, pictures, media, capsys, content, reason):
+    pictures(FIRST, content())
+
+    report = run(folder, pictures, stdout=capsys)
+
+    assert first().is_missing
+    assert f"cannot be used: {FIRST}:" in report
+    assert reason in report
+    assert "1 created" in report
+
+
+def test_picture_behind_a_link_out_of_the_folder_is_refused(folder, pictures, media, capsys, tmp_path):
+    outside = tmp_path / "secret.png"
+    outside.write_bytes(images.png().read())
+    (pictures.folder / "muscles" / "png").mkdir(parents=True)
+    (pictures.folder / FIRST).symlink_to(outside)
+
+    report = run(folder, pictures, stdout=capsys)
+
+    assert first().is_missing
+    assert f"refused: {FIRST} leads out of the folder of pictures" in report
+
+
+def test_picture_that_lies_in_the_media_folder_already_is_used(folder, pictures, media, capsys):
+    (media / "muscles" / "png").mkdir(parents=True)
+    (media / FIRST).write_bytes(images.png(size=(30, 40)).read())
+
+    run(folder, pictures, stdout=capsys)
+
+    assert (first().file.name, first().width, first().height) == (FIRST, 30, 40)
+
+
+def test_dry_run_looks_at_pictures_and_stores_none(folder, pictures, media, capsys):
+    pictures(FIRST, images.png())
+
+    report = run(folder, pictures, stdout=capsys, dry_run=True)
+
+    assert list(media.iterdir()) == []
+    assert "not there: muscles/gif/Thigh-Sample.gif and 1 more" in report
+
+
+def test_failed_import_leaves_no_file_behind(folder, pictures, media, capsys):
+    pictures(FIRST, images.png())
+    (folder / "broken.md").write_text("", encoding="utf-8")
+
+    with pytest.raises(CommandError, match="1 failed"):
+        run(folder, pictures, stdout=capsys)
+
+    assert [path for path in media.rglob("*") if path.is_file()] == []
+
+
+HALF_AN_IMPORT = """
+import sys
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from muscles.importing.run import Options, import_documents
+
+
+def stop_half_way(items, what):
+    for number, item in enumerate(items):
+        if what == "Writing" and number == 4:
+            print("half way", flush=True)
+            sys.stdin.read()
+        yield item
+
+
+import_documents([Path(sys.argv[1])], Options(progress=stop_half_way))
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_import_leaves_nothing_half_written(tmp_path, settings):
+    for number in range(6):
+        write_page(tmp_path / "documents", f"/muscle/thigh/sample{number}/", f"The sample{number} muscle of the thigh")
+    environment = os.environ | {
+        "DATABASE_URL": address_of_the_database(),
+        "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-c", HALF_AN_IMPORT, str(tmp_path / "documents")],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout.readline() == "half way\n"
+
+    process.kill()
+    process.communicate()
+
+    assert not Muscle.objects.exists()
+    call_command("import_pages", tmp_path / "documents")
+    assert Muscle.objects.count() == 6
+
+
+def address_of_the_database() -> str:
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{database['NAME']}"
+    return (
+        f"postgres://{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    )
