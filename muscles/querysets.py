@@ -26,10 +26,29 @@ HIDDEN_REGIONS = """
     SELECT id FROM hidden
 """
 
+HIDDEN_MUSCLES = """
+    WITH RECURSIVE hidden_region(id) AS (
+        SELECT id FROM muscles_region WHERE status <> %s
+        UNION
+        SELECT below.id FROM muscles_region below JOIN hidden_region ON below.parent_id = hidden_region.id
+    ), hidden(id) AS (
+        SELECT id FROM muscles_muscle WHERE status <> %s OR region_id IN (SELECT id FROM hidden_region)
+        UNION
+        SELECT below.id FROM muscles_muscle below
+        JOIN hidden ON below.same_as_id = hidden.id OR (below.kind = 'head' AND below.part_of_id = hidden.id)
+    )
+    SELECT id FROM hidden
+"""
+
 
 def hidden_regions() -> RawSQL:
     """The keys of every draft region and of all that lies below one, as a subquery."""
     return RawSQL(HIDDEN_REGIONS, [PUBLISHED])
+
+
+def hidden_muscles() -> RawSQL:
+    """The keys of every draft muscle, of those in hidden regions, and of the heads and second places of them all."""
+    return RawSQL(HIDDEN_MUSCLES, [PUBLISHED, PUBLISHED])
 
 
 def may_see_drafts(user: AbstractUser | AnonymousUser) -> bool:
@@ -76,9 +95,7 @@ class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
 
     def published(self) -> Self:
         """A head is hidden with its muscle, a second place with its main entry; a muscle outlives a group in draft."""
-        below_a_draft = Q(region__in=hidden_regions()) | Q(kind="head", part_of__status=DRAFT)
-        below_a_draft |= Q(same_as__status=DRAFT) | Q(same_as__region__in=hidden_regions())
-        return self.filter(status=PUBLISHED).exclude(below_a_draft)
+        return self.exclude(pk__in=hidden_muscles())
 
     def housed_in(self, home: Region) -> Self:
         """Everything whose permalink begins with this region, second places included."""
