@@ -28,6 +28,7 @@ class PictureWriter:
         self.overwrite = overwrite
         self.dry_run = dry_run
         self.notes: list[str] = []
+        self.kept: dict[str, list[str]] = {}
         self.has_changed = False
         self.has_kept = False
 
@@ -40,7 +41,7 @@ class PictureWriter:
         last: Mapping[str, dict[str, object]],
     ) -> dict[str, dict[str, object]]:
         """Write the gallery and return what is to be remembered of it; `notes` and the two flags say what happened."""
-        self.notes, self.has_changed, self.has_kept = [], False, False
+        self.notes, self.kept, self.has_changed, self.has_kept = [], {}, False, False
         remembered: dict[str, dict[str, object]] = {}
         new, missing = [], []
         for position, picture in enumerate(pictures):
@@ -69,9 +70,9 @@ class PictureWriter:
             image.clean_fields(exclude={"muscle", "region"})
         GalleryImage.objects.bulk_create(unsaved)
         self.has_changed |= bool(new)
+        self.notes += [f"kept: {names} of {first_of(paths)}" for names, paths in self.kept.items()]
         if missing:
-            more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-            self.notes.append(f"not there: {missing[0]}{more}; the page shows a placeholder")
+            self.notes.append(f"not there: {first_of(missing)}; the page shows a placeholder")
         return remembered
 
     def blank(self, owner: Region | Muscle, picture: Picture, wanted: dict[str, object]) -> GalleryImage:
@@ -100,7 +101,7 @@ class PictureWriter:
             self.has_changed = True
         if outcome.kept:
             self.has_kept = True
-            self.notes.append(f"kept: {', '.join(outcome.kept)} of {image.document_path or image.file}")
+            self.kept.setdefault(", ".join(outcome.kept), []).append(image.document_path or str(image.file))
 
     def take_file(self, image: GalleryImage, picture: Picture, last: str) -> str:
         """Store the document’s file where it is new; return its hash, or the last known one where it is not there."""
@@ -139,6 +140,11 @@ class PictureWriter:
             self.notes.append(f"refused: {path} leads out of the folder of pictures")
             return None
         return found if found.is_file() else None
+
+
+def first_of(paths: list[str]) -> str:
+    """Name one of many, so that a report stays short."""
+    return f"{paths[0]} and {len(paths) - 1} more" if len(paths) > 1 else paths[0]
 
 
 def wanted_texts(picture: Picture, position: int) -> dict[str, object]:

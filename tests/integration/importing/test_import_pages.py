@@ -138,8 +138,8 @@ def test_change_of_an_editor_stays_and_is_reported(folder, run):
     assert run.notes["muscle_thigh-sample.md"][:4] == [
         "kept: description",
         "kept away: the tags thigh, which an editor removed",
-        "kept: caption of muscles/png/Thigh-Sample-4.png",
         "kept away: muscles/png/Thigh-Sample-5.png, which an editor removed",
+        "kept: caption of muscles/png/Thigh-Sample-4.png",
     ]
 
 
