@@ -22,10 +22,13 @@ def plain(text: str) -> str:
 
 
 @register.inclusion_tag("components/picture.html")
-def picture(image: GalleryImage | None, size: str = "small", sizes: str = "", eager: bool = False) -> dict:
+def picture(
+    image: GalleryImage | None, size: str = "small", sizes: str = "", eager: bool = False, moves: bool = False
+) -> dict:
     """A picture in a named size, or the placeholder where there is none to show.
 
     `sizes` says how wide it is on the page, as the HTML attribute does; `eager` is for pictures seen without scrolling.
+    With `moves` an animation turns where the system does not ask for reduced motion; else it stands still.
     """
     found = rendition(image, size) if image else None
     return {
@@ -34,6 +37,7 @@ def picture(image: GalleryImage | None, size: str = "small", sizes: str = "", ea
         "srcset": srcset(image) if found else "",
         "sizes": sizes or (f"{found.width}px" if found else ""),
         "eager": eager,
+        "moves": moves and found and image.is_animation,
     }
 
 
