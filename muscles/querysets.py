@@ -82,10 +82,6 @@ class RegionQuerySet(VisibleToMixin, LeadPictureMixin, TreeQuerySet):
     def published(self) -> Self:
         return self.exclude(pk__in=hidden_regions())
 
-    def housed_in(self, home: Region) -> Self:
-        """The compartments whose permalinks begin with this region."""
-        return self.filter(home=home)
-
 
 class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
     """Reads of muscles, groups and heads."""
@@ -155,7 +151,3 @@ class GalleryImageQuerySet(VisibleToMixin, models.QuerySet):
             Q(muscle=OuterRef("muscle")) | Q(region=OuterRef("region")),
         )
         return self.stills().filter(~Exists(earlier))
-
-    def missing(self) -> Self:
-        """Rows whose file was not there, or could not be read, when last looked at."""
-        return self.filter(width__isnull=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from django.core.exceptions import SuspiciousFileOperation, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.core.files.utils import validate_file_name
 from django.db import transaction
 from django.db.models import Max
 
@@ -48,40 +47,6 @@ def add_image(
     with files_undone_on_failure():
         _place(image, owner, position)
         return save_uploaded(image=image)
-
-
-def add_missing(
-    *,
-    owner: Owner,
-    path: str,
-    role: str,
-    alt: str,
-    title: str = "",
-    caption: str = "",
-    credit: str = "",
-    licence: str = "",
-    orientation: Decimal | None = None,
-    position: int | None = None,
-    document_path: str = "",
-) -> GalleryImage:
-    """Add a row that names a path of the media folder whose file may come later; where it is there already, it is read.
-
-    Raises:
-        ValidationError: the path leads out of the media folder or is already shown, or the alt text is missing.
-    """
-    try:
-        validate_file_name(path, allow_relative_path=True)
-    except SuspiciousFileOperation as error:
-        raise ValidationError({"file": f"“{path}” leads out of the media folder."}) from error
-    image = GalleryImage(role=role, alt=alt, title=title, caption=caption, credit=credit, licence=licence)
-    image.orientation, image.document_path, image.file = orientation, document_path, path
-    with transaction.atomic():
-        _place(image, owner, position)
-        image.full_clean()
-        image.save()
-        refresh(image=image)
-        build_after_commit(image=image)
-    return image
 
 
 def save_uploaded(*, image: GalleryImage) -> GalleryImage:

@@ -344,37 +344,6 @@ def test_refresh_drops_the_sizes_of_the_former_content(media, committed):
     assert files(media) == [image.file.name]
 
 
-def test_add_missing_keeps_a_row_for_a_file_to_come(media):
-    muscle = make_muscle()
-
-    image = galleries.add_missing(owner=muscle, path="muscles/png/Soleus-1.png", document_path="png/1.png", **STILL)
-
-    image.refresh_from_db()
-    assert (image.file.name, image.muscle, image.position) == ("muscles/png/Soleus-1.png", muscle, 1)
-    assert (image.is_missing, image.document_path) == (True, "png/1.png")
-    assert files(media) == []
-
-
-def test_add_missing_reads_a_file_that_is_there_after_all(media, committed):
-    (media / "muscles").mkdir()
-    (media / "muscles/soleus.png").write_bytes(images.png().read())
-
-    with committed():
-        image = galleries.add_missing(owner=make_muscle(), path="muscles/soleus.png", **STILL)
-
-    assert (image.width, image.height) == (40, 30)
-    assert files(media) == sorted(["muscles/soleus.png", *derived(image, "thumb")])
-
-
-@pytest.mark.parametrize("path", ["../outside.png", "/etc/picture.png", "muscles/../../x.png"])
-def test_add_missing_refuses_a_path_that_climbs_out(media, path):
-    with pytest.raises(ValidationError) as caught:
-        galleries.add_missing(owner=make_muscle(), path=path, **STILL)
-
-    assert caught.value.message_dict == {"file": [f"“{path}” leads out of the media folder."]}
-    assert not GalleryImage.objects.exists()
-
-
 def test_save_uploaded_saves_a_row_without_a_fresh_upload_even_if_its_file_is_missing(media):
     image = make_image(make_muscle())
     image.alt = "From behind."
