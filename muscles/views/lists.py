@@ -14,15 +14,18 @@ from muscles.models import Muscle
 from muscles.views.pages import show
 
 
-def initial(muscle: Muscle) -> str:
-    """The letter under which a name stands: “É” counts as “E”."""
-    return unicodedata.normalize("NFD", muscle.name)[:1].upper()
+def without_accents(muscle: Muscle) -> str:
+    """The name as it is sorted: “É” counts as “E”."""
+    letters = unicodedata.normalize("NFD", muscle.name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).upper()
 
 
 def a_to_z(request: HttpRequest) -> HttpResponse:
     muscles = Muscle.objects.visible_to(request.user).main_entries().select_related("home")
-    in_order = sorted(muscles, key=lambda muscle: unicodedata.normalize("NFD", muscle.name).casefold())
-    letters = [(letter, list(group)) for letter, group in groupby(in_order, key=initial)]
+    in_order = sorted(muscles, key=without_accents)
+    letters = [
+        (letter, list(group)) for letter, group in groupby(in_order, key=lambda muscle: without_accents(muscle)[0])
+    ]
     return show(request, "muscles/a_to_z.html", {"letters": letters})
 
 

@@ -1,0 +1,81 @@
+"""What a page costs: the same number of queries for one row and for many, and no encoding of a picture."""
+
+import pytest
+
+from muscles import renditions
+from muscles.models import FactSource, Source
+from muscles.services import galleries
+from tests import images
+from tests.factories import make_image, make_muscle, make_region
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+
+COSTS = {
+    "/": 4,
+    "/muscle/": 2,
+    "/muscle/limb/": 4,
+    "/muscle/thigh/": 5,
+    "/muscle/thigh/part/": 6,
+    "/muscle/thigh/group/": 7,
+    "/muscle/thigh/muscle/": 7,
+    "/muscle/thigh/head/": 7,
+    "/muscle/abdomen/second/": 7,
+    "/a-z/": 1,
+    "/tag/": 1,
+    "/tag/shared/": 3,
+    "/about/": 0,
+}
+
+
+def fill(rows):
+    """An atlas in which everything that can be many is there this many times."""
+    limb = make_region("limb", kind="limb")
+    thigh = make_region("thigh", parent=limb)
+    part = make_region("part", kind="compartment", parent=thigh)
+    group = make_muscle("group", kind="group", region=part)
+    muscle = make_muscle("muscle", region=part, part_of=group, origin="The hip.", action="Bends.", ta98="A04.7.02.036")
+    head = make_muscle("head", kind="head", region=part, part_of=muscle)
+    second = make_muscle("second", region=make_region("abdomen", parent=limb), same_as=muscle)
+    for number in range(rows):
+        make_region(parent=limb)
+        inner = make_region(kind="compartment", parent=thigh)
+        make_muscle(region=inner, part_of=group)
+        make_muscle(kind="head", region=part, part_of=muscle)
+        make_muscle(same_as=muscle)
+        muscle.antagonists.add(make_muscle(region=inner))
+        muscle.tags.add("shared", f"tag {number}")
+        source = Source.objects.create(key=f"book{number}", title=f"Book {number}", citation="A book.")
+        for fact in ("origin", "action", "ids", "description"):
+            FactSource.objects.create(muscle=muscle, fact=fact, source=source)
+        for owner in (limb, thigh, part, group, muscle, head, second, inner):
+            make_image(owner)
+            make_image(owner, width=40, height=30, content_hash=f"{owner.pk:032x}{number:032x}")
+    for entry in (group, head):
+        entry.tags.add("shared")
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+@pytest.mark.parametrize("path", COSTS)
+def test_page_costs_the_same_with_many_rows(client, rows, path, django_assert_num_queries):
+    fill(rows)
+
+    with django_assert_num_queries(COSTS[path]):
+        response = client.get(path)
+
+    assert response.status_code == 200
+
+
+def test_no_picture_is_encoded_while_serving(client, media):
+    region = make_region("thigh")
+    muscle = make_muscle("muscle", region=region)
+    muscle.tags.add("shared")
+    for owner in (region, muscle):
+        upload = images.png(size=(2000, 1500))
+        galleries.add_image(owner=owner, upload=upload, role="still", alt="From the front.")
+    galleries.add_image(owner=muscle, upload=images.animated_gif(), role="animation", alt="Turning.")
+
+    for path in ("/", "/muscle/", "/muscle/thigh/", "/muscle/thigh/muscle/", "/a-z/", "/tag/", "/tag/shared/"):
+        assert client.get(path).status_code == 200
+
+    assert not (media / renditions.FOLDER).exists()
+    assert renditions.missing_sizes(muscle.gallery_images.last()) == ["thumb", "small", "medium", "large"]
