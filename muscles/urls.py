@@ -1,7 +1,7 @@
 """The addresses of the public pages."""
 
 from django.conf import settings
-from django.urls import path
+from django.urls import path, re_path
 
 from muscles.views import lists, media, pages
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("muscle/<slug:home>/<slug:slug>/", pages.entry, name="entry"),
     path("a-z/", lists.a_to_z, name="a-z"),
     path("tag/", lists.tags, name="tags"),
-    path("tag/<str:slug>/", lists.tag, name="tag"),
+    re_path(r"^tag/(?P<slug>[-\w]+)/$", lists.tag, name="tag"),
     path("about/", lists.about, name="about"),
 ]
 if settings.SERVE_MEDIA:
