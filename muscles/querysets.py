@@ -151,3 +151,7 @@ class GalleryImageQuerySet(VisibleToMixin, models.QuerySet):
             Q(muscle=OuterRef("muscle")) | Q(region=OuterRef("region")),
         )
         return self.stills().filter(~Exists(earlier))
+
+    def missing(self) -> Self:
+        """Rows whose file was not there, or could not be read, when last looked at."""
+        return self.filter(width__isnull=True)
