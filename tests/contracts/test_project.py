@@ -1,0 +1,90 @@
+"""The project as a whole: migrations, settings for production, static files, triggers."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from muscles.triggers import TREES
+
+pytestmark = pytest.mark.integration
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCTION = {"SECRET_KEY": "k3-" + "Zq7!x" * 12, "ALLOWED_HOSTS": "atlas.example.org", "DEBUG": "", "HTTPS": ""}
+TRIGGERS = {
+    "sqlite": {f"{table}_has_no_loop_{event}" for table in TREES for event in ("INSERT", "UPDATE")},
+    "postgresql": {f"{table}_has_no_loop" for table in TREES},
+}
+LISTS_OF_TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+}
+
+
+def manage(*arguments, **environment):
+    """Run a command as a process of its own, with the settings of the site."""
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=inherited | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_production_settings_pass_the_deployment_check():
+    run = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+
+    assert (run.returncode, run.stdout) == (0, "System check identified no issues (0 silenced).\n"), run.stderr
+
+
+@pytest.mark.parametrize("name", ["DEBUG", "HTTPS"])
+def test_a_word_that_is_neither_yes_nor_no_stops_the_process(name):
+    run = manage("check", **PRODUCTION | {name: "perhaps"})
+
+    assert run.returncode != 0
+    assert f"{name} must be one of" in run.stderr
+
+
+def test_every_variable_of_the_settings_is_listed_once():
+    settings = (ROOT / "anatomy_site" / "settings.py").read_text(encoding="utf-8")
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+
+    read = re.findall(r'\b(?:env\.\w+|switch|env)\(\s*"([A-Z_]+)"', settings)
+    listed = re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE)
+
+    assert sorted(listed) == sorted(set(read))
+
+
+def test_static_files_are_collected_with_hashed_names(tmp_path):
+    run = manage("collectstatic", "--no-input", "--verbosity", "0", STATIC_ROOT=str(tmp_path), **PRODUCTION)
+    assert run.returncode == 0, run.stderr
+
+    names = json.loads((tmp_path / "staticfiles.json").read_text(encoding="utf-8"))["paths"]
+    sheet = (tmp_path / names["muscles/css/site.css"]).read_text(encoding="utf-8")
+
+    imported = re.findall(r'@import url\("([^"]+)"\)', sheet)
+    parts = sorted(path.name for path in (ROOT / "muscles/static/muscles/css").glob("*.css") if path.name != "site.css")
+    assert sorted(imported) == sorted(Path(names[f"muscles/css/{part}"]).name for part in parts)
+
+
+@pytest.mark.django_db
+def test_triggers_against_loops_are_there():
+    with connection.cursor() as cursor:
+        cursor.execute(LISTS_OF_TRIGGERS[connection.vendor])
+        found = {name for (name,) in cursor.fetchall()}
+
+    assert found == TRIGGERS[connection.vendor]
