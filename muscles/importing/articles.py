@@ -8,7 +8,7 @@ from pathlib import Path
 
 from muscles.importing.documents import read_text
 from muscles.importing.gazetteer import Gazetteer, Known
-from muscles.importing.schema import DocumentError
+from muscles.importing.schema import DocumentError, NotForAtlas
 
 CREDIT = re.compile(
     r"\((?:photo|image|picture|illustration|credit)s?\b[^)]*\)|^(?:photo|image|picture)s?\s+(?:by|via|credit)", re.I
@@ -53,7 +53,8 @@ def read_article(path: Path, file: str, gazetteer: Gazetteer) -> Article:
     """Divide an article into sections.
 
     Raises:
-        DocumentError: it is no readable text, or no heading of it names a muscle.
+        DocumentError: it is no readable text.
+        NotForAtlas: no heading of it names a known muscle.
     """
     paragraphs, notes = drop_noise(split(read_text(path)))
     if not paragraphs:
@@ -86,7 +87,7 @@ def read_article(path: Path, file: str, gazetteer: Gazetteer) -> Article:
             notes.append((paragraph.line, f"no known muscle above it, left out: “{shortened(paragraph.text)}”"))
     close()
     if not sections:
-        raise DocumentError("has no heading that names a known muscle")
+        raise NotForAtlas("no heading of it names a known muscle")
     return Article(file, title, tuple(sections), tuple(f"line {number}: {note}" for number, note in sorted(notes)))
 
 

@@ -12,12 +12,13 @@ try:  # the loader in C, where it was built, is eight times as fast
 except ImportError:  # pragma: no cover
     from yaml import SafeLoader  # type: ignore[assignment]
 
-from muscles.importing.schema import Document, DocumentError
+from muscles.importing.schema import Document, DocumentError, NotForAtlas
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 12
 MAX_EVENTS = 20_000
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+PERMALINK = re.compile(r"""^permalink:\s*["']?(?P<link>[^"'\s#]+)""")
 FENCE = re.compile(r"^---[ \t]*$")
 
 
@@ -75,6 +76,7 @@ def read_document(path: Path, file: str) -> Document:
 
     Raises:
         DocumentError: with the line, for anything that is not such a page.
+        NotForAtlas: it belongs to another part of its site.
     """
     lines = read_text(path).split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
@@ -85,8 +87,20 @@ def read_document(path: Path, file: str) -> Document:
     end = next((number for number in range(start + 1, len(lines)) if FENCE.match(lines[number])), None)
     if end is None:
         raise DocumentError("has front matter that never ends: the closing line --- is missing", start + 1)
+    refuse_other_pages(lines[start + 1 : end])
     front_matter = read_front_matter("\n".join(lines[start + 1 : end]), first_line=start + 2)
     return Document(file, front_matter, "\n".join(lines[end + 1 :]), end + 2, tuple(lines))
+
+
+def refuse_other_pages(lines: list[str]) -> None:
+    """Pass over a page of another part of the site before its YAML is looked at: it need not be ours to read.
+
+    Raises:
+        NotForAtlas: its permalink is not below /muscle/.
+    """
+    for line in lines:
+        if (found := PERMALINK.match(line)) and not found["link"].lower().lstrip("/").startswith("muscle"):
+            raise NotForAtlas(f"its permalink {found['link']} is not below /muscle/")
 
 
 def read_front_matter(text: str, *, first_line: int) -> dict[str, object]:

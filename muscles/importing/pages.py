@@ -80,7 +80,7 @@ def read_permalink(document: Document) -> Permalink:
     if not link:
         found = FILE_NAME.match(PurePosixPath(document.file).stem)
         if found is None:
-            raise DocumentError("has no permalink, and its name is not muscle_<region>-<slug>")
+            raise NotForAtlas("it has no permalink, and its name is not muscle_<region>-<slug>")
         return tuple(part for part in found.groups() if part)
     permalink = split_link(link)
     if permalink is None:

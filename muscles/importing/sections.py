@@ -9,8 +9,8 @@ from django.db import transaction
 from muscles.importing.articles import Article, read_article
 from muscles.importing.gazetteer import Gazetteer
 from muscles.importing.outline import bare_place
-from muscles.importing.report import CREATED, FAILED, KEPT, UNCHANGED, UPDATED, Report
-from muscles.importing.schema import DocumentError, Node, written
+from muscles.importing.report import CREATED, FAILED, KEPT, SKIPPED, UNCHANGED, UPDATED, Report
+from muscles.importing.schema import DocumentError, Node, NotForAtlas, written
 from muscles.importing.writer import Outcome, Writer
 
 
@@ -23,8 +23,11 @@ def write_article(path: Path, file: str, writer: Writer, report: Report) -> None
     except DocumentError as error:
         report.add(file, FAILED, error.reason, error.line)
         return
+    except NotForAtlas as reason:
+        report.add(file, SKIPPED, str(reason))
+        return
     found = {outcome.outcome for outcome in outcomes.values()}
-    main = next(name for name in (CREATED, UPDATED, KEPT, UNCHANGED) if name in found)
+    main = next(name for name in (CREATED, UPDATED, KEPT, SKIPPED, UNCHANGED) if name in found)
     entry = report.add(file, main, f"an article with sections on {len(outcomes)} muscles")
     entry.notes = list(article.notes)
     for permalink, outcome in outcomes.items():

@@ -369,10 +369,13 @@ def test_article_fills_only_gaps_of_an_entry(folder, run):
     assert (muscle.description, muscle.origin, muscle.unchecked_facts) == ("By hand.", "Tibia", ["origin"])
 
 
-def test_article_without_muscles_fails(folder, run):
-    (folder / "legs.txt").write_text("Title\n\nText.\n", encoding="utf-8")
+def test_what_belongs_to_other_parts_of_a_site_is_passed_over(folder, run):
+    (folder / "robots.txt").write_text("Sitemap: here\n\nNothing else.\n", encoding="utf-8")
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    (folder / "shop.md").write_text("---\npermalink: '/shop/'\nbroken: : :\n---\n", encoding="utf-8")
+    (folder / "draft.md").write_text("---\ntitle: A\n---\n", encoding="utf-8")
 
-    assert run(folder) == {"legs.txt": "failed"}
+    assert run(folder) == {"draft.md": "skipped", "empty.txt": "failed", "robots.txt": "skipped", "shop.md": "skipped"}
 
 
 def test_folders_are_read_whole_and_links_in_them_are_not_followed(folder, run):

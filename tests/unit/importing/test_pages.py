@@ -188,8 +188,8 @@ def test_permalink_of_another_shape_is_refused(read, permalink):
     assert caught.value.line == 2
 
 
-def test_page_without_permalink_and_telling_name_is_refused(read):
-    with pytest.raises(DocumentError, match="has no permalink, and its name is not muscle_<region>-<slug>"):
+def test_page_without_permalink_and_telling_name_is_passed_over(read):
+    with pytest.raises(NotForAtlas, match="it has no permalink, and its name is not muscle_<region>-<slug>"):
         read("---\ntitle: A\n---\n")
 
 
