@@ -33,3 +33,13 @@ def editor(db, django_user_model):
 def editor_client(client, editor):
     client.force_login(editor)
     return client
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say loudly that the browser tests were left out."""
+    skipped = [
+        test for test in terminalreporter.stats.get("skipped", ()) if "no Chromium was found" in str(test.longrepr)
+    ]
+    if skipped:
+        line = f"NO CHROMIUM: {len(skipped)} browser tests were skipped. CHROMIUM=/path/to/chromium names one."
+        terminalreporter.write_line(line, red=True, bold=True)

@@ -1,0 +1,68 @@
+"""The browser, and what it may not complain of."""
+
+import os
+
+import pytest
+
+from tests.browser.chromium import find
+
+# Playwright keeps an event loop in the thread of the tests, where Django otherwise refuses the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser; without one a test is skipped, or fails where `CI` is true."""
+    path = find()
+    if path:
+        return path
+    if os.environ.get("CI") == "true":
+        pytest.fail("no Chromium was found for the browser tests", pytrace=False)
+    pytest.skip("no Chromium was found")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, chromium):
+    return browser_type_launch_args | {"executable_path": chromium, "args": [*QUIET]}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """Lets a test name a page by its path."""
+    return live_server.url
+
+
+@pytest.fixture
+def page(context, live_server):
+    """A page whose test fails when the browser complains, or asks any other host for something."""
+    complaints = []
+
+    def note_console(message):
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    def note_failure(request):
+        if request.failure != "net::ERR_ABORTED":  # by leaving the page
+            complaints.append(f"{request.url}: {request.failure}")
+
+    def note_request(request):
+        if not request.url.startswith((live_server.url, "data:")):
+            complaints.append(f"{request.url} is another host's")
+
+    context.on("console", note_console)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on("requestfailed", note_failure)
+    context.on("request", note_request)
+    page = context.new_page()
+    yield page
+    assert complaints == []
