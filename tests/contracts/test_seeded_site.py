@@ -1,0 +1,72 @@
+"""The site over its own fixtures: a walk along every link from the first page."""
+
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+
+from muscles.models import Muscle, Region
+from muscles.services.fixtures import FIXTURES
+from tests.markup import read
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+
+ENTRIES = 32
+PATHS = ["/", "/muscle/", "/muscle/thigh/", "/muscle/thigh/semimembranosus/", "/a-z/", "/tag/", "/about/"]
+
+
+@pytest.fixture
+def atlas():
+    call_command("loaddata", *(fixture.name for fixture in FIXTURES), verbosity=0)
+
+
+def addresses(page) -> set[str]:
+    """What the links, pictures and style sheets of a page name."""
+    names = ("href", "src")
+    return {element.attrs[name] for element in page.walk() for name in names if element.attrs.get(name)}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_page_is_complete(client, atlas, path):
+    page = read(client.get(path))
+
+    assert page.one("html").attrs["lang"] == "en"
+    assert len(page.all("h1")) == len(page.all("main")) == 1
+    assert page.one("title").text.endswith(" · Muscle atlas")
+    assert page.one("title").text != "· Muscle atlas"
+    assert page.one("link", rel="canonical").attrs["href"] == f"http://testserver{path}"
+    assert page.one("meta", name="description").attrs["content"]
+    assert [element.tag for element in page.walk() if "style" in element.attrs or element.tag == "style"] == []
+    assert [
+        image.attrs["src"] for image in page.all("img") if not {"alt", "width", "height"} <= image.attrs.keys()
+    ] == []
+
+
+def test_every_link_leads_somewhere(client, atlas):
+    seen, waiting, titles, files = {"/"}, ["/"], {}, set()
+    while waiting:
+        path = waiting.pop()
+        page = read(client.get(path))
+        assert len(page.all("h1")) == 1, path
+        titles[path] = page.one("title").text
+        ids = [element.attrs["id"] for element in page.walk() if "id" in element.attrs]
+        assert len(ids) == len(set(ids)), path
+        for address in addresses(page):
+            target, fragment = urldefrag(urljoin(f"http://testserver{path}", address))
+            place = urlsplit(target)
+            if place.netloc != "testserver":
+                continue
+            if place.path == path and fragment:
+                assert fragment in ids, f"{path} has no #{fragment}"
+            elif place.path.startswith(("/static/", "/media/")):
+                files.add(place.path)
+            elif place.path not in seen:
+                seen.add(place.path)
+                waiting.append(place.path)
+
+    entries = {entry.get_absolute_url() for model in (Region, Muscle) for entry in model.objects.select_related("home")}
+    assert (len(entries), entries - titles.keys()) == (ENTRIES, set())
+    assert titles.keys() - entries > {"/", "/muscle/", "/a-z/", "/tag/", "/about/"}
+    assert len(set(titles.values())) == len(titles)
+    assert {path for path in files if path.startswith("/static/") and not finders.find(path[8:])} == set()
