@@ -50,13 +50,13 @@ class Fixture:
 
 
 FIXTURES = (
-    Fixture("regions", Region, region_order, ("home", "parent")),
-    Fixture("sources", Source),
-    Fixture("tags", Tag),
-    Fixture("muscles", Muscle, muscle_order, ("home", "region__home", "part_of__home", "same_as__home")),
-    Fixture("muscle_tags", MuscleTag, natural_order, ("content_object__home", "tag")),
-    Fixture("fact_sources", FactSource, natural_order, ("muscle__home", "source")),
-    Fixture("gallery", GalleryImage, gallery_order, ("muscle__home", "region__home")),
+    Fixture("1_regions", Region, region_order, ("home", "parent")),
+    Fixture("2_sources", Source),
+    Fixture("3_tags", Tag),
+    Fixture("4_muscles", Muscle, muscle_order, ("home", "region__home", "part_of__home", "same_as__home")),
+    Fixture("5_muscle_tags", MuscleTag, natural_order, ("content_object__home", "tag")),
+    Fixture("6_fact_sources", FactSource, natural_order, ("muscle__home", "source")),
+    Fixture("7_gallery", GalleryImage, gallery_order, ("muscle__home", "region__home")),
 )
 
 

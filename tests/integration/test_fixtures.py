@@ -25,13 +25,13 @@ def contents(folder):
 
 def test_the_fixtures_are_these_files():
     assert [path.name for path in fixture_files(fixtures_folder())] == [
-        "regions.json",
-        "sources.json",
-        "tags.json",
-        "muscles.json",
-        "muscle_tags.json",
-        "fact_sources.json",
-        "gallery.json",
+        "1_regions.json",
+        "2_sources.json",
+        "3_tags.json",
+        "4_muscles.json",
+        "5_muscle_tags.json",
+        "6_fact_sources.json",
+        "7_gallery.json",
     ]
     assert set(contents(fixtures_folder())) == {path.name for path in fixture_files(fixtures_folder())}
 

@@ -47,7 +47,7 @@ def rows(name):
     return [row["fields"] for row in json.loads((fixtures_folder() / f"{name}.json").read_text(encoding="utf-8"))]
 
 
-MUSCLES = {muscle["slug"]: muscle for muscle in rows("muscles")}
+MUSCLES = {muscle["slug"]: muscle for muscle in rows("4_muscles")}
 
 
 def permalink(muscle):
@@ -101,7 +101,7 @@ def test_a_muscle_of_the_leg_is_attached_below_the_knee():
 
 def test_the_tag_of_the_region_is_that_of_the_home():
     tags = {}
-    for row in rows("muscle_tags"):
+    for row in rows("5_muscle_tags"):
         tags.setdefault(row["content_object"][1], set()).add(*row["tag"])
 
     assert {slug: names & {"hip", "thigh", "leg"} for slug, names in tags.items()} == {
@@ -112,14 +112,14 @@ def test_the_tag_of_the_region_is_that_of_the_home():
 @pytest.mark.parametrize("slug", MUSCLES)
 def test_a_fact_has_a_source_and_a_source_has_a_fact(slug):
     muscle = MUSCLES[slug]
-    sourced = {row["fact"] for row in rows("fact_sources") if row["muscle"] == permalink(muscle)}
+    sourced = {row["fact"] for row in rows("6_fact_sources") if row["muscle"] == permalink(muscle)}
 
     assert sourced == {fact for fact, fields in FACTS.items() if any(muscle[field] for field in fields)}
 
 
 def test_sources_of_facts_say_where_to_look():
     silent = [
-        row for row in rows("fact_sources") if row["source"][0] in {"gray1918", "wikipedia"} and not row["locator"]
+        row for row in rows("6_fact_sources") if row["source"][0] in {"gray1918", "wikipedia"} and not row["locator"]
     ]
 
     assert silent == []
@@ -191,19 +191,19 @@ def test_no_eight_words_in_a_row_are_those_of_a_document(seeds):
 
 def test_every_entry_has_an_animation_and_sixteen_stills_all_around():
     galleries = {}
-    for row in rows("gallery"):
+    for row in rows("7_gallery"):
         owner = tuple(row["muscle"] or row["region"])
         galleries.setdefault(owner, []).append((row["role"], row["position"], row["orientation"]))
     turn = [("animation", 0, None), *(("still", number + 1, str(number * 22.5)) for number in range(16))]
-    regions = {(*(region["home"] or []), region["slug"]) for region in rows("regions")}
+    regions = {(*(region["home"] or []), region["slug"]) for region in rows("1_regions")}
     muscles = {tuple(permalink(muscle)) for muscle in MUSCLES.values()}
 
     assert galleries == dict.fromkeys(regions | muscles, turn)
 
 
 def test_pictures_go_by_the_paths_of_the_documents():
-    files = [row["file"] for row in rows("gallery")]
-    named_otherwise = [row["file"] for row in rows("gallery") if row["document_path"] != row["file"]]
+    files = [row["file"] for row in rows("7_gallery")]
+    named_otherwise = [row["file"] for row in rows("7_gallery") if row["document_path"] != row["file"]]
 
     assert named_otherwise == []
     assert len(set(files)) == len(files)
@@ -223,7 +223,7 @@ def test_pictures_go_by_the_paths_of_the_documents():
 
 
 def test_alt_texts_say_what_is_seen_from_where():
-    alts = [row["alt"] for row in rows("gallery") if row["muscle"] == ["hip", "gemellusinferior"]]
+    alts = [row["alt"] for row in rows("7_gallery") if row["muscle"] == ["hip", "gemellusinferior"]]
 
     assert len(set(alts)) == 17
     assert [alts[number] for number in (0, 1, 5, 9, 13)] == [

@@ -21,16 +21,16 @@ def test_it_writes_a_file_for_each_model_that_has_rows(tmp_path):
     lines = run("--output", str(tmp_path / "new" / "folder"))
 
     assert lines == [
-        ["regions.json", "1", "rows", "written"],
-        ["sources.json", "0", "rows", "absent"],
-        ["tags.json", "0", "rows", "absent"],
-        ["muscles.json", "1", "rows", "written"],
-        ["muscle_tags.json", "0", "rows", "absent"],
-        ["fact_sources.json", "0", "rows", "absent"],
-        ["gallery.json", "0", "rows", "absent"],
+        ["1_regions.json", "1", "rows", "written"],
+        ["2_sources.json", "0", "rows", "absent"],
+        ["3_tags.json", "0", "rows", "absent"],
+        ["4_muscles.json", "1", "rows", "written"],
+        ["5_muscle_tags.json", "0", "rows", "absent"],
+        ["6_fact_sources.json", "0", "rows", "absent"],
+        ["7_gallery.json", "0", "rows", "absent"],
     ]
     files = sorted(path.name for path in (tmp_path / "new" / "folder").iterdir())
-    assert files == ["muscles.json", "regions.json"]
+    assert files == ["1_regions.json", "4_muscles.json"]
 
 
 def test_it_writes_indented_readable_text_that_ends_with_a_newline(tmp_path):
@@ -38,7 +38,7 @@ def test_it_writes_indented_readable_text_that_ends_with_a_newline(tmp_path):
 
     run("--output", str(tmp_path))
 
-    text = (tmp_path / "regions.json").read_text(encoding="utf-8")
+    text = (tmp_path / "1_regions.json").read_text(encoding="utf-8")
     assert text.startswith(
         '[\n  {\n    "model": "muscles.region",\n    "fields": {\n      "name": "Unterschenkel – größer",'
     )
@@ -48,12 +48,12 @@ def test_it_writes_indented_readable_text_that_ends_with_a_newline(tmp_path):
 def test_a_second_run_leaves_the_files_alone(tmp_path):
     make_region("leg")
     run("--output", str(tmp_path))
-    before = (tmp_path / "regions.json").stat()
+    before = (tmp_path / "1_regions.json").stat()
 
     lines = run("--output", str(tmp_path))
 
-    assert lines[0] == ["regions.json", "1", "rows", "unchanged"]
-    assert (tmp_path / "regions.json").stat().st_ino == before.st_ino
+    assert lines[0] == ["1_regions.json", "1", "rows", "unchanged"]
+    assert (tmp_path / "1_regions.json").stat().st_ino == before.st_ino
 
 
 def test_the_file_of_a_model_without_rows_goes(tmp_path):
@@ -63,22 +63,22 @@ def test_the_file_of_a_model_without_rows_goes(tmp_path):
 
     lines = run("--output", str(tmp_path))
 
-    assert lines[3] == ["muscles.json", "0", "rows", "removed"]
-    assert [path.name for path in tmp_path.iterdir()] == ["regions.json"]
+    assert lines[3] == ["4_muscles.json", "0", "rows", "removed"]
+    assert [path.name for path in tmp_path.iterdir()] == ["1_regions.json"]
 
 
 def test_a_dry_run_writes_nothing(tmp_path):
     make_region("leg")
-    (tmp_path / "muscles.json").write_text("[]", encoding="utf-8")
+    (tmp_path / "4_muscles.json").write_text("[]", encoding="utf-8")
 
     lines = run("--dry-run", "--output", str(tmp_path))
 
     assert [line for line in lines if line[-1] not in {"absent"}] == [
-        ["regions.json", "1", "rows", "written"],
-        ["muscles.json", "0", "rows", "removed"],
+        ["1_regions.json", "1", "rows", "written"],
+        ["4_muscles.json", "0", "rows", "removed"],
         ["A", "dry", "run:", "nothing", "was", "written."],
     ]
-    assert [path.name for path in tmp_path.iterdir()] == ["muscles.json"]
+    assert [path.name for path in tmp_path.iterdir()] == ["4_muscles.json"]
 
 
 def test_it_writes_to_the_fixtures_of_the_project_unless_told_otherwise(settings, tmp_path):
@@ -87,4 +87,4 @@ def test_it_writes_to_the_fixtures_of_the_project_unless_told_otherwise(settings
 
     run()
 
-    assert [path.name for path in tmp_path.iterdir()] == ["regions.json"]
+    assert [path.name for path in tmp_path.iterdir()] == ["1_regions.json"]
