@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "tree_queries",
     "muscles",
     "muscles.importing",
+    "muscles.rendering",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,97 @@
+"""Makes all the files of one entry. A file stands under its name only when it is whole; the sidecar comes last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from muscles.rendering import encode, sidecar, video
+from muscles.rendering.camera import Camera
+from muscles.rendering.frames import Stage, on_white
+from muscles.rendering.meshes import read_folder
+from muscles.rendering.options import Options
+from muscles.rendering.scenes import Scene
+from muscles.rendering.staging import set_up
+
+UNFINISHED = ".unfinished"
+
+
+@dataclass(frozen=True)
+class Job:
+    scene: Scene
+    meshes: Path
+    out: Path
+    options: Options
+
+
+def render(job: Job) -> None:
+    """Render one entry.
+
+    Raises:
+        RenderingError: a mesh cannot be read.
+    """
+    scene, options = job.scene, job.options
+    folder = read_folder(job.meshes)
+    setup = set_up(scene, folder, options)
+    texts = sidecar.texts_of(scene, folder)
+    turning = _stills(job, setup.stage, setup.camera, texts)
+    pictures = _animation(job, setup.stage, setup.camera, turning)
+    webm, mp4, poster = (job.out / name for name in sidecar.video_names(scene))
+    tags = {"title": texts["Title"], "copyright": texts["Copyright"], "comment": texts["Copyright"]}
+    with finished(webm) as path:
+        video.write_webm(path, pictures, options.frames_per_second, tags)
+    with finished(mp4) as path:
+        video.write_mp4(path, pictures, options.frames_per_second, tags)
+    with finished(poster) as path:
+        path.write_bytes(encode.poster_webp(pictures[0], texts["Copyright"]))
+    camera = {"centre": [round(value, 3) for value in setup.camera.centre], "view_height": setup.camera.view_height}
+    with finished(job.out / sidecar.sidecar_name(scene)) as path:
+        path.write_text(sidecar.sidecar_text(scene, folder, options, camera, job.out), encoding="utf-8")
+
+
+def _stills(job: Job, stage: Stage, camera: Camera, texts: dict[str, str]) -> dict[float, np.ndarray]:
+    """Write the stills and maps, and keep each still on white, by azimuth, for the animation."""
+    options = job.options
+    kept = {}
+    maps = sidecar.map_names(job.scene, options)
+    for number, name in enumerate(sidecar.still_names(job.scene, options)):
+        azimuth = 360 * number / options.stills
+        frame = stage.picture(replace(camera, azimuth=azimuth), options.supersample)
+        kept[azimuth] = on_white(frame.pixels, options.video_size)
+        with finished(job.out / name) as path:
+            path.write_bytes(encode.still_png(frame, len(job.scene.targets), texts))
+        if maps:
+            with finished(job.out / maps[number]) as path:
+                path.write_bytes(encode.map_png(frame.numbers, job.scene, options, texts))
+    return kept
+
+
+def _animation(job: Job, stage: Stage, camera: Camera, stills: dict[float, np.ndarray]) -> list[np.ndarray]:
+    """All frames; those that coincide with a still are that still."""
+    width, height = job.options.video_size
+    small = replace(camera, width=width, height=height)
+    frames = []
+    for index in range(job.options.frames):
+        azimuth = 360 * index / job.options.frames
+        if azimuth not in stills:
+            stills[azimuth] = on_white(
+                stage.picture(replace(small, azimuth=azimuth), job.options.supersample).pixels, (width, height)
+            )
+        frames.append(stills[azimuth])
+    return frames
+
+
+@contextmanager
+def finished(path: Path) -> Iterator[Path]:
+    """Write under another name, and take the real one only when all is written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}{UNFINISHED}")
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

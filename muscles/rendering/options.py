@@ -1,0 +1,39 @@
+"""What a run may be told besides the entries and the folders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_SIDE = 4096
+
+
+@dataclass(frozen=True)
+class Options:
+    width: int = 900
+    height: int = 1200
+    stills: int = 16
+    frames: int = 64
+    frames_per_second: int = 16
+    supersample: int = 2
+    see_through: float = 0.28
+
+    @property
+    def video_size(self) -> tuple[int, int]:
+        """Two thirds of the stills, in even numbers as the codecs want them."""
+        return 2 * round(self.width / 3), 2 * round(self.height / 3)
+
+    @property
+    def map_size(self) -> tuple[int, int]:
+        return max(1, self.width // 4), max(1, self.height // 4)
+
+
+def size_from(text: str) -> tuple[int, int]:
+    """Read `900x1200`.
+
+    Raises:
+        ValueError: it is not two whole numbers from 8 to 4096.
+    """
+    width, times, height = text.partition("x")
+    if not times or not (8 <= int(width) <= MAX_SIDE and 8 <= int(height) <= MAX_SIDE):
+        raise ValueError(text)
+    return int(width), int(height)

@@ -1,0 +1,2 @@
+class RenderingError(Exception):
+    """What keeps a picture from being made, in words for the person who runs the command."""
