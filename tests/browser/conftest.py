@@ -49,7 +49,7 @@ def page(context, live_server):
 
     def note_console(message):
         if message.type in ("error", "warning"):
-            complaints.append(message.text)
+            complaints.append(f"{message.location.get('url')}: {message.text}")
 
     def note_failure(request):
         if request.failure != "net::ERR_ABORTED":  # by leaving the page

@@ -13,7 +13,6 @@ from tests.markup import read
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 ENTRIES = 32
-PATHS = ["/", "/muscle/", "/muscle/thigh/", "/muscle/thigh/semimembranosus/", "/a-z/", "/tag/", "/about/"]
 
 
 @pytest.fixture
@@ -27,20 +26,13 @@ def addresses(page) -> set[str]:
     return {element.attrs[name] for element in page.walk() for name in names if element.attrs.get(name)}
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_page_is_complete(client, atlas, path):
-    page = read(client.get(path))
-
-    assert page.one("html").attrs["lang"] == "en"
-    assert len(page.all("h1")) == len(page.all("main")) == 1
-    assert page.one("title").text.endswith(" · Muscle atlas")
-    assert page.one("title").text != "· Muscle atlas"
+def refuse_incomplete(path: str, page) -> None:
+    assert page.one("html").attrs["lang"] == "en", path
+    assert len(page.all("h1")) == len(page.all("main")) == 1, path
     assert page.one("link", rel="canonical").attrs["href"] == f"http://testserver{path}"
-    assert page.one("meta", name="description").attrs["content"]
-    assert [element.tag for element in page.walk() if "style" in element.attrs or element.tag == "style"] == []
-    assert [
-        image.attrs["src"] for image in page.all("img") if not {"alt", "width", "height"} <= image.attrs.keys()
-    ] == []
+    assert page.one("meta", name="description").attrs["content"], path
+    assert [element.tag for element in page.walk() if "style" in element.attrs or element.tag == "style"] == [], path
+    assert [image for image in page.all("img") if not {"alt", "width", "height"} <= image.attrs.keys()] == [], path
 
 
 def test_every_link_leads_somewhere(client, atlas):
@@ -48,7 +40,7 @@ def test_every_link_leads_somewhere(client, atlas):
     while waiting:
         path = waiting.pop()
         page = read(client.get(path))
-        assert len(page.all("h1")) == 1, path
+        refuse_incomplete(path, page)
         titles[path] = page.one("title").text
         ids = [element.attrs["id"] for element in page.walk() if "id" in element.attrs]
         assert len(ids) == len(set(ids)), path
