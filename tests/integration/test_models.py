@@ -276,3 +276,25 @@ def test_same_name_is_refused_in_one_parent_only():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         make_compartment("two", first, name="Posterior")
+
+
+def test_main_entry_is_saved_beside_its_second_places():
+    main = make_muscle("iliacus", name="Iliacus")
+    make_muscle("one", same_as=main)
+    make_muscle("two", same_as=main)
+
+    change(main, region=make_region("hip"))
+
+    assert Muscle.objects.get(pk=main.pk).permalink == "hip/iliacus"
+
+
+def test_rows_say_what_they_are():
+    muscle = make_muscle(name="Soleus")
+    muscle.tags.add("plantar flexor")
+    image = make_image(muscle, file="muscles/png/a.png")
+
+    assert [str(row) for row in (muscle, muscle.muscle_tags.get(), image)] == [
+        "Soleus",
+        "Soleus: plantar flexor",
+        "muscles/png/a.png",
+    ]
