@@ -37,7 +37,7 @@ def names(folder) -> list[str]:
 
 
 def test_the_default_storage_is_atomic():
-    assert isinstance(default_storage._wrapped or default_storage, AtomicMediaStorage)
+    assert isinstance(default_storage, AtomicMediaStorage)
 
 
 def test_save_writes_the_whole_file_and_nothing_beside_it(media):
