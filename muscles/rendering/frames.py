@@ -71,13 +71,6 @@ def fade(height: int) -> np.ndarray:
     return ramp * ramp * (3 - 2 * ramp)
 
 
-def as_bytes(pixels: np.ndarray) -> np.ndarray:
-    """Straight alpha, eight bits."""
-    alpha = pixels[..., 3:]
-    straight = np.concatenate([pixels[..., :3] / np.maximum(alpha, 1e-6), alpha], axis=-1)
-    return (np.clip(straight, 0, 1) * 255 + 0.5).astype(np.uint8)
-
-
 def on_white(pixels: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     """Opaque, eight bits, in another size if need be."""
     white = pixels[..., :3] + (1 - pixels[..., 3:])

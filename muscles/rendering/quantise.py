@@ -16,8 +16,7 @@ COLOURS = 256
 ROUNDS = 8
 OPAQUE = 254.5
 BRIGHTNESS = np.array([0.30, 0.59, 0.11], dtype=np.float32)
-PALE_STEP = 2.8
-MANY_TARGETS = 5
+FEW_TARGETS = 5
 DITHER = np.array([[-0.375, 0.125], [0.375, -0.125]], dtype=np.float32)
 DITHER_DOWN = np.array([-0.375, 0.125, -0.125, 0.375], dtype=np.float32)
 
@@ -35,9 +34,10 @@ def quantise(pixels: np.ndarray, touched: np.ndarray, targets: int) -> tuple[np.
     solid = alpha > OPAQUE
     there = alpha > 0.5
 
-    levels = np.rint(colours @ BRIGHTNESS / PALE_STEP).astype(np.intp)
+    step, alphas = (2.8, 18) if targets <= FEW_TARGETS else (4.0, 9)
+    levels = np.rint(colours @ BRIGHTNESS / step).astype(np.intp)
     _add(places, palette, solid & ~touched, levels, wanted)
-    keys = _soft_levels(colours @ BRIGHTNESS, alpha, 12 if targets > MANY_TARGETS else 20)
+    keys = _soft_levels(colours @ BRIGHTNESS, alpha, alphas)
     _add(places, palette, (keys > 0) & ~solid & ~touched, keys, wanted)
     left = COLOURS - sum(map(len, palette))
     textured = solid & touched
@@ -60,7 +60,7 @@ def _soft_levels(brightness: np.ndarray, alpha: np.ndarray, alphas: int) -> np.n
     across = np.tile(DITHER, (-(-height // 2), -(-width // 2)))[:height, :width]
     down = np.tile(DITHER_DOWN, -(-height // 4))[:height, None]
     steps = np.clip(np.rint(alpha / 255 * alphas + down), 0, alphas).astype(np.intp)
-    shades = np.rint(brightness / 255 * (1 + 8 * steps / alphas) + across)
+    shades = np.rint(brightness / 255 * (2 + 14 * (steps / alphas) ** 2) + across)
     return steps * 100 + np.where(steps > 0, np.clip(shades, 0, 99), 0).astype(np.intp)
 
 

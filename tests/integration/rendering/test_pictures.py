@@ -1,0 +1,134 @@
+"""What the rendered files show."""
+
+import json
+from hashlib import sha256
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+pytestmark = pytest.mark.integration
+
+FRONT, RIGHT, BACK = 1, 2, 3
+
+
+def still(studio, stem, number):
+    return np.asarray(Image.open(studio.out / f"muscles/png/{stem}-{number}.png").convert("RGBA")).astype(int)
+
+
+def is_red(pixels, by=60):
+    return (pixels[..., 3] == 255) & (pixels[..., 0] > pixels[..., 1] + by) & (pixels[..., 0] > pixels[..., 2] + by)
+
+
+def is_green(pixels):
+    return (pixels[..., 3] == 255) & (pixels[..., 1] > pixels[..., 0] + 60)
+
+
+def test_render_turntable_writes_stills_maps_animation_and_sidecar(studio):
+    said = studio.render()
+
+    assert said == ["0 of 2 up to date.", "arm/muscle: rendered", "arm: rendered"]
+    assert sorted(studio.files()) == sorted(
+        [f"muscles/png/{stem}-{number}.png" for stem in ("Arm", "Arm-Muscle") for number in (1, 2, 3, 4)]
+        + [f"muscles/map/Arm-{number}.png" for number in (1, 2, 3, 4)]
+        + [f"muscles/video/{stem}.{kind}" for stem in ("Arm", "Arm-Muscle") for kind in ("webm", "mp4", "webp")]
+        + [f"muscles/scenes/{stem}.json" for stem in ("Arm", "Arm-Muscle")]
+    )
+
+
+def test_still_is_clear_around_the_body_and_fades_out(studio):
+    studio.render("arm/muscle")
+
+    front = still(studio, "Arm-Muscle", FRONT)
+
+    assert front.shape == (80, 60, 4)
+    assert (front[:, :5, 3] == 0).all()
+    assert front[40, 30, 3] == 255
+    assert front[0, 30, 3] < front[4, 30, 3] < 255
+    assert front[79, 30, 3] < front[74, 30, 3] < 255
+
+
+def test_muscle_is_red_from_the_front_and_tints_the_bone_from_behind(studio):
+    studio.render("arm/muscle")
+
+    front, back = still(studio, "Arm-Muscle", FRONT), still(studio, "Arm-Muscle", BACK)
+
+    assert is_red(front).sum() > 150
+    assert is_red(back).sum() == 0
+    bone, tinted = back[15, 30], back[40, 30]
+    assert tinted[0] - tinted[1] > bone[0] - bone[1] + 8
+
+
+def test_right_of_the_body_is_on_the_left_from_the_front(studio):
+    studio.render("arm")
+
+    columns = {number: np.nonzero(is_green(still(studio, "Arm", number)))[1] for number in (FRONT, BACK)}
+
+    assert columns[FRONT].max() < 30
+    assert columns[BACK].min() > 30
+
+
+def test_second_quarter_looks_from_the_right_of_the_body(studio):
+    studio.render("arm")
+
+    side = still(studio, "Arm", RIGHT)
+
+    assert is_green(side)[40, 30]
+    assert np.nonzero(is_red(side))[1].min() > 30
+
+
+def test_picture_map_names_what_is_seen_where(studio):
+    studio.render("arm")
+
+    places = np.asarray(Image.open(studio.out / "muscles/map/Arm-1.png"))
+
+    assert places.shape == (20, 15)
+    assert (places[10, 7], places[0, 0]) == (1, 0)
+    assert sorted(np.unique(places[:, :6])) == [0, 2]
+
+
+def test_animation_holds_every_frame_at_two_thirds_of_the_size(studio):
+    studio.render("arm/muscle")
+
+    shapes = {}
+    for ending in ("webm", "mp4"):
+        with av.open(str(studio.out / f"muscles/video/Arm-Muscle.{ending}")) as film:
+            shapes[ending] = [(frame.width, frame.height) for frame in film.decode(video=0)]
+            assert film.metadata.get("COPYRIGHT", film.metadata.get("copyright", "")).startswith("Nobody, CC0; adapted")
+
+    assert shapes == {"webm": [(40, 54)] * 4, "mp4": [(40, 54)] * 4}
+    with Image.open(studio.out / "muscles/video/Arm-Muscle.webp") as poster:
+        assert (poster.format, poster.size) == ("WEBP", (40, 54))
+
+
+def test_still_says_whose_it_is(studio):
+    studio.render("arm/muscle")
+
+    with Image.open(studio.out / "muscles/png/Arm-Muscle-1.png") as picture:
+        assert picture.text == {
+            "Title": "Arm-Muscle",
+            "Copyright": "Nobody, CC0; adapted. CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/",
+        }
+
+
+def test_sidecar_tells_how_the_pictures_were_made(studio):
+    studio.render("arm")
+
+    told = json.loads((studio.out / "muscles/scenes/Arm.json").read_text(encoding="utf-8"))
+
+    files = studio.files()
+    assert told["inputs"]["meshes"] == {
+        slug: sha256((studio.meshes / f"{slug}.ply").read_bytes()).hexdigest() for slug in ("bone", "marker", "muscle")
+    }
+    assert told["inputs"]["options"]["width"] == 60
+    assert told["inputs"]["licence"] == "CC BY-SA 4.0"
+    assert told["legend"] == [
+        {"number": 1, "name": "Muscle", "colour": "#c71c1a", "entry": "arm/muscle"},
+        {"number": 2, "name": "Marker", "colour": "#00c000", "entry": ""},
+    ]
+    assert [row["azimuth"] for row in told["stills"]] == [0, 90, 180, 270]
+    assert told["files"] == {
+        name: sha256(data).hexdigest() for name, data in files.items() if not name.endswith(".json")
+    }
+    assert sorted(told["versions"]) == ["av", "embreex", "numpy", "pillow", "scipy", "trimesh"]
