@@ -19,8 +19,8 @@ class Options:
 
     @property
     def video_size(self) -> tuple[int, int]:
-        """Two thirds of the stills, in even numbers as the codecs want them."""
-        return 2 * round(self.width / 3), 2 * round(self.height / 3)
+        """Two thirds of the stills, in numbers that the codecs can halve and quarter."""
+        return 2 * round(self.width / 3), 4 * round(self.height / 6)
 
     @property
     def map_size(self) -> tuple[int, int]:

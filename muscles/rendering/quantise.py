@@ -14,6 +14,7 @@ from scipy.spatial import cKDTree
 
 COLOURS = 256
 ROUNDS = 8
+GRAIN = 0.10
 OPAQUE = 254.5
 BRIGHTNESS = np.array([0.30, 0.59, 0.11], dtype=np.float32)
 FEW_TARGETS = 5
@@ -42,10 +43,12 @@ def quantise(pixels: np.ndarray, touched: np.ndarray, targets: int) -> tuple[np.
     left = COLOURS - sum(map(len, palette))
     textured = solid & touched
     share = max(left // 6, 1)
-    solids = _ordered(_centres(_thinned(wanted[textured]), min(left - share, 28 + 14 * targets)))
+    solids = _ordered(_centres(_thinned(wanted[textured]), min(left - share, 40 + 16 * targets)))
     softs = _centres(wanted[there & ~solid & touched], share)
     if len(solids):
-        places[textured] = sum(map(len, palette)) + cKDTree(solids).query(wanted[textured])[1]
+        grain = GRAIN if targets > 1 else 0
+        grainy = wanted[textured] * (1 + grain * _across(alpha.shape)[textured])[:, None]
+        places[textured] = sum(map(len, palette)) + cKDTree(solids).query(grainy)[1]
         palette.append(solids)
     if len(softs):
         edge = there & ~solid & touched
@@ -56,12 +59,16 @@ def quantise(pixels: np.ndarray, touched: np.ndarray, targets: int) -> tuple[np.
 
 def _soft_levels(brightness: np.ndarray, alpha: np.ndarray, alphas: int) -> np.ndarray:
     """A key of alpha and brightness, coarser in brightness the less there is to see; 0 is nothing at all."""
-    height, width = alpha.shape
-    across = np.tile(DITHER, (-(-height // 2), -(-width // 2)))[:height, :width]
+    height = len(alpha)
     down = np.tile(DITHER_DOWN, -(-height // 4))[:height, None]
     steps = np.clip(np.rint(alpha / 255 * alphas + down), 0, alphas).astype(np.intp)
-    shades = np.rint(brightness / 255 * (2 + 14 * (steps / alphas) ** 2) + across)
+    shades = np.rint(brightness / 255 * (2 + 14 * (steps / alphas) ** 2) + _across(alpha.shape))
     return steps * 100 + np.where(steps > 0, np.clip(shades, 0, 99), 0).astype(np.intp)
+
+
+def _across(shape: tuple[int, ...]) -> np.ndarray:
+    height, width = shape
+    return np.tile(DITHER, (-(-height // 2), -(-width // 2)))[:height, :width]
 
 
 def _add(

@@ -31,7 +31,8 @@ def set_up(scene: Scene, folder: MeshFolder, options: Options) -> Setup:
         for number, target in enumerate(scene.targets, start=1)
         for slug in target.meshes
     ]
-    centre, view_height = frame_targets(np.concatenate([mesh.vertices for mesh, _, _ in targets]), scene.fill)
+    framed = [mesh for mesh, _, _ in targets] + [folder.load(slug) for slug in scene.tendons]
+    centre, view_height = frame_targets(np.concatenate([mesh.vertices for mesh in framed]), scene.fill)
     centre, view_height = scene.centre or centre, scene.view_height or view_height
     rounds = 2 if view_height <= CLOSE_VIEW else 1
     muscles = [smooth(mesh, rounds=rounds, colour=colour, number=number) for mesh, colour, number in targets]

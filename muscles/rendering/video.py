@@ -19,7 +19,8 @@ def write_webm(path: Path, frames: Iterable[np.ndarray], rate: int, tags: dict[s
 
 
 def write_mp4(path: Path, frames: Iterable[np.ndarray], rate: int, tags: dict[str, str]) -> None:
-    options = {"crf": "27", "preset": "slow", "threads": "1"}
+    # Without the last of these, x264 sometimes gives other bytes for the same frames.
+    options = {"crf": "27", "preset": "slow", "threads": "1", "x264-params": "cpu-independent=1"}
     _write(path, frames, rate, tags, container="mp4", codec="libx264", options=options)
 
 
@@ -46,8 +47,20 @@ def _write(
                 context.gop_size = RATE_OF_KEYFRAMES
                 context.colorspace = context.color_primaries = context.color_trc = BT709
                 context.color_range = LIMITED_RANGE
-            frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")
-            frame = frame.reformat(format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG")
+            frame = av.VideoFrame.from_ndarray(as_yuv(picture), format="yuv420p")
             output.mux(stream.encode(frame))
         if stream is not None:
             output.mux(stream.encode(None))
+
+
+def as_yuv(picture: np.ndarray) -> np.ndarray:
+    """The planes Y, U and V below each other, as BT.709 has them; worked out here to be the same in every run."""
+    height, width = picture.shape[:2]
+    red, green, blue = np.moveaxis(picture.astype(np.float32), 2, 0)
+    luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    planes = [16 + luma * (219 / 255)]
+    for channel, spread in ((blue, 1.8556), (red, 1.5748)):
+        chroma = 128 + (channel - luma) * (224 / 255 / spread)
+        planes.append(chroma.reshape(height // 2, 2, width // 2, 2).mean(axis=(1, 3)))
+    rows = [np.rint(plane).astype(np.uint8).reshape(-1, width) for plane in planes]
+    return np.ascontiguousarray(np.concatenate(rows))

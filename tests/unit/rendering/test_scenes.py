@@ -87,9 +87,9 @@ def test_scene_keeps_what_it_overrides(tmp_path):
     assert (scene.centre, scene.view_height, scene.meshes) == ((1, 2, 3), 300.0, ("muscle", "bone", "marker"))
 
 
-def test_animation_has_two_thirds_of_the_size_in_even_numbers():
+def test_animation_has_two_thirds_of_the_size_in_numbers_for_codecs():
     assert Options().video_size == (600, 800)
-    assert Options(width=60, height=80).video_size == (40, 54)
+    assert Options(width=60, height=80).video_size == (40, 52)
 
 
 def test_size_is_read():
