@@ -14,6 +14,12 @@ from muscles.models.region import Region
 from muscles.querysets import ANIMATION, STILL, GalleryImageQuerySet
 from muscles.uploads import validate_picture
 
+LICENCES = {
+    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+}
+
 
 def upload_path(image: GalleryImage, filename: str) -> str:
     """Name a stored file after its content, so that a replaced picture never shows the old one."""
@@ -41,6 +47,10 @@ class GalleryImage(models.Model):
         validators=[validate_picture],
         help_text="PNG, JPEG, WebP or GIF; at most 15 MB, 40 megapixels over all frames and 256 frames.",
     )
+    webm = models.FileField(
+        "WebM", max_length=255, blank=True, editable=False, help_text="An animation as a video; the file is its poster."
+    )
+    mp4 = models.FileField("MP4", max_length=255, blank=True, editable=False, help_text="The same for other browsers.")
     title = models.CharField(max_length=200, blank=True)
     caption = models.CharField(max_length=300, blank=True)
     alt = models.CharField(
@@ -98,6 +108,11 @@ class GalleryImage(models.Model):
     @property
     def owner(self) -> Muscle | Region:
         return self.muscle or self.region
+
+    @property
+    def licence_url(self) -> str:
+        """Where the licence can be read, if it is one of the usual ones."""
+        return LICENCES.get(self.licence, "")
 
     @property
     def is_animation(self) -> bool:

@@ -70,6 +70,7 @@ def save_uploaded(*, image: GalleryImage) -> GalleryImage:
         image.full_clean(exclude={"file"})
         examine_upload(image=image)
         image.file.save(str(image.file), image.file.file, save=False)
+        image.webm = image.mp4 = ""  # they showed what the file was before
         note_written(str(image.file))
         image.save()
         if former:

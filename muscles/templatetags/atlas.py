@@ -38,6 +38,7 @@ def picture(
         "sizes": sizes or (f"{found.width}px" if found else ""),
         "eager": eager,
         "moves": moves and found and image.is_animation,
+        "video": bool(moves and found and image.webm),
     }
 
 

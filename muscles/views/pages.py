@@ -92,7 +92,7 @@ def show_muscle(request: HttpRequest, muscle: Muscle) -> HttpResponse:
 
 
 class Gallery:
-    """The pictures of an entry, divided as its page shows them; what is on the stage leads the page."""
+    """The pictures of an entry, divided as its page shows them; `stage` leads, `credited` is one picture of each credit."""
 
     def __init__(self, images) -> None:
         images = list(images)
@@ -101,8 +101,8 @@ class Gallery:
         self.stills = [image for image in images if not image.is_animation]
         self.has_stills = any(not image.is_missing for image in self.stills)
         self.stage = [image for image in animations if not image.is_missing] or there[:1] or animations[:1]
-        credits = (f"{image.credit} {image.licence}".strip() for image in there)
-        self.credits = list(dict.fromkeys(credit for credit in credits if credit))
+        credited = {(image.credit, image.licence): image for image in there if image.credit or image.licence}
+        self.credited = list(credited.values())
 
 
 def count_muscles(request: HttpRequest) -> dict[int, int]:

@@ -13,6 +13,7 @@ from muscles.models import GalleryImage
 from muscles.services.files import read_stored
 
 FOLDERS = ("muscles", "uploads", renditions.FOLDER)
+NO_PICTURES = (".json", ".gitkeep")  # what the renderer notes beside its pictures
 LONGEST_SAVE = timedelta(hours=1)
 
 
@@ -55,10 +56,12 @@ class Command(BaseCommand):
             else:
                 if image.content_hash not in ("", facts.content_hash):
                     damaged.append(f"{image.file.name} ({image.owner}): not the file that it was")
+            videos = (video.name for video in (image.webm, image.mp4) if video)
+            missing += [f"{name} ({image.owner})" for name in videos if not default_storage.exists(name)]
         return missing, damaged
 
     def orphans(self, images: list[GalleryImage]) -> list[str]:
-        named = {image.file.name for image in images}
+        named = {file.name for image in images for file in (image.file, image.webm, image.mp4)}
         derived = [image for image in images if not image.is_missing]
         named |= {renditions.path_of(image, size) for image in derived for size in renditions.sizes_of(image)}
         found = (name for folder in FOLDERS for name in files_below(folder))
@@ -80,6 +83,6 @@ def files_below(folder: str) -> Iterator[str]:
     if not default_storage.exists(folder):
         return
     folders, files = default_storage.listdir(folder)
-    yield from (f"{folder}/{name}" for name in files if name != ".gitkeep")
+    yield from (f"{folder}/{name}" for name in files if not name.endswith(NO_PICTURES))
     for name in folders:
         yield from files_below(f"{folder}/{name}")

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from muscles import renditions
+from muscles.models import GalleryImage
 from muscles.services import galleries
 from tests import images
 from tests.factories import make_image, make_muscle
@@ -126,3 +127,17 @@ def test_check_media_tidies_only_what_is_of_no_use(image, media):
     assert output == ["orphaned: uploads/ab/y.png", "1 pictures: 0 missing, 1 orphaned, 0 damaged."]
     assert [path.exists() for path in kept + gone] == [True, True, False, False, False]
     assert renditions.missing_sizes(image) == []
+
+
+def test_videos_belong_to_their_pictures_and_notes_of_the_renderer_to_nobody(media, image):
+    GalleryImage.objects.update(webm="muscles/video/a.webm", mp4="muscles/video/a.mp4")
+    (media / "muscles/video").mkdir(parents=True)
+    (media / "muscles/video/a.webm").write_bytes(b"")
+    (media / "muscles/video/b.webm").write_bytes(b"")
+    (media / "muscles/video/a.json").write_text("{}")
+
+    assert run_and_fail() == [
+        "missing: muscles/video/a.mp4 (Soleus)",
+        "orphaned: muscles/video/b.webm",
+        "1 pictures: 1 missing, 1 orphaned, 0 damaged.",
+    ]

@@ -318,7 +318,7 @@ def test_gallery_shows_the_pictures_that_are_there(client, media, muscle):
         "Behind",
         "Not pictured yet: Planned view",
     ]
-    assert page.one("p", cls="credit").text == "A. Painter CC BY 4.0"
+    assert page.one("p", cls="credit").text == "Pictures: A. Painter, CC BY 4.0"
     stage = page.one(cls="stage")
     assert stage.links == [("Play the turn", f"/media/{turn.file.name}")]
     assert stage.one("img").attrs["alt"] == "Turning"

@@ -1,0 +1,51 @@
+"""Shows rendered pictures in the galleries: the files that lie in the media folder, as their sidecars describe them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.db import transaction
+
+from muscles.models import GalleryImage
+from muscles.rendering.problems import RenderingError
+from muscles.services import galleries
+
+
+def adopt_all(media: Path) -> Iterator[tuple[str, int]]:
+    """Yield each rendered stem, and how many rows of the galleries its pictures changed.
+
+    Raises:
+        RenderingError: a sidecar cannot be read.
+    """
+    for path in sorted((media / "muscles" / "scenes").glob("*.json")):
+        try:
+            inputs = json.loads(path.read_text(encoding="utf-8"))["inputs"]
+            stem, credit, licence = inputs["scene"]["stem"], inputs["credit"], inputs["licence"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise RenderingError(f"{path}: is no sidecar of the renderer ({error}).") from error
+        yield stem, adopt(stem, credit=credit, licence=licence)
+
+
+@transaction.atomic
+def adopt(stem: str, *, credit: str, licence: str) -> int:
+    """Let the rows that documents name after this stem show its rendered files; what an editor uploaded stays."""
+    changed = 0
+    film = {name: f"muscles/video/{stem}.{name}" for name in ("webm", "mp4")}
+    for image in GalleryImage.objects.filter(document_path__in=[f"muscles/gif/{stem}.gif", *stills(stem)]):
+        if image.file.name.startswith("uploads/"):
+            continue
+        wanted = {"credit": credit, "licence": licence}
+        if image.is_animation:
+            wanted |= {"file": f"muscles/video/{stem}.webp", **film}
+        stale = [name for name, value in wanted.items() if getattr(image, name) != value]
+        for name in stale:
+            setattr(image, name, wanted[name])
+        image.save(update_fields=stale)
+        changed += bool(galleries.refresh(image=image) or stale)
+    return changed
+
+
+def stills(stem: str) -> list[str]:
+    return [f"muscles/png/{stem}-{number}.png" for number in range(1, 17)]

@@ -1,0 +1,76 @@
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from muscles.services import galleries
+from tests import images
+from tests.factories import make_image, make_muscle
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+
+INPUTS = {"scene": {"stem": "Leg-Soleus"}, "credit": "Somebody; adapted", "licence": "CC BY-SA 4.0"}
+
+
+@pytest.fixture
+def rendered(media):
+    """A media folder with one rendered still, the poster and the sidecar."""
+    for name, content in {
+        "muscles/png/Leg-Soleus-1.png": images.png(size=(90, 120)).read(),
+        "muscles/video/Leg-Soleus.webp": images.webp(size=(60, 80)).read(),
+        "muscles/scenes/Leg-Soleus.json": json.dumps({"inputs": INPUTS}).encode(),
+    }.items():
+        (media / name).parent.mkdir(parents=True, exist_ok=True)
+        (media / name).write_bytes(content)
+    return media
+
+
+@pytest.fixture
+def muscle():
+    muscle = make_muscle("soleus")
+    for name in ("png/Leg-Soleus-1.png", "png/Leg-Soleus-2.png", "gif/Leg-Soleus.gif"):
+        role = "animation" if name.startswith("gif") else "still"
+        make_image(muscle, file=f"muscles/{name}", document_path=f"muscles/{name}", role=role)
+    return muscle
+
+
+def test_galleries_show_what_was_rendered(rendered, muscle, capsys):
+    call_command("adopt_renders")
+
+    animation, first, second = muscle.gallery_images.order_by("role", "document_path")
+    assert (animation.file.name, animation.width, animation.height) == ("muscles/video/Leg-Soleus.webp", 60, 80)
+    assert (animation.webm.name, animation.mp4.name) == (
+        "muscles/video/Leg-Soleus.webm",
+        "muscles/video/Leg-Soleus.mp4",
+    )
+    assert (first.width, first.height, first.credit) == (90, 120, "Somebody; adapted")
+    assert (second.is_missing, second.licence) == (True, "CC BY-SA 4.0")
+    assert capsys.readouterr().out == "Leg-Soleus: 3 changed\n1 rendered entries, 3 rows changed.\n"
+
+
+def test_second_run_changes_nothing(rendered, muscle, capsys):
+    call_command("adopt_renders")
+    capsys.readouterr()
+
+    call_command("adopt_renders")
+
+    assert capsys.readouterr().out == "1 rendered entries, 0 rows changed.\n"
+
+
+def test_picture_of_an_editor_stays(rendered, muscle):
+    image = muscle.gallery_images.get(document_path="muscles/png/Leg-Soleus-1.png")
+    galleries.replace_file(image=image, upload=images.png(colour=(200, 0, 0)))
+
+    call_command("adopt_renders")
+
+    image.refresh_from_db()
+    assert image.file.name.startswith("uploads/")
+    assert image.credit == ""
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"inputs": {}}'])
+def test_broken_sidecar_is_named(rendered, content):
+    (rendered / "muscles/scenes/Leg-Soleus.json").write_text(content)
+
+    with pytest.raises(CommandError, match=r"Leg-Soleus\.json: is no sidecar of the renderer"):
+        call_command("adopt_renders")
