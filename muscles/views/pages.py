@@ -92,7 +92,7 @@ def show_muscle(request: HttpRequest, muscle: Muscle) -> HttpResponse:
 
 
 class Gallery:
-    """The pictures of an entry, divided as its page shows them; `stage` leads, `credited` is one picture of each credit."""
+    """The pictures of an entry, divided as its page shows them; `credited` holds one picture of each credit."""
 
     def __init__(self, images) -> None:
         images = list(images)
