@@ -13,7 +13,7 @@ from muscles.models import GalleryImage
 from muscles.services.files import read_stored
 
 FOLDERS = ("muscles", "uploads", renditions.FOLDER)
-NO_PICTURES = (".json", ".gitkeep")  # what the renderer notes beside its pictures
+RENDERERS_OWN = ("muscles/scenes", "muscles/map")  # notes and maps that the renderer leaves beside its pictures
 LONGEST_SAVE = timedelta(hours=1)
 
 
@@ -83,6 +83,7 @@ def files_below(folder: str) -> Iterator[str]:
     if not default_storage.exists(folder):
         return
     folders, files = default_storage.listdir(folder)
-    yield from (f"{folder}/{name}" for name in files if not name.endswith(NO_PICTURES))
+    yield from (f"{folder}/{name}" for name in files if name != ".gitkeep")
     for name in folders:
-        yield from files_below(f"{folder}/{name}")
+        if f"{folder}/{name}" not in RENDERERS_OWN:
+            yield from files_below(f"{folder}/{name}")

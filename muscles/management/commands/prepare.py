@@ -1,5 +1,9 @@
 """Make the site ready to serve; what is ready already stays as it is."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
@@ -57,15 +61,26 @@ class Command(BaseCommand):
     def make_pictures(self):
         """Read the files that have come since the rows were written; a missing or damaged one stops nothing."""
         waiting = [image for image in GalleryImage.objects.all() if is_waiting(image)]
-        made = 0
-        for image in tqdm(waiting, unit="picture", disable=not self.stderr.isatty()):
-            galleries.refresh(image=image)
+        for image in waiting:
             if image.is_missing:
+                galleries.refresh(image=image)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            making = pool.map(make_sizes, waiting)
+            made = list(tqdm(making, total=len(waiting), unit="picture", disable=not self.stderr.isatty()))
+        for image, number in zip(waiting, made, strict=True):
+            if number is None:
+                galleries.refresh(image=image)
                 self.stderr.write(f"{image.file.name} cannot be read; the page shows a placeholder.")
-            else:
-                made += renditions.build(image)
-        if made:
-            self.stdout.write(f"Picture sizes made: {made}.")
+        if total := sum(number or 0 for number in made):
+            self.stdout.write(f"Picture sizes made: {total}.")
+
+
+def make_sizes(image: GalleryImage) -> int | None:
+    """Make the sizes that are not there, in a thread: Pillow works outside of Python's lock. None if it is damaged."""
+    try:
+        return None if image.is_missing else renditions.build(image)
+    except (OSError, ValidationError):
+        return None
 
 
 def is_empty() -> bool:

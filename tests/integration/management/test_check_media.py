@@ -134,7 +134,8 @@ def test_videos_belong_to_their_pictures_and_notes_of_the_renderer_to_nobody(med
     (media / "muscles/video").mkdir(parents=True)
     (media / "muscles/video/a.webm").write_bytes(b"")
     (media / "muscles/video/b.webm").write_bytes(b"")
-    (media / "muscles/video/a.json").write_text("{}")
+    (media / "muscles/scenes").mkdir()
+    (media / "muscles/scenes/a.json").write_text("{}")
 
     assert run_and_fail() == [
         "missing: muscles/video/a.mp4 (Soleus)",

@@ -1,0 +1,57 @@
+"""The pictures that come with the project are those that its fixtures describe."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+pytestmark = pytest.mark.integration
+
+ROOT = Path(__file__).resolve().parents[2]
+MEDIA = ROOT / "media"
+CREDIT = (
+    "BodyParts3D, © The Database Center for Life Science licensed under CC Attribution 4.0 International; adapted",
+    "CC BY-SA 4.0",
+)
+MOST = 45_000_000
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict]:
+    fixture = ROOT / "fixtures" / "7_gallery.json"
+    return [row["fields"] for row in json.loads(fixture.read_text(encoding="utf-8"))]
+
+
+def test_every_row_has_its_very_file(rows):
+    for row in rows:
+        content = (MEDIA / row["file"]).read_bytes()
+        with Image.open(MEDIA / row["file"]) as picture:
+            assert (row["width"], row["height"]) == picture.size, row["file"]
+        assert row["content_hash"] == sha256(content).hexdigest(), row["file"]
+
+
+def test_every_animation_has_its_films(rows):
+    films = [MEDIA / row[name] for row in rows if row["role"] == "animation" for name in ("webm", "mp4")]
+
+    assert len(films) == 64
+    assert [film for film in films if film.stat().st_size < 10_000] == []
+
+
+def test_every_picture_carries_its_credit(rows):
+    assert {(row["credit"], row["licence"]) for row in rows} == {CREDIT}
+    still = next(row["file"] for row in rows if row["role"] == "still")
+    with Image.open(MEDIA / still) as picture:
+        assert picture.text["Copyright"].startswith(CREDIT[0])
+
+
+def test_pictures_stay_within_their_measure():
+    assert sum(path.stat().st_size for path in (MEDIA / "muscles").rglob("*") if path.is_file()) <= MOST
+
+
+def test_stills_are_seen_through_where_nothing_is(rows):
+    still = next(row["file"] for row in rows if row["role"] == "still")
+
+    with Image.open(MEDIA / still) as picture:
+        assert picture.convert("RGBA").getpixel((2, 600))[3] == 0
