@@ -51,6 +51,12 @@ class GalleryImage(models.Model):
         "WebM", max_length=255, blank=True, editable=False, help_text="An animation as a video; the file is its poster."
     )
     mp4 = models.FileField("MP4", max_length=255, blank=True, editable=False, help_text="The same for other browsers.")
+    legend = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Which colour is which muscle: name, colour as #rrggbb, and permalink where there is one.",
+    )
     title = models.CharField(max_length=200, blank=True)
     caption = models.CharField(max_length=300, blank=True)
     alt = models.CharField(

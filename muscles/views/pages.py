@@ -11,6 +11,7 @@ from muscles.querysets import may_see_drafts
 from muscles.services.facts import fact_sheet
 from muscles.services.navigation import Place, navigation_for
 from muscles.services.relations import relations_of
+from muscles.views.galleries import Gallery
 
 RECENT = 6
 MUSCLE = Muscle.Kind.MUSCLE
@@ -65,13 +66,15 @@ def show_region(request: HttpRequest, region: Region) -> HttpResponse:
     for muscle in muscles:
         lead = pictures.get(muscle.pk) or pictures.get(muscle.same_as_id)
         muscle.lead_pictures = [lead] if lead else []
-    context = {"region": region, "navigation": navigation, "gallery": Gallery(region.gallery_images.all())}
+    gallery = Gallery(region.gallery_images.all(), navigation)
+    context = {"region": region, "navigation": navigation, "gallery": gallery}
     return show(request, "muscles/region_detail.html", context)
 
 
 def show_muscle(request: HttpRequest, muscle: Muscle) -> HttpResponse:
     main = muscle.main_entry
     images = list(GalleryImage.objects.filter(muscle__in={muscle.pk, main.pk}))
+    navigation = navigation_for(muscle, user=request.user)
     relations = relations_of(muscle, user=request.user)
     sheet = fact_sheet(
         main,
@@ -82,27 +85,13 @@ def show_muscle(request: HttpRequest, muscle: Muscle) -> HttpResponse:
     context = {
         "muscle": muscle,
         "main": main,
-        "navigation": navigation_for(muscle, user=request.user),
+        "navigation": navigation,
         "relations": relations,
         "sheet": sheet,
         "tags": main.tags.all(),
-        "gallery": Gallery([image for image in images if image.muscle_id == muscle.pk] or images),
+        "gallery": Gallery([image for image in images if image.muscle_id == muscle.pk] or images, navigation),
     }
     return show(request, "muscles/muscle_detail.html", context)
-
-
-class Gallery:
-    """The pictures of an entry, divided as its page shows them; `credited` holds one picture of each credit."""
-
-    def __init__(self, images) -> None:
-        images = list(images)
-        animations = [image for image in images if image.is_animation]
-        there = [image for image in images if not image.is_missing]
-        self.stills = [image for image in images if not image.is_animation]
-        self.has_stills = any(not image.is_missing for image in self.stills)
-        self.stage = [image for image in animations if not image.is_missing] or there[:1] or animations[:1]
-        credited = {(image.credit, image.licence): image for image in there if image.credit or image.licence}
-        self.credited = list(credited.values())
 
 
 def count_muscles(request: HttpRequest) -> dict[int, int]:

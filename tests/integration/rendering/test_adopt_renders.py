@@ -9,6 +9,10 @@ from tests.factories import make_image, make_muscle
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
+LEGEND = [
+    {"number": 1, "name": "Soleus", "colour": "#c81c1a", "entry": "leg/soleus"},
+    {"number": 2, "name": "Plantaris", "colour": "#e69f00", "entry": ""},
+]
 INPUTS = {"scene": {"stem": "Leg-Soleus"}, "credit": "Somebody; adapted", "licence": "CC BY-SA 4.0"}
 
 
@@ -18,7 +22,7 @@ def rendered(media):
     for name, content in {
         "muscles/png/Leg-Soleus-1.png": images.png(size=(90, 120)).read(),
         "muscles/video/Leg-Soleus.webp": images.webp(size=(60, 80)).read(),
-        "muscles/scenes/Leg-Soleus.json": json.dumps({"inputs": INPUTS}).encode(),
+        "muscles/scenes/Leg-Soleus.json": json.dumps({"inputs": INPUTS, "legend": LEGEND}).encode(),
     }.items():
         (media / name).parent.mkdir(parents=True, exist_ok=True)
         (media / name).write_bytes(content)
@@ -43,6 +47,10 @@ def test_galleries_show_what_was_rendered(rendered, muscle, capsys):
         "muscles/video/Leg-Soleus.webm",
         "muscles/video/Leg-Soleus.mp4",
     )
+    assert animation.legend == [
+        {"name": "Soleus", "colour": "#c81c1a", "permalink": "leg/soleus"},
+        {"name": "Plantaris", "colour": "#e69f00", "permalink": ""},
+    ]
     assert (first.width, first.height, first.credit) == (90, 120, "Somebody; adapted")
     assert (second.is_missing, second.licence) == (True, "CC BY-SA 4.0")
     assert capsys.readouterr().out == "Leg-Soleus: 3 changed\n1 rendered entries, 3 rows changed.\n"
@@ -55,6 +63,15 @@ def test_second_run_changes_nothing(rendered, muscle, capsys):
     call_command("adopt_renders")
 
     assert capsys.readouterr().out == "1 rendered entries, 0 rows changed.\n"
+
+
+def test_picture_of_one_muscle_has_no_legend(rendered, muscle):
+    sidecar = {"inputs": INPUTS, "legend": LEGEND[:1]}
+    (rendered / "muscles/scenes/Leg-Soleus.json").write_text(json.dumps(sidecar))
+
+    call_command("adopt_renders")
+
+    assert muscle.gallery_images.get(role="animation").legend == []
 
 
 def test_picture_of_an_editor_stays(rendered, muscle):

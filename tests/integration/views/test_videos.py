@@ -1,5 +1,7 @@
 """Animations that there is a video of; what these files hold is of no matter here."""
 
+import re
+
 import pytest
 
 from muscles import renditions
@@ -46,6 +48,24 @@ def test_video_is_served_in_parts_with_its_type(client, animation, column, conte
 
     assert (response.status_code, response.headers["Content-Type"]) == (206, content_type)
     assert b"".join(response.streaming_content) == b"234"
+
+
+def test_legend_says_what_the_colours_are_and_links_what_may_be_seen(client, animation):
+    make_muscle("plantaris", region=animation.muscle.region, status=Status.DRAFT)
+    animation.legend = [
+        {"name": "Soleus", "colour": "#c81c1a", "permalink": "leg/soleus"},
+        {"name": "Plantaris", "colour": "#e69f00", "permalink": "leg/plantaris"},
+        {"name": "Popliteus", "colour": "#009e73", "permalink": ""},
+    ]
+    animation.save()
+
+    page = client.get("/muscle/leg/soleus/").content.decode()
+
+    legend = page[page.index('<ul class="legend"') :]
+    legend = legend[: legend.index("</ul>")]
+    assert re.findall('fill="([^"]+)"', legend) == ["#c81c1a", "#e69f00", "#009e73"]
+    assert re.findall('<a href="([^"]+)">([^<]+)<', legend) == [("/muscle/leg/soleus/", "Soleus")]
+    assert "Plantaris" in legend
 
 
 def test_video_of_a_draft_is_hidden(client, animation):
