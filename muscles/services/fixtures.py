@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,15 @@ from django.db.models import Model
 from taggit.models import Tag
 
 from muscles.models import FactSource, GalleryImage, Muscle, MuscleTag, Region, Source
+
+
+class WholeTimes(DjangoJSONEncoder):
+    """Writes a time to the microsecond; Django cuts it to milliseconds, and then a load and a dump may differ."""
+
+    def default(self, value: Any) -> Any:
+        if isinstance(value, datetime):
+            return value.isoformat().replace("+00:00", "Z")
+        return super().default(value)
 
 
 def depth(entry: Region | Muscle | None, *links: str) -> int:
@@ -90,7 +100,7 @@ def dump_one(fixture: Fixture, path: Path, dry_run: bool) -> Dumped:
     """Write one file as a whole or not at all; a model without rows has none, because loaddata warns of empty ones."""
     rows = serialised(fixture)
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    after = json.dumps(rows, indent=2, ensure_ascii=False, cls=DjangoJSONEncoder) + "\n" if rows else ""
+    after = json.dumps(rows, indent=2, ensure_ascii=False, cls=WholeTimes) + "\n" if rows else ""
     if before == after:
         return Dumped(path, len(rows), "unchanged" if rows else "absent")
     if not dry_run and rows:

@@ -138,6 +138,22 @@ def test_a_dump_is_what_was_loaded(atlas, tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("microsecond", [0, 345, 345_678])
+def test_times_survive_dump_and_load_whole(tmp_path, microsecond):
+    region = Region.objects.create(slug="thigh", name="Thigh", kind="region")
+    moment = region.created_at.replace(microsecond=microsecond)
+    Region.objects.update(created_at=moment, updated_at=moment)
+
+    dump(folder=tmp_path / "first")
+    call_command("flush", interactive=False, verbosity=0)
+    call_command("loaddata", *fixture_files(tmp_path / "first"), verbosity=0)
+    dump(folder=tmp_path / "second")
+
+    assert contents(tmp_path / "second") == contents(tmp_path / "first")
+    assert Region.objects.get().created_at == moment
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_an_editor_changes_survives_dump_and_load(atlas, tmp_path):
     soleus, plantaris = Muscle.objects.get(slug="soleus"), Muscle.objects.get(slug="plantaris")
     soleus.antagonists.add(plantaris, Muscle.objects.get(slug="popliteus"))
