@@ -51,6 +51,9 @@ class GalleryImage(models.Model):
         "WebM", max_length=255, blank=True, editable=False, help_text="An animation as a video; the file is its poster."
     )
     mp4 = models.FileField("MP4", max_length=255, blank=True, editable=False, help_text="The same for other browsers.")
+    outlines = models.FileField(
+        max_length=255, blank=True, editable=False, help_text="Where each muscle of the legend is seen, as JSON."
+    )
     legend = models.JSONField(
         default=list,
         blank=True,
