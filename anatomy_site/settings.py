@@ -3,6 +3,7 @@
 Nothing set means: no debug, no hosts, and a refusal to start without a secret.
 """
 
+import re
 from pathlib import Path
 
 import environ
@@ -34,6 +35,9 @@ if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. `make run` writes one into .env; see .env.example.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+if SITE_URL and not re.fullmatch(r"https?://[^/\s?#]+", SITE_URL):
+    raise ImproperlyConfigured(f"SITE_URL must be a scheme and a host, as in https://example.org; it is {SITE_URL!r}.")
 
 INSTALLED_APPS = [
     "django.contrib.admin",

@@ -4,6 +4,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from muscles import markdown as markdown_module
+from muscles.addresses import absolute
 from muscles.models import GalleryImage
 from muscles.renditions import rendition, srcset
 
@@ -47,3 +48,9 @@ def picture_url(image: GalleryImage, size: str = "large") -> str:
     """The address of a picture in a named size, or an empty text where there is none."""
     found = rendition(image, size)
     return found.url if found else ""
+
+
+@register.simple_tag(takes_context=True)
+def absolute_url(context: dict, path: str) -> str:
+    """The whole address of a path on this site."""
+    return absolute(context["request"], path)

@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FILES = [path for path in sorted((ROOT / "muscles").rglob("*.py")) if "migrations" not in path.parts]
 FEATURES = sorted(path.parent.name for path in (ROOT / "muscles").glob("*/apps.py"))
 LAYERS = [
-    {"querysets", "validators", "uploads", "headers", "renditions", "tagging", "markdown", "triggers"},
+    {"addresses"}
+    | {"querysets", "validators", "uploads", "headers", "renditions", "tagging", "markdown", "triggers"},
     {"models"},
     {"services"},
     {"admin", "views", "templatetags", "management", "urls", "apps", "checks"},

@@ -59,6 +59,16 @@ def test_a_word_that_is_neither_yes_nor_no_stops_the_process(name):
     assert f"{name} must be one of" in run.stderr
 
 
+@pytest.mark.parametrize(
+    "address", ["atlas.example.org", "https://atlas.example.org/muscle", "ftp://atlas.example.org"]
+)
+def test_an_address_of_the_site_that_is_none_stops_the_process(address):
+    run = manage("check", **PRODUCTION | {"SITE_URL": address})
+
+    assert run.returncode != 0
+    assert "SITE_URL must be a scheme and a host" in run.stderr
+
+
 def test_every_variable_of_the_settings_is_listed_once():
     settings = (ROOT / "anatomy_site" / "settings.py").read_text(encoding="utf-8")
     example = (ROOT / ".env.example").read_text(encoding="utf-8")

@@ -1,0 +1,14 @@
+"""Whole addresses, for those who read a page somewhere else: search engines, feeds, citations."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site_address(request: HttpRequest) -> str:
+    """Return scheme and host of the site: those of the settings, or else those by which it was reached."""
+    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """Return the whole address of a path on this site; one that is whole already stays as it is."""
+    return path if path.startswith(("http://", "https://")) else f"{site_address(request)}{path}"
