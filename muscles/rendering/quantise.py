@@ -2,7 +2,7 @@
 
 Bone is pale everywhere, so its colour follows from its brightness: a ramp of narrow steps holds it, and neighbours on
 the ramp are neighbours in the palette, which the row filters of a PNG like. Muscle, textured anyway, gets the colours
-of a k-means. Where the picture fades out, whole rows share an alpha, and brightness is dithered on a small grid.
+of a k-means. Where the picture fades out, alpha and brightness are dithered on small grids.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ OPAQUE = 254.5
 BRIGHTNESS = np.array([0.30, 0.59, 0.11], dtype=np.float32)
 FEW_TARGETS = 5
 DITHER = np.array([[-0.375, 0.125], [0.375, -0.125]], dtype=np.float32)
-DITHER_DOWN = np.array([-0.375, 0.125, -0.125, 0.375], dtype=np.float32)
+BAYER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], dtype=np.float32)
+FINE_DITHER = (BAYER + 0.5) / 16 - 0.5
 
 
 def quantise(pixels: np.ndarray, touched: np.ndarray, targets: int) -> tuple[np.ndarray, np.ndarray]:
@@ -47,7 +48,7 @@ def quantise(pixels: np.ndarray, touched: np.ndarray, targets: int) -> tuple[np.
     softs = _centres(wanted[there & ~solid & touched], share)
     if len(solids):
         grain = GRAIN if targets > 1 else 0
-        grainy = wanted[textured] * (1 + grain * _across(alpha.shape)[textured])[:, None]
+        grainy = wanted[textured] * (1 + grain * _tiled(DITHER, alpha.shape)[textured])[:, None]
         places[textured] = sum(map(len, palette)) + cKDTree(solids).query(grainy)[1]
         palette.append(solids)
     if len(softs):
@@ -59,16 +60,14 @@ def quantise(pixels: np.ndarray, touched: np.ndarray, targets: int) -> tuple[np.
 
 def _soft_levels(brightness: np.ndarray, alpha: np.ndarray, alphas: int) -> np.ndarray:
     """A key of alpha and brightness, coarser in brightness the less there is to see; 0 is nothing at all."""
-    height = len(alpha)
-    down = np.tile(DITHER_DOWN, -(-height // 4))[:height, None]
-    steps = np.clip(np.rint(alpha / 255 * alphas + down), 0, alphas).astype(np.intp)
-    shades = np.rint(brightness / 255 * (2 + 14 * (steps / alphas) ** 2) + _across(alpha.shape))
+    steps = np.clip(np.rint(alpha / 255 * alphas + _tiled(FINE_DITHER, alpha.shape)), 0, alphas).astype(np.intp)
+    shades = np.rint(brightness / 255 * (2 + 14 * (steps / alphas) ** 2) + _tiled(DITHER, alpha.shape))
     return steps * 100 + np.where(steps > 0, np.clip(shades, 0, 99), 0).astype(np.intp)
 
 
-def _across(shape: tuple[int, ...]) -> np.ndarray:
+def _tiled(grid: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     height, width = shape
-    return np.tile(DITHER, (-(-height // 2), -(-width // 2)))[:height, :width]
+    return np.tile(grid, (-(-height // len(grid)), -(-width // len(grid))))[:height, :width]
 
 
 def _add(
