@@ -11,7 +11,7 @@ from muscles.rendering.camera import Camera
 from muscles.rendering.raycast import Seen, look
 from muscles.rendering.surfaces import Layer
 
-FADE_TOP, FADE_BOTTOM = 0.07, 0.10
+FADE_TOP, FADE_BOTTOM, FADE_SIDES = 0.07, 0.10, 0.06
 NOTHING = np.float32(np.inf)
 
 
@@ -51,7 +51,7 @@ class Stage:
         pixels = pixels.sum(axis=(1, 3)) / np.float32(supersample**2)
         blocks = (camera.height, supersample, camera.width, supersample)
         return Frame(
-            pixels=pixels * fade(camera.height)[:, None, None],
+            pixels=pixels * fade(camera.width, camera.height)[:, :, None],
             numbers=numbers.reshape(blocks)[:, 0, :, 0],
             touched=touched.reshape(blocks).any(axis=(1, 3)),
         )
@@ -64,10 +64,15 @@ class Stage:
         numbers[seen.places] = seen.numbers
 
 
-def fade(height: int) -> np.ndarray:
-    """Alpha by row: cut bones end softly at the top and the bottom."""
-    place = (np.arange(height, dtype=np.float32) + 0.5) / height
-    ramp = np.clip(np.minimum(place / FADE_TOP, (1 - place) / FADE_BOTTOM), 0, 1)
+def fade(width: int, height: int) -> np.ndarray:
+    """Alpha by row and column: cut bones end softly."""
+    return np.outer(_ramps(height, FADE_TOP, FADE_BOTTOM), _ramps(width, FADE_SIDES, FADE_SIDES))
+
+
+def _ramps(length: int, before: float, after: float) -> np.ndarray:
+    """From 0 up to 1 over the first share of a length, and down again over the last."""
+    place = (np.arange(length, dtype=np.float32) + 0.5) / length
+    ramp = np.clip(np.minimum(place / before, (1 - place) / after), 0, 1)
     return ramp * ramp * (3 - 2 * ramp)
 
 
