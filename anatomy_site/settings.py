@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "taggit",
     "tree_queries",
     "muscles",
+    "muscles.browsing",
+    "muscles.glossary",
     "muscles.importing",
     "muscles.rendering",
 ]

@@ -5,5 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("muscles.browsing.urls")),
+    path("", include("muscles.glossary.urls")),
     path("", include("muscles.urls")),
 ]

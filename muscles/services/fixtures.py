@@ -59,7 +59,7 @@ class Fixture:
     related: tuple[str, ...] = ()
 
 
-FIXTURES = (
+FIXTURES = [
     Fixture("1_regions", Region, region_order, ("home", "parent")),
     Fixture("2_sources", Source),
     Fixture("3_tags", Tag),
@@ -67,7 +67,13 @@ FIXTURES = (
     Fixture("5_muscle_tags", MuscleTag, natural_order, ("content_object__home", "tag")),
     Fixture("6_fact_sources", FactSource, natural_order, ("muscle__home", "source")),
     Fixture("7_gallery", GalleryImage, gallery_order, ("muscle__home", "region__home")),
-)
+]
+
+
+def register(*fixtures: Fixture) -> None:
+    """Let a feature add its models, as its app becomes ready; files are loaded in the order of their names."""
+    FIXTURES.extend(fixtures)
+    FIXTURES.sort(key=lambda fixture: fixture.name)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,12 @@ def test_the_fixtures_are_these_files():
         "5_muscle_tags.json",
         "6_fact_sources.json",
         "7_gallery.json",
+        "8_joints.json",
+        "8_movements.json",
+        "8_nerves.json",
+        "8_terms.json",
+        "9_muscle_movements.json",
+        "9_muscle_nerves.json",
     ]
     assert set(contents(fixtures_folder())) == {path.name for path in fixture_files(fixtures_folder())}
 

@@ -28,6 +28,12 @@ def test_it_writes_a_file_for_each_model_that_has_rows(tmp_path):
         ["5_muscle_tags.json", "0", "rows", "absent"],
         ["6_fact_sources.json", "0", "rows", "absent"],
         ["7_gallery.json", "0", "rows", "absent"],
+        ["8_joints.json", "0", "rows", "absent"],
+        ["8_movements.json", "0", "rows", "absent"],
+        ["8_nerves.json", "0", "rows", "absent"],
+        ["8_terms.json", "0", "rows", "absent"],
+        ["9_muscle_movements.json", "0", "rows", "absent"],
+        ["9_muscle_nerves.json", "0", "rows", "absent"],
     ]
     files = sorted(path.name for path in (tmp_path / "new" / "folder").iterdir())
     assert files == ["1_regions.json", "4_muscles.json"]

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class GlossaryConfig(AppConfig):
+    """The glossary; its terms are dumped and loaded with the fixtures of the atlas."""
+
+    name = "muscles.glossary"
+    label = "glossary"
+    verbose_name = "Glossary"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from muscles.glossary.models import Term
+        from muscles.services.fixtures import Fixture, register
+
+        register(Fixture("8_terms", Term))

@@ -1,0 +1,61 @@
+"""The terms that the glossary explains."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from muscles.validators import validate_slug
+
+
+class TermManager(models.Manager):
+    def get_by_natural_key(self, slug: str) -> Term:
+        return self.get(slug=slug)
+
+
+class Term(models.Model):
+    """A term of anatomy, the forms in which it stands in texts, and what it means."""
+
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(
+        max_length=60,
+        unique=True,
+        validators=[validate_slug],
+        help_text="Its place on the page: /glossary/#tuberosity.",
+    )
+    forms = models.TextField(
+        "other forms", blank=True, help_text="Plurals and other words for it, one on each line, as texts have them."
+    )
+    definition = models.TextField(help_text="One or two plain sentences; it is shown in a small box beside the term.")
+
+    objects = TermManager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('glossary:glossary')}#{self.slug}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def clean(self) -> None:
+        """A form leads to one term."""
+        super().clean()
+        own = {form.casefold() for form in self.all_forms}
+        for term in Term.objects.exclude(pk=self.pk):
+            for form in term.all_forms:
+                if form.casefold() in own:
+                    raise ValidationError(f"“{form}” is already a form of “{term}”.")
+
+    @property
+    def other_forms(self) -> list[str]:
+        return [line.strip() for line in self.forms.splitlines() if line.strip()]
+
+    @property
+    def all_forms(self) -> list[str]:
+        return [self.name, *self.other_forms]
