@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "muscles.browsing",
     "muscles.glossary",
     "muscles.importing",
+    "muscles.metadata",
     "muscles.rendering",
 ]
 
