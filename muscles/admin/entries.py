@@ -6,6 +6,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models, transaction
 
 from muscles.admin.choices import EntryChoicesMixin
+from muscles.admin.films import telling
 from muscles.admin.gallery import GalleryInline
 from muscles.models import Status, lock_slugs
 from muscles.services.files import files_undone_on_failure
@@ -59,7 +60,7 @@ class EntryAdmin(EntryChoicesMixin, admin.ModelAdmin):
 
     def save_formset(self, request, form, formset, change):
         if hasattr(formset, "save_pictures"):
-            formset.save_pictures()
+            formset.save_pictures(tell=telling(request))
         else:
             super().save_formset(request, form, formset, change)
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from muscles.admin.choices import EntryChoicesMixin
+from muscles.admin.films import film_note, telling
 from muscles.admin.filters import MissingFileFilter
 from muscles.admin.pictures import GalleryFormSet, GalleryImageForm, PictureForm
 from muscles.admin.previews import thumbnail
@@ -22,12 +23,12 @@ class GalleryInline(admin.StackedInline):
     extra = 1
     show_change_link = True
     verbose_name = "picture"
-    readonly_fields = ["preview"]
-    fields = ["preview", "file", ("role", "orientation", "position"), *TEXTS]
+    readonly_fields = ["shown"]
+    fields = ["shown", "file", ("role", "orientation", "position"), *TEXTS]
 
     @admin.display(description="picture")
-    def preview(self, image):
-        return thumbnail(image)
+    def shown(self, image):
+        return with_film_note(image)
 
 
 @admin.register(GalleryImage)
@@ -38,9 +39,9 @@ class GalleryImageAdmin(EntryChoicesMixin, admin.ModelAdmin):
     list_filter = ["role", MissingFileFilter]
     list_per_page = 50
     search_fields = ["title", "caption", "alt", "credit", "file", "muscle__name", "muscle__slug", "region__name"]
-    readonly_fields = ["preview", "width", "height", "content_hash", "document_path"]
+    readonly_fields = ["shown", "width", "height", "content_hash", "document_path"]
     fieldsets = [
-        (None, {"fields": ["preview", "file", ("muscle", "region"), ("role", "orientation", "position"), *TEXTS]}),
+        (None, {"fields": ["shown", "file", ("muscle", "region"), ("role", "orientation", "position"), *TEXTS]}),
         ("The file", {"fields": [("width", "height"), "content_hash", "document_path"]}),
     ]
 
@@ -53,6 +54,10 @@ class GalleryImageAdmin(EntryChoicesMixin, admin.ModelAdmin):
     @admin.display(description="picture")
     def preview(self, image):
         return thumbnail(image)
+
+    @admin.display(description="picture")
+    def shown(self, image):
+        return with_film_note(image)
 
     @admin.display(description="name", ordering="title")
     def name(self, image):
@@ -72,7 +77,7 @@ class GalleryImageAdmin(EntryChoicesMixin, admin.ModelAdmin):
         return image.owner.get_absolute_url()
 
     def save_model(self, request, obj, form, change):
-        save_uploaded(image=obj)
+        save_uploaded(image=obj, tell=telling(request))
 
     def delete_model(self, request, obj):
         remove_image(image=obj)
@@ -81,3 +86,7 @@ class GalleryImageAdmin(EntryChoicesMixin, admin.ModelAdmin):
     def delete_queryset(self, request, queryset):
         discard_files(images=queryset)
         super().delete_queryset(request, queryset)
+
+
+def with_film_note(image):
+    return format_html("<div>{}{}</div>", thumbnail(image), film_note(image))

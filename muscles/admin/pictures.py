@@ -64,7 +64,7 @@ class GalleryFormSet(BaseInlineFormSet):
             if form.content_hash and shown.setdefault(form.content_hash, form) is not form:
                 form.add_error("file", ValidationError(f"This picture is already in the gallery of {self.instance}."))
 
-    def save_pictures(self):
+    def save_pictures(self, tell):
         """Save through the service that knows files; removals first, so that a picture may move to another row."""
         pictures = self.save(commit=False)
         for image in self.deleted_objects:
@@ -72,7 +72,7 @@ class GalleryFormSet(BaseInlineFormSet):
         for image in pictures:
             if image.position is None:
                 image.position = next_position(self.instance)
-            save_uploaded(image=image)
+            save_uploaded(image=image, tell=tell)
 
 
 def next_position(owner) -> int:

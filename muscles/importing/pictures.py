@@ -21,7 +21,10 @@ TEXTS = ("role", "title", "caption", "alt", "orientation", "position")
 
 
 class PictureWriter:
-    """Brings galleries into line with pages; `media` is the folder of the documents' pictures, if there is one."""
+    """Brings galleries into line with pages; `media` is the folder of the documents' pictures, if there is one.
+
+    `animations` are those it stored and that want a film.
+    """
 
     def __init__(self, *, media: Path | None, overwrite: bool, dry_run: bool) -> None:
         self.media = media.resolve() if media else None
@@ -31,6 +34,7 @@ class PictureWriter:
         self.kept: dict[str, list[str]] = {}
         self.has_changed = False
         self.has_kept = False
+        self.animations: list[GalleryImage] = []
 
     def write(
         self,
@@ -122,7 +126,8 @@ class PictureWriter:
                 if self.dry_run:
                     image.width, image.height, image.content_hash = facts.width, facts.height, facts.content_hash
                 else:
-                    galleries.replace_file(image=image, upload=upload)
+                    galleries.replace_file(image=image, upload=upload, film=False)
+                    self.animations += [image] if facts.is_animated else []
         except (ValidationError, OSError) as error:
             reason = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
             self.notes.append(f"cannot be used: {picture.path}: {reason}")

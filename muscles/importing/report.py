@@ -29,10 +29,14 @@ class FileReport:
 
 @dataclass
 class Report:
-    """The outcomes of an import, in the order of the files; `written` is False where it was undone or only tried."""
+    """The outcomes of an import, in the order of the files; `written` is False where it was undone or only tried.
+
+    `unfilmed` names the animations that are shown as they are, each with the reason.
+    """
 
     files: list[FileReport] = field(default_factory=list)
     written: bool = True
+    unfilmed: list[str] = field(default_factory=list)
 
     def add(self, file: str, outcome: str, reason: str = "", line: int | None = None) -> FileReport:
         entry = FileReport(file, outcome, reason, line)
@@ -58,7 +62,7 @@ class Report:
 
     def as_data(self) -> dict[str, object]:
         files = [asdict(entry) for entry in sorted(self.files, key=lambda entry: entry.file)]
-        return {"files": files, "counts": self.counts, "written": self.written}
+        return {"files": files, "counts": self.counts, "written": self.written, "unfilmed": self.unfilmed}
 
     def as_lines(self) -> Iterator[str]:
         """Yield the table of files, each with its notes below it, and the counts."""
@@ -69,4 +73,6 @@ class Report:
             yield f"{entry.file:<{width}}  {entry.outcome:<9}  {place}{entry.reason}".rstrip()
             for note in entry.notes:
                 yield f"    {note}"
+        for line in self.unfilmed:
+            yield f"not turned into a film, shown as it is: {line}"
         yield ", ".join(f"{count} {outcome}" for outcome, count in self.counts.items())

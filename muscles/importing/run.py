@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from django.db import transaction
 
+from muscles.films import FilmError
 from muscles.importing.atlas import Atlas
 from muscles.importing.documents import read_document
 from muscles.importing.files import find_documents, is_article
@@ -20,7 +21,8 @@ from muscles.importing.schema import DocumentError, Node, NotForAtlas, Page, Per
 from muscles.importing.second_places import link_second_places
 from muscles.importing.sections import write_article
 from muscles.importing.writer import Outcome, Writer
-from muscles.models import lock_slugs
+from muscles.models import GalleryImage, lock_slugs
+from muscles.services import films
 from muscles.services.files import files_undone_on_failure
 
 T = TypeVar("T")
@@ -68,7 +70,7 @@ def import_documents(paths: Iterable[Path], options: Options) -> Report:
             report.add(file, SKIPPED, str(reason))
     with files_undone_on_failure():
         lock_slugs()
-        write_pages(pages, options, report)
+        animations = write_pages(pages, options, report)
         for path, file in articles:
             write_article(path, file, make_writer(Atlas(), options), report)
         must_undo = report.has_failures and not options.keep_going
@@ -76,10 +78,22 @@ def import_documents(paths: Iterable[Path], options: Options) -> Report:
             report.withdraw()
         if must_undo or options.dry_run:
             transaction.set_rollback(True)
+    if report.written:
+        make_films(animations, options, report)
     return report
 
 
-def write_pages(pages: list[Page], options: Options, report: Report) -> None:
+def make_films(animations: list[GalleryImage], options: Options, report: Report) -> None:
+    """Turn animations into films; all else is committed, so that this may be interrupted."""
+    for image in options.progress(animations, "Making films"):
+        try:
+            films.make_film(image=image)
+        except FilmError as error:
+            report.unfilmed.append(f"{image.document_path}: {error}")
+
+
+def write_pages(pages: list[Page], options: Options, report: Report) -> list[GalleryImage]:
+    """Write pages in the order that their places need, and return the animations that came with them."""
     pages = sorted(pages, key=lambda page: (name_differs(page), -len(page.items), page.file))
     atlas = Atlas()
     outline = Outline(pages, atlas.kinds)
@@ -91,6 +105,7 @@ def write_pages(pages: list[Page], options: Options, report: Report) -> None:
             report.add(page.file, SKIPPED, f"{written(page.permalink)} is already the permalink of {first.file}")
     for node in options.progress(mains_first(nodes, outline.nodes), "Writing"):
         write_node(node, writer, report)
+    return writer.pictures.animations
 
 
 def write_node(node: Node, writer: Writer, report: Report) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 
 from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 
 from muscles import renditions
 from muscles.models import GalleryImage
@@ -26,21 +28,21 @@ def files_undone_on_failure() -> Iterator[None]:
     Wrap it around the outermost `transaction.atomic()` of a request or an import that writes pictures; the services
     do so for themselves. A rollback is an exception that leaves the block, or `set_rollback(True)` inside it.
     """
-    outer, names = _written.get(), list[str]()
+    outer, names, committed = _written.get(), list[str](), list[bool]()
     token = _written.set(names)
     try:
         with transaction.atomic():
+            transaction.on_commit(partial(committed.append, True))  # before all that may be interrupted afterwards
             yield
     except BaseException:
-        _delete(names)
+        _delete(_without_row(names) if committed else names)
         raise
     finally:
         _written.reset(token)
     if outer is not None:
         outer.extend(names)
-    elif names:
-        kept = GalleryImage.objects.filter(file__in=names).values_list("file", flat=True)
-        _delete(sorted({*names} - {*kept}))
+    else:
+        _delete(_without_row(names))
 
 
 def note_written(name: str) -> None:
@@ -50,19 +52,23 @@ def note_written(name: str) -> None:
         names.append(name)
 
 
-def discard_after_commit(*, name: str, content_hash: str) -> None:
-    """Remove a file and its derived sizes once the transaction is committed, unless a row still needs them.
-
-    The originals that the project comes with are never removed.
-    """
+def discard_after_commit(*, names: Iterable[str], content_hash: str) -> None:
+    """Remove files and their derived sizes once the transaction is committed, unless a row still needs them."""
 
     def discard() -> None:
-        if name.startswith(UPLOADS) and not GalleryImage.objects.filter(file=name).exists():
-            default_storage.delete(name)
+        discard_unnamed(names)
         if content_hash and not GalleryImage.objects.filter(content_hash=content_hash).exists():
             renditions.discard(content_hash)
 
     transaction.on_commit(discard, robust=True)
+
+
+def discard_unnamed(names: Iterable[str]) -> None:
+    """Remove those of the uploaded files that no row names; the originals that the project comes with stay."""
+    for name in names:
+        named = Q(file=name) | Q(webm=name) | Q(mp4=name)
+        if name.startswith(UPLOADS) and not GalleryImage.objects.filter(named).exists():
+            default_storage.delete(name)
 
 
 def build_after_commit(*, image: GalleryImage) -> None:
@@ -91,6 +97,11 @@ def read_stored(name: str) -> PictureFacts:
         raise
     except (OSError, SuspiciousFileOperation) as error:
         raise ValidationError(f"“{name}” cannot be read: {error}.") from error
+
+
+def _without_row(names: list[str]) -> list[str]:
+    kept = GalleryImage.objects.filter(file__in=names).values_list("file", flat=True) if names else []
+    return sorted({*names} - {*kept})
 
 
 def _delete(names: list[str]) -> None:

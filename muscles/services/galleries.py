@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from muscles.models import GalleryImage, Muscle, Region
 from muscles.services.files import (
@@ -18,9 +18,11 @@ from muscles.services.files import (
     note_written,
     read_stored,
 )
+from muscles.services.films import Tell, film_after_commit, is_ours
 from muscles.uploads import PictureFacts, inspect, is_stored
 
 Owner = Muscle | Region
+FILES = ("file", "webm", "mp4")
 
 
 def add_image(
@@ -49,12 +51,13 @@ def add_image(
         return save_uploaded(image=image)
 
 
-def save_uploaded(*, image: GalleryImage) -> GalleryImage:
+def save_uploaded(*, image: GalleryImage, tell: Tell | None = None, film: bool = True) -> GalleryImage:
     """Save a new or changed row whose `file` may be a fresh upload; the one way in for forms and formsets.
 
     Call it from `ModelAdmin.save_model` and `save_formset` in the place of `image.save()`. A fresh upload sets width,
-    height and content hash; derived sizes are made, and the file it replaces is removed, after the commit. Without a
-    fresh upload the row is saved as it is.
+    height and content hash; derived sizes and the film of an animation are made, and the file it replaces is removed,
+    after the commit. Without a fresh upload the row is saved as it is. `tell` hears what became of an animation;
+    without `film` that is left to `films.make_film`.
 
     Raises:
         ValidationError: see `examine_upload`, which a form calls in its `clean` to show this beside the field.
@@ -62,20 +65,26 @@ def save_uploaded(*, image: GalleryImage) -> GalleryImage:
     if is_stored(image.file):
         image.full_clean()
         _refuse_duplicate(image, image.content_hash)
-        image.save()
+        with transaction.atomic():
+            for present in _locked([image.pk]):  # a film may have come since the row was read
+                image.webm, image.mp4 = present.webm, present.mp4
+            image.save()
+            if film:
+                film_after_commit(image=image, tell=tell)
         return image
     with files_undone_on_failure():
         _lock(image.owner)
-        former = GalleryImage.objects.filter(pk=image.pk).values_list("file", "content_hash").first()
+        former = list(_locked([image.pk]))
         image.full_clean(exclude={"file"})
         examine_upload(image=image)
         image.file.save(str(image.file), image.file.file, save=False)
         image.webm = image.mp4 = ""  # they showed what the file was before
         note_written(str(image.file))
         image.save()
-        if former:
-            discard_after_commit(name=former[0], content_hash=former[1])
+        _discard_files_of(former)
         build_after_commit(image=image)
+        if film:
+            film_after_commit(image=image, tell=tell)
     return image
 
 
@@ -95,7 +104,7 @@ def examine_upload(*, image: GalleryImage) -> None:
     image.width, image.height, image.content_hash = facts.width, facts.height, facts.content_hash
 
 
-def replace_file(*, image: GalleryImage, upload: File[bytes]) -> GalleryImage:
+def replace_file(*, image: GalleryImage, upload: File[bytes], film: bool = True) -> GalleryImage:
     """Show another file in the place of the present one; the old file leaves the disk after the commit.
 
     Raises:
@@ -104,7 +113,7 @@ def replace_file(*, image: GalleryImage, upload: File[bytes]) -> GalleryImage:
     former = str(image.file)
     image.file = upload
     try:
-        return save_uploaded(image=image)
+        return save_uploaded(image=image, film=film)
     except ValidationError:
         image.file = former
         raise
@@ -135,8 +144,7 @@ def remove_image(*, image: GalleryImage) -> None:
 
 def discard_files(*, images: Iterable[GalleryImage]) -> None:
     """Have the files of rows removed after the commit, for a caller that deletes the rows, or their entry, itself."""
-    for image in images:
-        discard_after_commit(name=str(image.file), content_hash=image.content_hash)
+    _discard_files_of(_locked([image.pk for image in images]))
 
 
 def refresh(*, image: GalleryImage) -> bool:
@@ -159,10 +167,26 @@ def record_facts(*, image: GalleryImage, facts: PictureFacts | None) -> bool:
     image.width, image.height, image.content_hash = now
     if now == former:
         return False
+    values = dict(zip(columns, now, strict=True))
     with transaction.atomic():
-        GalleryImage.objects.filter(pk=image.pk).update(**dict(zip(columns, now, strict=True)))
-        discard_after_commit(name="", content_hash=former[2])
+        stale = [str(image.webm), str(image.mp4)] if is_ours(image) and now[2] != former[2] else []
+        if stale:
+            image.webm = image.mp4 = ""
+            values |= {"webm": "", "mp4": ""}
+        GalleryImage.objects.filter(pk=image.pk).update(**values)
+        discard_after_commit(names=stale, content_hash=former[2])
     return True
+
+
+def _locked(pks: Iterable[int | None]) -> QuerySet[GalleryImage]:
+    """Return rows as they are now, to be changed by nobody else before the commit."""
+    return GalleryImage.objects.select_for_update().filter(pk__in=pks)
+
+
+def _discard_files_of(images: Iterable[GalleryImage]) -> None:
+    for image in images:
+        names = [str(getattr(image, column)) for column in FILES]
+        discard_after_commit(names=names, content_hash=image.content_hash)
 
 
 def _refuse_duplicate(image: GalleryImage, content_hash: str) -> None:

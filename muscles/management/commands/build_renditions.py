@@ -1,19 +1,22 @@
-"""Read every stored picture again and make the derived sizes that are not there."""
+"""Read every stored picture again and make the derived sizes and films that are not there."""
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from muscles import renditions
+from muscles.films import FilmError
 from muscles.models import GalleryImage
 from muscles.services.files import read_stored
+from muscles.services.films import lacks_film, make_film
 from muscles.services.galleries import record_facts
 
 
 class Command(BaseCommand):
     help = (
         "Reads every picture of the galleries again, brings width, height and content hash up to date, and makes the "
-        "derived sizes that are not there. A missing file is only counted; a damaged one makes the command fail."
+        "derived sizes and the films of animations that are not there. A missing file is only counted; a damaged one, "
+        "or an animation that no film can be made of, makes the command fail."
     )
 
     def add_arguments(self, parser) -> None:
@@ -21,25 +24,32 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run: bool, **options) -> None:
         images = list(GalleryImage.objects.select_related("muscle", "region"))
-        made = missing = 0
-        damaged = []
+        made = films = missing = 0
+        damaged, unfilmed = [], []
         for image in tqdm(images, unit="picture", disable=not self.stdout.isatty()):
             try:
                 sizes = self.preview(image) if dry_run else self.build(image)
+                made += sizes
+                film = lacks_film(image) if dry_run else make_film(image=image)
+                films += film
             except FileNotFoundError:
                 missing += 1
+            except FilmError as error:
+                unfilmed.append(f"{image.file.name}: no film: {error}")
             except (OSError, ValidationError) as error:
                 damaged.append(f"{image.file.name}: {' '.join(getattr(error, 'messages', [str(error)]))}")
             else:
-                made += sizes
-                if sizes and not self.stdout.isatty():
-                    self.stdout.write(f"{image.file.name}: {sizes} sizes")
-        for line in damaged:
+                if (sizes or film) and not self.stdout.isatty():
+                    self.stdout.write(f"{image.file.name}: {sizes} sizes{', a film' if film else ''}")
+        for line in damaged + unfilmed:
             self.stderr.write(line)
         verb = "to make" if dry_run else "made"
-        self.stdout.write(f"{len(images)} pictures: {made} sizes {verb}, {missing} missing, {len(damaged)} damaged.")
+        counts = f"{made} sizes and {films} films {verb}" if films else f"{made} sizes {verb}"
+        self.stdout.write(f"{len(images)} pictures: {counts}, {missing} missing, {len(damaged)} damaged.")
         if damaged:
             raise CommandError(f"{len(damaged)} of {len(images)} pictures could not be read.")
+        if unfilmed:
+            raise CommandError(f"{len(unfilmed)} animations could not be turned into films.")
 
     def preview(self, image: GalleryImage) -> int:
         facts = read_stored(image.file.name)
