@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.db import transaction
@@ -25,13 +25,14 @@ def adopt_all(media: Path) -> Iterator[tuple[str, int]]:
             sidecar = json.loads(path.read_text(encoding="utf-8"))
             inputs, legend = sidecar["inputs"], legend_of(sidecar["legend"])
             stem, credit, licence = inputs["scene"]["stem"], inputs["credit"], inputs["licence"]
+            files = set(sidecar["files"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise RenderingError(f"{path}: is no sidecar of the renderer ({error}).") from error
-        yield stem, adopt(stem, credit=credit, licence=licence, legend=legend)
+        yield stem, adopt(stem, credit=credit, licence=licence, legend=legend, files=files)
 
 
 @transaction.atomic
-def adopt(stem: str, *, credit: str, licence: str, legend: list[dict[str, str]]) -> int:
+def adopt(stem: str, *, credit: str, licence: str, legend: list[dict[str, str]], files: set[str]) -> int:
     """Let the rows that documents name after this stem show its rendered files; what an editor uploaded stays."""
     changed = 0
     film = {name: f"muscles/video/{stem}.{name}" for name in ("webm", "mp4")}
@@ -41,6 +42,9 @@ def adopt(stem: str, *, credit: str, licence: str, legend: list[dict[str, str]])
         wanted: dict[str, object] = {"credit": credit, "licence": licence}
         if image.is_animation:
             wanted |= {"file": f"muscles/video/{stem}.webp", "legend": legend, **film}
+        else:
+            outlines = f"muscles/map/{PurePosixPath(image.document_path).stem}.json"
+            wanted["outlines"] = outlines if outlines in files else ""
         stale = [name for name, value in wanted.items() if getattr(image, name) != value]
         for name in stale:
             setattr(image, name, wanted[name])

@@ -14,6 +14,7 @@ from muscles.rendering.camera import Camera
 from muscles.rendering.frames import Stage, on_white
 from muscles.rendering.meshes import read_folder
 from muscles.rendering.options import Options
+from muscles.rendering.outlines import outlines_json
 from muscles.rendering.scenes import Scene
 from muscles.rendering.staging import set_up
 
@@ -54,19 +55,19 @@ def render(job: Job) -> None:
 
 
 def _stills(job: Job, stage: Stage, camera: Camera, texts: dict[str, str]) -> dict[float, np.ndarray]:
-    """Write the stills and maps, and keep each still on white, by azimuth, for the animation."""
+    """Write the stills with their outlines, and keep each still on white, by azimuth, for the animation."""
     options = job.options
     kept = {}
-    maps = sidecar.map_names(job.scene, options)
+    outlines = sidecar.outline_names(job.scene, options)
     for number, name in enumerate(sidecar.still_names(job.scene, options)):
         azimuth = 360 * number / options.stills
         frame = stage.picture(replace(camera, azimuth=azimuth), options.supersample)
         kept[azimuth] = on_white(frame.pixels, options.video_size)
         with finished(job.out / name) as path:
             path.write_bytes(encode.still_png(frame, len(job.scene.targets), texts))
-        if maps:
-            with finished(job.out / maps[number]) as path:
-                path.write_bytes(encode.map_png(frame.numbers, job.scene, options, texts))
+        if outlines:
+            with finished(job.out / outlines[number]) as path:
+                path.write_text(outlines_json(frame.numbers, options.outline_size, texts), encoding="utf-8")
     return kept
 
 

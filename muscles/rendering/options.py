@@ -23,8 +23,8 @@ class Options:
         return 2 * round(self.width / 3), 4 * round(self.height / 6)
 
     @property
-    def map_size(self) -> tuple[int, int]:
-        return max(1, self.width // 4), max(1, self.height // 4)
+    def outline_size(self) -> tuple[int, int]:
+        return self.width // 2, self.height // 2
 
 
 def size_from(text: str) -> tuple[int, int]:

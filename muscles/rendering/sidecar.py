@@ -14,10 +14,10 @@ from muscles.rendering.options import Options
 from muscles.rendering.palette import as_hex, colour_of
 from muscles.rendering.scenes import Scene
 
-RECIPE = 1
+RECIPE = 2
 """Raised whenever the same inputs give other pictures."""
 
-PACKAGES = ("numpy", "scipy", "trimesh", "embreex", "pillow", "av")
+PACKAGES = ("numpy", "scipy", "shapely", "trimesh", "embreex", "pillow", "av")
 LICENCE = "CC BY-SA 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/"
 CREDIT = "BodyParts3D, © The Database Center for Life Science licensed under CC Attribution 4.0 International"
@@ -36,10 +36,10 @@ def still_names(scene: Scene, options: Options) -> list[str]:
     return [f"muscles/png/{scene.stem}-{number}.png" for number in range(1, options.stills + 1)]
 
 
-def map_names(scene: Scene, options: Options) -> list[str]:
+def outline_names(scene: Scene, options: Options) -> list[str]:
     if not scene.has_map:
         return []
-    return [f"muscles/map/{scene.stem}-{number}.png" for number in range(1, options.stills + 1)]
+    return [f"muscles/map/{scene.stem}-{number}.json" for number in range(1, options.stills + 1)]
 
 
 def video_names(scene: Scene) -> list[str]:
@@ -77,7 +77,7 @@ def stale_because(scene: Scene, folder: MeshFolder, options: Options, out: Path)
     changed = sorted(key for key in wanted if inputs.get(key) != wanted[key])
     if changed:
         return f"{', '.join(changed)} changed"
-    expected = {*still_names(scene, options), *map_names(scene, options), *video_names(scene)}
+    expected = {*still_names(scene, options), *outline_names(scene, options), *video_names(scene)}
     for name in sorted(expected | set(files)):
         if not (out / name).is_file():
             return f"{name} is missing"
@@ -87,7 +87,7 @@ def stale_because(scene: Scene, folder: MeshFolder, options: Options, out: Path)
 
 
 def sidecar_text(scene: Scene, folder: MeshFolder, options: Options, camera: dict[str, Any], out: Path) -> str:
-    names = [*still_names(scene, options), *map_names(scene, options), *video_names(scene)]
+    names = [*still_names(scene, options), *outline_names(scene, options), *video_names(scene)]
     data = {
         "inputs": inputs_of(scene, folder, options),
         "camera": camera,

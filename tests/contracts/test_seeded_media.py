@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.outlines import rasterised
+
 pytestmark = pytest.mark.integration
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,6 +18,10 @@ CREDIT = (
     "CC BY-SA 4.0",
 )
 MOST = 45_000_000
+
+
+def owner(row: dict) -> str:
+    return str(row["muscle"] or row["region"])
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +43,20 @@ def test_every_animation_has_its_films(rows):
 
     assert len(films) == 64
     assert [film for film in films if film.stat().st_size < 10_000] == []
+
+
+def test_every_still_of_several_muscles_has_its_outlines(rows):
+    legends = {owner(row): [line["name"] for line in row["legend"]] for row in rows if row["legend"]}
+    stills = [row for row in rows if row["role"] == "still"]
+
+    assert {owner(row) for row in stills if row["outlines"]} == set(legends)
+    for row in stills:
+        if row["outlines"]:
+            content = (MEDIA / row["outlines"]).read_bytes()
+            told = json.loads(content)
+            assert (told["width"], told["height"], len(content) <= 6000) == (450, 600, True), row["outlines"]
+            assert set(told["shapes"]) <= {str(number + 1) for number in range(len(legends[owner(row)]))}
+            assert all(rasterised(path, 450, 600).any() for path in told["shapes"].values()), row["outlines"]
 
 
 def test_every_picture_carries_its_credit(rows):

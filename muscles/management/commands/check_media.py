@@ -13,7 +13,7 @@ from muscles.models import GalleryImage
 from muscles.services.files import read_stored
 
 FOLDERS = ("muscles", "uploads", renditions.FOLDER)
-RENDERERS_OWN = ("muscles/scenes", "muscles/map")  # notes and maps that the renderer leaves beside its pictures
+RENDERERS_OWN = ("muscles/scenes",)  # the notes that the renderer leaves beside its pictures
 LONGEST_SAVE = timedelta(hours=1)
 
 
@@ -56,12 +56,12 @@ class Command(BaseCommand):
             else:
                 if image.content_hash not in ("", facts.content_hash):
                     damaged.append(f"{image.file.name} ({image.owner}): not the file that it was")
-            videos = (video.name for video in (image.webm, image.mp4) if video)
-            missing += [f"{name} ({image.owner})" for name in videos if not default_storage.exists(name)]
+            beside = (file.name for file in (image.webm, image.mp4, image.outlines) if file)
+            missing += [f"{name} ({image.owner})" for name in beside if not default_storage.exists(name)]
         return missing, damaged
 
     def orphans(self, images: list[GalleryImage]) -> list[str]:
-        named = {file.name for image in images for file in (image.file, image.webm, image.mp4)}
+        named = {file.name for image in images for file in (image.file, image.webm, image.mp4, image.outlines)}
         derived = [image for image in images if not image.is_missing]
         named |= {renditions.path_of(image, size) for image in derived for size in renditions.sizes_of(image)}
         found = (name for folder in FOLDERS for name in files_below(folder))

@@ -129,16 +129,20 @@ def test_check_media_tidies_only_what_is_of_no_use(image, media):
     assert renditions.missing_sizes(image) == []
 
 
-def test_videos_belong_to_their_pictures_and_notes_of_the_renderer_to_nobody(media, image):
-    GalleryImage.objects.update(webm="muscles/video/a.webm", mp4="muscles/video/a.mp4")
+def test_videos_and_outlines_belong_to_their_pictures_and_notes_of_the_renderer_to_nobody(media, image):
+    GalleryImage.objects.update(webm="muscles/video/a.webm", mp4="muscles/video/a.mp4", outlines="muscles/map/a.json")
     (media / "muscles/video").mkdir(parents=True)
     (media / "muscles/video/a.webm").write_bytes(b"")
     (media / "muscles/video/b.webm").write_bytes(b"")
     (media / "muscles/scenes").mkdir()
     (media / "muscles/scenes/a.json").write_text("{}")
+    (media / "muscles/map").mkdir()
+    (media / "muscles/map/c.json").write_text("{}")
 
     assert run_and_fail() == [
         "missing: muscles/video/a.mp4 (Soleus)",
+        "missing: muscles/map/a.json (Soleus)",
+        "orphaned: muscles/map/c.json",
         "orphaned: muscles/video/b.webm",
-        "1 pictures: 1 missing, 1 orphaned, 0 damaged.",
+        "1 pictures: 2 missing, 2 orphaned, 0 damaged.",
     ]

@@ -13,6 +13,7 @@ LEGEND = [
     {"number": 1, "name": "Soleus", "colour": "#c81c1a", "entry": "leg/soleus"},
     {"number": 2, "name": "Plantaris", "colour": "#e69f00", "entry": ""},
 ]
+FILES = {"muscles/map/Leg-Soleus-1.json": "its hash"}
 INPUTS = {"scene": {"stem": "Leg-Soleus"}, "credit": "Somebody; adapted", "licence": "CC BY-SA 4.0"}
 
 
@@ -22,7 +23,7 @@ def rendered(media):
     for name, content in {
         "muscles/png/Leg-Soleus-1.png": images.png(size=(90, 120)).read(),
         "muscles/video/Leg-Soleus.webp": images.webp(size=(60, 80)).read(),
-        "muscles/scenes/Leg-Soleus.json": json.dumps({"inputs": INPUTS, "legend": LEGEND}).encode(),
+        "muscles/scenes/Leg-Soleus.json": json.dumps({"inputs": INPUTS, "legend": LEGEND, "files": FILES}).encode(),
     }.items():
         (media / name).parent.mkdir(parents=True, exist_ok=True)
         (media / name).write_bytes(content)
@@ -52,6 +53,7 @@ def test_galleries_show_what_was_rendered(rendered, muscle, capsys):
         {"name": "Plantaris", "colour": "#e69f00", "permalink": ""},
     ]
     assert (first.width, first.height, first.credit) == (90, 120, "Somebody; adapted")
+    assert (first.outlines.name, second.outlines.name) == ("muscles/map/Leg-Soleus-1.json", "")
     assert (second.is_missing, second.licence) == (True, "CC BY-SA 4.0")
     assert capsys.readouterr().out == "Leg-Soleus: 3 changed\n1 rendered entries, 3 rows changed.\n"
 
@@ -66,7 +68,7 @@ def test_second_run_changes_nothing(rendered, muscle, capsys):
 
 
 def test_picture_of_one_muscle_has_no_legend(rendered, muscle):
-    sidecar = {"inputs": INPUTS, "legend": LEGEND[:1]}
+    sidecar = {"inputs": INPUTS, "legend": LEGEND[:1], "files": {}}
     (rendered / "muscles/scenes/Leg-Soleus.json").write_text(json.dumps(sidecar))
 
     call_command("adopt_renders")
@@ -83,6 +85,16 @@ def test_picture_of_an_editor_stays(rendered, muscle):
     image.refresh_from_db()
     assert image.file.name.startswith("uploads/")
     assert image.credit == ""
+
+
+def test_still_that_has_no_outlines_any_more_names_none(rendered, muscle):
+    call_command("adopt_renders")
+    sidecar = {"inputs": INPUTS, "legend": LEGEND[:1], "files": {}}
+    (rendered / "muscles/scenes/Leg-Soleus.json").write_text(json.dumps(sidecar))
+
+    call_command("adopt_renders")
+
+    assert {image.outlines.name for image in muscle.gallery_images.all()} == {""}
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"inputs": {}}'])

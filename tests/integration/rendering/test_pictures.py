@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.outlines import rasterised
+
 pytestmark = pytest.mark.integration
 
 FRONT, RIGHT, BACK = 1, 2, 3
@@ -15,6 +17,11 @@ FRONT, RIGHT, BACK = 1, 2, 3
 
 def still(studio, stem, number):
     return np.asarray(Image.open(studio.out / f"muscles/png/{stem}-{number}.png").convert("RGBA")).astype(int)
+
+
+def painted(outlines, number):
+    """Where a shape is, read as a page would draw it."""
+    return rasterised(outlines["shapes"][number], outlines["width"], outlines["height"])
 
 
 def is_red(pixels, by=60):
@@ -25,13 +32,13 @@ def is_green(pixels):
     return (pixels[..., 3] == 255) & (pixels[..., 1] > pixels[..., 0] + 60)
 
 
-def test_render_turntable_writes_stills_maps_animation_and_sidecar(studio):
+def test_render_turntable_writes_stills_outlines_animation_and_sidecar(studio):
     said = studio.render()
 
     assert said == ["0 of 2 up to date.", "arm/muscle: rendered", "arm: rendered"]
     assert sorted(studio.files()) == sorted(
         [f"muscles/png/{stem}-{number}.png" for stem in ("Arm", "Arm-Muscle") for number in (1, 2, 3, 4)]
-        + [f"muscles/map/Arm-{number}.png" for number in (1, 2, 3, 4)]
+        + [f"muscles/map/Arm-{number}.json" for number in (1, 2, 3, 4)]
         + [f"muscles/video/{stem}.{kind}" for stem in ("Arm", "Arm-Muscle") for kind in ("webm", "mp4", "webp")]
         + [f"muscles/scenes/{stem}.json" for stem in ("Arm", "Arm-Muscle")]
     )
@@ -81,11 +88,31 @@ def test_second_quarter_looks_from_the_right_of_the_body(studio):
 def test_picture_map_names_what_is_seen_where(studio):
     studio.render("arm")
 
-    places = np.asarray(Image.open(studio.out / "muscles/map/Arm-1.png"))
+    told = json.loads((studio.out / "muscles/map/Arm-1.json").read_text(encoding="utf-8"))
 
-    assert places.shape == (20, 15)
-    assert (places[10, 7], places[0, 0]) == (1, 0)
-    assert sorted(np.unique(places[:, :6])) == [0, 2]
+    assert (told["width"], told["height"], sorted(told["shapes"])) == (30, 40, ["1", "2"])
+    muscle, marker = (painted(told, number) for number in ("1", "2"))
+    assert (muscle[20, 15], muscle[20, 7], muscle[0, 0]) == (True, False, False)
+    assert (marker[20, 15], marker[20, 7], marker[0, 0]) == (False, True, False)
+
+
+def test_outlines_say_whose_they_are(studio):
+    studio.render("arm")
+
+    told = json.loads((studio.out / "muscles/map/Arm-1.json").read_text(encoding="utf-8"))
+
+    assert (told["title"], told["credit"]) == (
+        "Arm",
+        "Nobody, CC0; adapted. CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/",
+    )
+
+
+def test_target_behind_all_bone_is_still_outlined(studio):
+    studio.render("arm")
+
+    behind = json.loads((studio.out / "muscles/map/Arm-3.json").read_text(encoding="utf-8"))
+
+    assert painted(behind, "1")[20, 15]
 
 
 def test_animation_holds_every_frame_at_two_thirds_of_the_size(studio):
@@ -129,6 +156,6 @@ def test_sidecar_tells_how_the_pictures_were_made(studio):
     ]
     assert [row["azimuth"] for row in told["stills"]] == [0, 90, 180, 270]
     assert told["files"] == {
-        name: sha256(data).hexdigest() for name, data in files.items() if not name.endswith(".json")
+        name: sha256(data).hexdigest() for name, data in files.items() if name != "muscles/scenes/Arm.json"
     }
-    assert sorted(told["versions"]) == ["av", "embreex", "numpy", "pillow", "scipy", "trimesh"]
+    assert sorted(told["versions"]) == ["av", "embreex", "numpy", "pillow", "scipy", "shapely", "trimesh"]
