@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -101,6 +102,11 @@ class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
         """Each muscle once: without the second places of those that belong to two regions."""
         return self.filter(same_as=None)
 
+    def at(self, permalinks: Iterable[str]) -> Self:
+        """Entries at these permalinks, such as `leg/soleus`; a few more may be among them."""
+        pairs = [permalink.partition("/") for permalink in permalinks]
+        return self.filter(home__slug__in={home for home, _, _ in pairs}, slug__in={slug for _, _, slug in pairs})
+
     def in_region(self, region: Region) -> Self:
         """Everything whose smallest region is this one or lies below it."""
         return self.filter(region__in=list(region.descendants(include_self=True)))
@@ -143,6 +149,10 @@ class GalleryImageQuerySet(VisibleToMixin, models.QuerySet):
 
     def stills(self) -> Self:
         return self.filter(role=STILL)
+
+    def for_plates(self) -> Self:
+        """Views from the front and from behind that can be pointed at, and the pictures whose legend says at what."""
+        return self.filter(Q(orientation__in=[0, 180]) & ~Q(outlines="") | ~Q(legend=[]))
 
     def leading_stills(self) -> Self:
         """The first still of each entry."""

@@ -14,6 +14,18 @@ from muscles.models.region import Region
 from muscles.querysets import ANIMATION, STILL, GalleryImageQuerySet
 from muscles.uploads import validate_picture
 
+DIRECTIONS = (
+    "anterior",
+    *["anterolateral"] * 3,
+    "lateral",
+    *["posterolateral"] * 3,
+    "posterior",
+    *["posteromedial"] * 3,
+    "medial",
+    *["anteromedial"] * 3,
+)
+"""From where a muscle of the right side is seen, by sixteenths of a turn."""
+
 LICENCES = {
     "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -122,6 +134,13 @@ class GalleryImage(models.Model):
     def licence_url(self) -> str:
         """Where the licence can be read, if it is one of the usual ones."""
         return LICENCES.get(self.licence, "")
+
+    @property
+    def direction(self) -> str:
+        """The anatomical word for its orientation, as seen on the body’s right side; empty where it has none."""
+        if self.orientation is None:
+            return ""
+        return DIRECTIONS[round(float(self.orientation) / 22.5) % 16]
 
     @property
     def is_animation(self) -> bool:

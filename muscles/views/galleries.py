@@ -2,41 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from muscles.models import GalleryImage
-from muscles.services.navigation import Navigation
+from muscles.outlines import read_outlines
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where a line of a legend leads: the page of the muscle, or, with `note`, that of the region it lies in."""
+
+    url: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Key:
-    """One colour of a picture, what it stands for, and the page of that, if this person may see one."""
+    """One line of a legend: the number of its outlines, what it stands for, and where that leads, if anywhere."""
 
+    number: int
     name: str
     colour: str
-    url: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ViewedFrom:
+    """One of the four sides that a picture can be turned to at once."""
+
+    name: str
+    degrees: int
+
+
+SIDES = tuple(map(ViewedFrom, ("Anterior", "Lateral", "Posterior", "Medial"), range(0, 360, 90)))
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What is seen of one line of a legend in a picture, as SVG path data."""
+
+    key: Key
+    path: str
+
+
+@dataclass(frozen=True)
+class PictureMap:
+    """The shapes of a picture that can be pointed at, in the coordinates of `width` by `height`."""
+
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
 
 
 class Gallery:
-    """The pictures of an entry, divided as its page shows them; `credited` holds one picture of each credit."""
+    """The pictures of an entry, divided as its page shows them; `credited` holds one picture of each credit.
 
-    def __init__(self, images: Iterable[GalleryImage], navigation: Navigation) -> None:
+    `pages` says by permalink what the legend may link to.
+    """
+
+    def __init__(self, images: Iterable[GalleryImage], pages: Mapping[str, Page]) -> None:
         images = list(images)
-        animations = [image for image in images if image.is_animation]
         there = [image for image in images if not image.is_missing]
-        self.stills = [image for image in images if not image.is_animation]
-        self.has_stills = any(not image.is_missing for image in self.stills)
-        self.stage = [image for image in animations if not image.is_missing] or there[:1] or animations[:1]
-        credited = {(image.credit, image.licence): image for image in there if image.credit or image.licence}
-        self.credited = list(credited.values())
-        self.legend = legend_of(self.stage, navigation)
+        animations = [image for image in images if image.is_animation]
+        self.stills = in_turn([image for image in images if not image.is_animation])
+        self.views = [image for image in self.stills if not image.is_missing]
+        self.films = [image for image in animations if not image.is_missing]
+        self.lead = ([image for image in there if not image.is_animation] or self.films or self.stills or animations or [None])[0]
+        self.is_turned = len(self.views) > 1 and all(image.direction for image in self.views)
+        self.credited = list(
+            {(image.credit, image.licence): image for image in there if image.credit or image.licence}.values()
+        )
+        self.legend = legend_of(images, pages)
+
+    @property
+    def lead_number(self) -> int:
+        """Where in the turn the lead stands, from 0."""
+        return self.views.index(self.lead) if self.lead in self.views else 0
+
+    @property
+    def last_view(self) -> int:
+        return len(self.views) - 1
+
+    @property
+    def sides(self) -> list[ViewedFrom]:
+        there = {image.orientation for image in self.views}
+        return [side for side in SIDES if side.degrees in there]
+
+    @property
+    def lead_map(self) -> PictureMap | None:
+        return map_of(self.lead, self.legend) if self.lead else None
 
 
-def legend_of(images: list[GalleryImage], navigation: Navigation) -> list[Key]:
-    """Return the legend of the first picture that has one; it links the pages of its own region."""
-    legend = next((image.legend for image in images if image.legend and not image.is_missing), [])
-    if not legend:
-        return []
-    pages = {place.entry.permalink: place.url for place in navigation.root.walk()}
-    return [Key(each["name"], each["colour"], pages.get(each["permalink"], "")) for each in legend]
+def in_turn(stills: list[GalleryImage]) -> list[GalleryImage]:
+    """Return the pictures in the order of a turn around the body, where each has its orientation."""
+    known = all(image.orientation is not None for image in stills)
+    return sorted(stills, key=lambda image: image.orientation) if known else stills
+
+
+def legend_of(images: list[GalleryImage], pages: Mapping[str, Page]) -> list[Key]:
+    """Return the legend of the first picture that has one."""
+    lines = next((image.legend for image in images if image.legend and not image.is_missing), [])
+    found = [(each, page_of(each["permalink"], pages)) for each in lines]
+    return [
+        Key(number, each["name"], each["colour"], page.url, page.note)
+        for number, (each, page) in enumerate(found, start=1)
+    ]
+
+
+def page_of(permalink: str, pages: Mapping[str, Page]) -> Page:
+    """Return the page of a muscle; where there is none, that of its region, if this is among the pages."""
+    return pages.get(permalink) or pages.get(permalink.partition("/")[0]) or Page("")
+
+
+def map_of(image: GalleryImage, legend: list[Key]) -> PictureMap | None:
+    """Return what can be pointed at in a picture, or None where its outlines are not known."""
+    outlines = read_outlines(image.outlines) if legend else None
+    if outlines is None:
+        return None
+    shapes = tuple(Shape(key, outlines.shapes[key.number]) for key in legend if key.number in outlines.shapes)
+    return PictureMap(outlines.width, outlines.height, shapes)

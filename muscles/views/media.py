@@ -20,7 +20,7 @@ from muscles.views.ranges import UNSATISFIABLE, Part, read_range
 
 # A name below these folders carries a hash of the content, so what it stands for never changes.
 HASHED = ("uploads/", "derived/")
-VIDEO_COLUMNS = {".webm": "webm", ".mp4": "mp4"}
+COLUMNS = {".webm": "webm", ".mp4": "mp4", ".json": "outlines"}
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_A_WHILE = "public, max-age=600"
 NOT_AT_ALL = "private, no-store"
@@ -51,7 +51,7 @@ def _cache_control(request: HttpRequest, path: str) -> str:
     the same for everybody, and cacheable for everybody.
     """
     content_hash = content_hash_in(path)
-    column = VIDEO_COLUMNS.get(Path(path).suffix.lower(), "file")
+    column = COLUMNS.get(Path(path).suffix.lower(), "file")
     images = GalleryImage.objects.filter(**({"content_hash": content_hash} if content_hash else {column: path}))
     if images.published().exists():
         return FOR_EVER if path.startswith(HASHED) else FOR_A_WHILE

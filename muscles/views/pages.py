@@ -12,6 +12,7 @@ from muscles.services.facts import fact_sheet
 from muscles.services.navigation import Place, navigation_for
 from muscles.services.relations import relations_of
 from muscles.views.galleries import Gallery
+from muscles.views.legends import legend_pages, plate_of
 
 RECENT = 6
 MUSCLE = Muscle.Kind.MUSCLE
@@ -28,8 +29,10 @@ def show(request: HttpRequest, template: str, context: dict) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     regions = Region.objects.visible_to(request.user).select_related("home").with_lead_picture()
     recent = Muscle.objects.visible_to(request.user).main_entries().select_related("home", "region")
+    limbs = limbs_of(list(regions), count_muscles(request))
     context = {
-        "limbs": limbs_of(list(regions), count_muscles(request)),
+        "limbs": limbs,
+        "plate": plate_of(request, limbs),
         "recent": recent.order_by("-updated_at", "name")[:RECENT],
     }
     return show(request, "muscles/home.html", context)
@@ -66,7 +69,8 @@ def show_region(request: HttpRequest, region: Region) -> HttpResponse:
     for muscle in muscles:
         lead = pictures.get(muscle.pk) or pictures.get(muscle.same_as_id)
         muscle.lead_pictures = [lead] if lead else []
-    gallery = Gallery(region.gallery_images.all(), navigation)
+    images = list(region.gallery_images.all())
+    gallery = Gallery(images, legend_pages(request, navigation, images))
     context = {"region": region, "navigation": navigation, "gallery": gallery}
     return show(request, "muscles/region_detail.html", context)
 
@@ -74,6 +78,7 @@ def show_region(request: HttpRequest, region: Region) -> HttpResponse:
 def show_muscle(request: HttpRequest, muscle: Muscle) -> HttpResponse:
     main = muscle.main_entry
     images = list(GalleryImage.objects.filter(muscle__in={muscle.pk, main.pk}))
+    shown = [image for image in images if image.muscle_id == muscle.pk] or images
     navigation = navigation_for(muscle, user=request.user)
     relations = relations_of(muscle, user=request.user)
     sheet = fact_sheet(
@@ -89,7 +94,7 @@ def show_muscle(request: HttpRequest, muscle: Muscle) -> HttpResponse:
         "relations": relations,
         "sheet": sheet,
         "tags": main.tags.all(),
-        "gallery": Gallery([image for image in images if image.muscle_id == muscle.pk] or images, navigation),
+        "gallery": Gallery(shown, legend_pages(request, navigation, shown)),
     }
     return show(request, "muscles/muscle_detail.html", context)
 

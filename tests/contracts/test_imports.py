@@ -13,7 +13,7 @@ FILES = [path for path in sorted((ROOT / "muscles").rglob("*.py")) if "migration
 FEATURES = sorted(path.parent.name for path in (ROOT / "muscles").glob("*/apps.py"))
 LAYERS = [
     {"addresses", "films"}
-    | {"querysets", "validators", "uploads", "headers", "renditions", "tagging", "markdown", "triggers"},
+    | {"querysets", "validators", "uploads", "headers", "renditions", "tagging", "markdown", "outlines", "triggers"},
     {"models"},
     {"services"},
     {"admin", "views", "templatetags", "management", "urls", "apps", "checks"},

@@ -288,7 +288,7 @@ def test_gallery_of_planned_views_is_a_list_of_titles(client, muscle):
     assert gallery.one(cls="gallery__note").text == "Semimembranosus is not pictured yet. 16 views are planned."
     assert [item.text for item in gallery.all("li")] == [f"View {number}" for number in range(1, 17)]
     stage = page.one(cls="stage")
-    assert stage.one("img").attrs["alt"] == "Not pictured yet: Turning"
+    assert stage.one("img").attrs["alt"] == "Not pictured yet: From side 1"
     assert (stage.one("figcaption").text, stage.links) == ("Not pictured yet", [])
 
 
@@ -301,10 +301,11 @@ def test_gallery_shows_the_pictures_that_are_there(client, media, muscle):
     page = page_of(client, muscle)
 
     gallery = page.one(cls="gallery")
-    assert [caption.text for caption in gallery.all("figcaption")] == ["From the front", "From behind", "Planned"]
-    first = gallery.all("img")[0].attrs
+    captions = [caption.text for caption in gallery.all("figcaption")]
+    assert captions == ["The turn Play the turn", "From the front", "From behind", "Planned"]
+    first = gallery.all("img")[1].attrs
     large = renditions.rendition(still, "large")
-    assert gallery.links[0] == ("", large.url)
+    assert gallery.links[:2] == [("Play the turn", f"/media/{turn.file.name}"), ("", large.url)]
     assert client.get(large.url).getvalue() == (media / renditions.path_of(still, "medium")).read_bytes()
     assert {name: first[name] for name in ("alt", "width", "height", "loading", "srcset")} == {
         "alt": "From the front",
@@ -314,23 +315,24 @@ def test_gallery_shows_the_pictures_that_are_there(client, media, muscle):
         "srcset": renditions.srcset(still),
     }
     assert [image.attrs["alt"] for image in gallery.all("img")] == [
+        "Turning",
         "From the front",
         "Behind",
         "Not pictured yet: Planned view",
     ]
     assert page.one("p", cls="credit").text == "Pictures: A. Painter, CC BY 4.0"
     stage = page.one(cls="stage")
-    assert stage.links == [("Play the turn", f"/media/{turn.file.name}")]
-    assert stage.one("img").attrs["alt"] == "Turning"
+    assert (stage.one("img").attrs["alt"], stage.one("figcaption").text) == ("From the front", "From the front")
 
 
-def test_still_leads_the_page_while_the_animation_is_missing(client, media, muscle):
-    make_image(muscle, role="animation", alt="Turning")
-    add_picture(muscle, caption="From the front")
+def test_animation_leads_the_page_while_the_stills_are_missing(client, media, muscle):
+    turn = add_picture(muscle, role="animation", upload=images.animated_gif(), caption="The turn", alt="Turning")
+    make_image(muscle, alt="From the front")
 
     stage = page_of(client, muscle).one(cls="stage")
 
-    assert (stage.one("img").attrs["alt"], stage.one("figcaption").text) == ("From the front", "From the front")
+    assert stage.one("img").attrs["alt"] == "Turning"
+    assert stage.links == [("Play the turn", f"/media/{turn.file.name}")]
 
 
 @pytest.mark.parametrize("harm", ["gone", "truncated", "no derived sizes"])

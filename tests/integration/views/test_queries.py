@@ -11,9 +11,9 @@ from tests.factories import make_image, make_muscle, make_region
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 COSTS = {
-    "/": 4,
+    "/": 6,
     "/muscle/": 2,
-    "/muscle/limb/": 4,
+    "/muscle/limb/": 5,
     "/muscle/thigh/": 5,
     "/muscle/thigh/part/": 6,
     "/muscle/thigh/group/": 7,
@@ -50,6 +50,9 @@ def fill(rows):
         for owner in (limb, thigh, part, group, muscle, head, second, inner):
             make_image(owner)
             make_image(owner, width=40, height=30, content_hash=f"{owner.pk:032x}{number:032x}")
+    legend = [{"name": "Muscle", "colour": "#c81c1a", "permalink": "thigh/muscle"}] * rows
+    for number, owner in enumerate((limb, thigh, part, group, muscle)):
+        make_image(owner, orientation=0, outlines="maps/1.json", legend=legend, content_hash=f"{number:064x}", width=3)
     for entry in (group, head):
         entry.tags.add("shared")
 

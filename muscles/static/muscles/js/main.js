@@ -1,6 +1,13 @@
 /** The one script of a page: brings in the behaviours that the page has a hook for. */
 const behaviours = {
+  "[data-offline]": () => import("../../offline/register.js"),
+  "[data-readable]": () => import("../../offline/readable.js"),
+  "[data-study-keys]": () => import("../../studying/keys.js"),
+  "[data-study-result]": () => import("../../studying/record.js"),
+  "[data-study-schedule]": () => import("../../studying/schedule.js"),
   "[data-term]": () => import("../../glossary/terms.js"),
+  "[data-picture-map]": () => import("./picture-map.js"),
+  "[data-viewer]": () => import("./viewer.js"),
 };
 
 for (const [hook, load] of Object.entries(behaviours)) {

@@ -1,0 +1,30 @@
+const LEVELS = [1, 1.5, 2, 3];
+
+/** Enlarges what a frame holds; when enlarged, the frame scrolls to the other parts. */
+export function zoomOf(frame) {
+  let level = 0;
+  const picture = frame.querySelector("img");
+  const sizes = picture.sizes;
+  frame.style.setProperty("aspect-ratio", `${picture.width} / ${picture.height}`);
+  return {
+    by(steps) {
+      level = Math.min(Math.max(level + steps, 0), LEVELS.length - 1);
+      const factor = LEVELS[level];
+      picture.sizes = factor === 1 ? sizes : `${Math.round(frame.clientWidth * factor)}px`;
+      const middle = middleOf(frame);
+      frame.style.setProperty("--zoom", factor);
+      frame.toggleAttribute("data-zoomed", factor > 1);
+      frame.scrollTo(
+        middle.across * frame.scrollWidth - frame.clientWidth / 2,
+        middle.down * frame.scrollHeight - frame.clientHeight / 2,
+      );
+    },
+  };
+}
+
+function middleOf(frame) {
+  return {
+    across: (frame.scrollLeft + frame.clientWidth / 2) / frame.scrollWidth,
+    down: (frame.scrollTop + frame.clientHeight / 2) / frame.scrollHeight,
+  };
+}
