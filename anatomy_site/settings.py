@@ -54,8 +54,10 @@ INSTALLED_APPS = [
     "muscles",
     "muscles.browsing",
     "muscles.glossary",
+    "muscles.feeds",
     "muscles.importing",
     "muscles.metadata",
+    "muscles.offline",
     "muscles.rendering",
 ]
 
@@ -128,6 +130,8 @@ STORAGES = {
     "derived": {"BACKEND": "anatomy_site.storage.AtomicMediaStorage", "OPTIONS": {"allow_overwrite": True}},
     "staticfiles": {"BACKEND": "anatomy_site.storage.HashedStaticFilesStorage"},
 }
+# While debugging, pages and files change under a worker's feet.
+OFFLINE_PAGES = switch("OFFLINE_PAGES", default=not DEBUG)
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # The limits of an uploaded picture stand in muscles/uploads.py, with the messages that name them.

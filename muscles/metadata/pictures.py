@@ -28,7 +28,7 @@ def shared_picture(image: GalleryImage | None, whole: Whole) -> Shared:
     """Return a picture in its large size, or that of the atlas where there is none to show."""
     found = rendition(image, "large") if image else None
     if image is None or found is None:
-        alt = "Drawn muscles of the thigh beside the words Muscle atlas"
+        alt = "The semimembranosus in red between its bones, beside the words Muscle atlas"
         return Shared(whole(static("metadata/social.png")), 1200, 630, alt, "image/png")
     return Shared(whole(found.url), found.width, found.height, image.alt, "image/webp")
 
