@@ -2,8 +2,6 @@
 const behaviours = {
   "[data-offline]": () => import("../../offline/register.js"),
   "[data-readable]": () => import("../../offline/readable.js"),
-  "[data-offline]": () => import("../../offline/register.js"),
-  "[data-readable]": () => import("../../offline/readable.js"),
   "[data-study-keys]": () => import("../../studying/keys.js"),
   "[data-study-result]": () => import("../../studying/record.js"),
   "[data-study-schedule]": () => import("../../studying/schedule.js"),
