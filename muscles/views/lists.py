@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import groupby
+from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate, groupby
 
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,21 +14,51 @@ from taggit.models import Tag
 
 from muscles.models import Muscle
 from muscles.views.pages import show
+from muscles.views.paging import page_of
+
+ROWS = 100  # of a page
 
 
-def without_accents(muscle: Muscle) -> str:
+@dataclass(frozen=True)
+class Letter:
+    """How many names begin with a letter, and the number of the page on which the first of them stands."""
+
+    letter: str
+    count: int
+    page: int
+
+
+def without_accents(name: str) -> str:
     """The name as it is sorted: “É” counts as “E”."""
-    letters = unicodedata.normalize("NFD", muscle.name)
+    letters = unicodedata.normalize("NFD", name)
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).upper()
 
 
+def initial(name: str) -> str:
+    return without_accents(name)[0]
+
+
 def a_to_z(request: HttpRequest) -> HttpResponse:
-    muscles = Muscle.objects.visible_to(request.user).main_entries().select_related("home")
-    in_order = sorted(muscles, key=without_accents)
-    letters = [
-        (letter, list(group)) for letter, group in groupby(in_order, key=lambda muscle: without_accents(muscle)[0])
+    muscles = Muscle.objects.visible_to(request.user).main_entries()
+    names = sorted(muscles.order_by().values_list("name", "pk"), key=lambda row: (without_accents(row[0]), row[1]))
+    page = page_of(request, names, ROWS)
+    rows = muscles.select_related("home").in_bulk([pk for _, pk in page])
+    groups = groupby((rows[pk] for _, pk in page), key=lambda muscle: initial(muscle.name))
+    context = {
+        "page": page,
+        "letters": letters_of([name for name, _ in names]),
+        "groups": [(letter, list(group)) for letter, group in groups],
+    }
+    return show(request, "muscles/a_to_z.html", context)
+
+
+def letters_of(names: list[str]) -> list[Letter]:
+    """Count the names, which are in order, by their first letters."""
+    counts = Counter(initial(name) for name in names)
+    firsts = accumulate(counts.values(), initial=0)  # one more than there are letters
+    return [
+        Letter(letter, count, 1 + first // ROWS) for (letter, count), first in zip(counts.items(), firsts, strict=False)
     ]
-    return show(request, "muscles/a_to_z.html", {"letters": letters})
 
 
 def tags(request: HttpRequest) -> HttpResponse:
@@ -38,10 +70,10 @@ def tags(request: HttpRequest) -> HttpResponse:
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     tag = get_object_or_404(Tag, slug=slug)
     muscles = Muscle.objects.visible_to(request.user).filter(muscle_tags__tag=tag)
-    muscles = list(muscles.select_related("home").with_lead_picture().order_by("name"))
-    if not muscles:
+    page = page_of(request, muscles.select_related("home").with_lead_picture().order_by("name", "pk"), ROWS)
+    if not page.paginator.count:
         raise Http404(f"Nothing carries the tag {slug}.")
-    return show(request, "muscles/tag_detail.html", {"tag": tag, "muscles": muscles})
+    return show(request, "muscles/tag_detail.html", {"tag": tag, "page": page})
 
 
 def about(request: HttpRequest) -> HttpResponse:

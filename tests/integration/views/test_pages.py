@@ -93,7 +93,13 @@ def test_index_lists_the_tree_with_counts(client, thigh, posterior, muscle):
 
     page = read(client.get("/muscle/")).one("main")
 
-    assert page.links == [
+    assert page.one("nav", cls="ways").links == [
+        ("A to Z", "/a-z/"),
+        ("By action", "/action/"),
+        ("By nerve", "/nerve/"),
+        ("By tag", "/tag/"),
+    ]
+    assert page.one("section").links == [
         ("Lower limb", "/muscle/lowerlimb/"),
         ("Leg", "/muscle/leg/"),
         ("Thigh", "/muscle/thigh/"),
@@ -393,7 +399,7 @@ def test_a_to_z_puts_every_muscle_once_under_its_letter(client, muscle):
 
     page = read(client.get("/a-z/"))
 
-    assert page.one("nav", cls="letters").links == [("E", "#letter-E"), ("S", "#letter-S")]
+    assert page.one("nav", cls="letters").links == [("E 2", "#letter-E"), ("S 1", "#letter-S")]
     assert [(part.one("h2").text, [item.text for item in part.all("li")]) for part in page.all("section")] == [
         ("E", ["Éminence Muscle, thigh", "extensor Head, thigh"]),
         ("S", ["Semimembranosus Muscle, thigh"]),
