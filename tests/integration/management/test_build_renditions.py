@@ -1,3 +1,4 @@
+import tempfile
 from io import StringIO
 
 import pytest
@@ -82,3 +83,35 @@ def test_build_renditions_shows_a_bar_instead_of_lines_on_a_terminal(gallery, ca
 
     assert output.getvalue().splitlines() == ["1 pictures: 3 sizes made, 0 missing, 0 damaged."]
     assert "1/1" in capfd.readouterr().err
+
+
+@pytest.fixture
+def animation(media):
+    (media / "muscles/gif").mkdir(parents=True)
+    (media / "muscles/gif/a.gif").write_bytes(images.animated_gif(frames=40).read())
+    return make_image(make_muscle(), file="muscles/gif/a.gif", role="animation")
+
+
+def test_build_renditions_makes_films(animation):
+    outputs = [run("--dry-run")[0], run()[0], run()[0]]
+
+    animation.refresh_from_db()
+    assert outputs == [
+        ["muscles/gif/a.gif: 1 sizes, a film", "1 pictures: 1 sizes and 1 films to make, 0 missing, 0 damaged."],
+        ["muscles/gif/a.gif: 1 sizes, a film", "1 pictures: 1 sizes and 1 films made, 0 missing, 0 damaged."],
+        ["1 pictures: 0 sizes made, 0 missing, 0 damaged."],
+    ]
+    assert animation.file.storage.exists(animation.webm.name)
+
+
+def test_build_renditions_names_what_no_film_can_be_made_of(animation, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not there"))
+    output, errors = StringIO(), StringIO()
+
+    with pytest.raises(CommandError, match=r"^1 animations could not be turned into films\.$"):
+        call_command("build_renditions", stdout=output, stderr=errors)
+
+    assert output.getvalue() == "1 pictures: 1 sizes made, 0 missing, 0 damaged.\n"
+    assert errors.getvalue().startswith(
+        "muscles/gif/a.gif: no film: it cannot be read or stored ([Errno 2] No such file"
+    )
