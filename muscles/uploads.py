@@ -18,7 +18,8 @@ from muscles.headers import Header, read_header
 
 EXTENSIONS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "WEBP": (".webp",), "GIF": (".gif",)}
 CONTENT_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-CONTENT_TYPES |= {".webp": "image/webp", ".gif": "image/gif", ".webm": "video/webm", ".mp4": "video/mp4", ".json": "application/json"}
+CONTENT_TYPES |= {".webp": "image/webp", ".gif": "image/gif", ".webm": "video/webm", ".mp4": "video/mp4"}
+CONTENT_TYPES |= {".json": "application/json"}
 
 MEGABYTE = 1_000_000
 MAX_BYTES = 15 * MEGABYTE

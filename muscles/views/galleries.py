@@ -69,7 +69,8 @@ class Gallery:
         self.stills = in_turn([image for image in images if not image.is_animation])
         self.views = [image for image in self.stills if not image.is_missing]
         self.films = [image for image in animations if not image.is_missing]
-        self.lead = ([image for image in there if not image.is_animation] or self.films or self.stills or animations or [None])[0]
+        there_first = sorted(images, key=lambda image: (image.is_missing, image.is_animation))
+        self.lead = there_first[0] if images else None
         self.is_turned = len(self.views) > 1 and all(image.direction for image in self.views)
         self.credited = list(
             {(image.credit, image.licence): image for image in there if image.credit or image.licence}.values()

@@ -1,0 +1,179 @@
+"""Pictures in which muscles can be pointed at, and the legends that say the same in words."""
+
+import json
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from muscles import renditions
+from muscles.models import GalleryImage, Status
+from muscles.services import galleries
+from tests import images
+from tests.factories import make_image, make_muscle, make_region
+from tests.markup import parse
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+
+OUTLINES = {"width": 30, "height": 40, "shapes": {"1": "M0 0h10v10z", "2": "M20 20h5v5z"}}
+LEGEND = [
+    {"name": "Soleus", "colour": "#c81c1a", "permalink": "leg/soleus"},
+    {"name": "Plantaris", "colour": "#e69f00", "permalink": "leg/plantaris"},
+    {"name": "Popliteus", "colour": "#009e73", "permalink": "leg/popliteus"},
+]
+
+
+@pytest.fixture
+def limb(media):
+    return make_region("limb", kind="limb")
+
+
+@pytest.fixture
+def leg(limb):
+    leg = make_region("leg", parent=limb)
+    make_muscle("soleus", region=leg)
+    make_muscle("plantaris", region=leg, status=Status.DRAFT)
+    return leg
+
+
+def picture(owner, orientation, outlines=OUTLINES, legend=()) -> GalleryImage:
+    """A view of an entry, in which two shapes can be pointed at."""
+    upload = images.png(size=(300, 400), colour=(owner.pk % 256, orientation, 99))
+    image = galleries.add_image(owner=owner, upload=upload, role="still", alt=f"From {orientation}°")
+    image.orientation, image.legend = orientation, list(legend)
+    image.outlines = default_storage.save(f"map/{owner.slug}-{orientation}.json", ContentFile(json.dumps(outlines)))
+    image.save()
+    renditions.build(image)
+    return image
+
+
+def page_at(client, path):
+    return parse(client.get(path).content.decode())
+
+
+def shapes_of(page):
+    return [
+        (shape.attrs["data-key"], shape.attrs["d"], shape.one("title").text)
+        for shape in page.all("path", cls="map__shape")
+    ]
+
+
+def test_map_lies_over_the_leading_picture(client, leg):
+    picture(leg, 0, legend=LEGEND)
+
+    page = page_at(client, "/muscle/leg/")
+
+    drawing = page.one("svg", cls="map")
+    assert (drawing.attrs["viewbox"], drawing.attrs["aria-hidden"]) == ("0 0 30 40", "true")
+    assert shapes_of(page) == [("1", "M0 0h10v10z", "Soleus"), ("2", "M20 20h5v5z", "Plantaris")]
+
+
+def test_shape_opens_the_page_of_its_muscle_if_there_is_one_to_see(client, leg):
+    picture(leg, 0, legend=LEGEND)
+
+    drawing = page_at(client, "/muscle/leg/").one("svg", cls="map")
+
+    assert [(link.attrs["href"], link.attrs["tabindex"]) for link in drawing.all("a")] == [
+        ("/muscle/leg/soleus/", "-1")
+    ]
+
+
+def test_legend_is_a_list_of_links_in_the_order_of_the_picture(client, leg):
+    picture(leg, 0, legend=LEGEND)
+
+    legend = page_at(client, "/muscle/leg/").one("ul", cls="legend")
+
+    assert [(line.attrs["data-key"], line.text) for line in legend.all("li")] == [
+        ("1", "Soleus"),
+        ("2", "Plantaris"),
+        ("3", "Popliteus"),
+    ]
+    assert legend.links == [("Soleus", "/muscle/leg/soleus/")]
+
+
+def test_limb_links_the_muscles_of_all_its_regions_and_else_the_region(client, limb, leg):
+    make_region("thigh", parent=limb)
+    picture(limb, 0, legend=[*LEGEND, {"name": "Sartorius", "colour": "#56b4e9", "permalink": "thigh/sartorius"}])
+
+    legend = page_at(client, "/muscle/limb/").one("ul", cls="legend")
+
+    assert legend.links == [
+        ("Soleus", "/muscle/leg/soleus/"),
+        ("Plantaris , to the region: Leg", "/muscle/leg/"),
+        ("Popliteus , to the region: Leg", "/muscle/leg/"),
+        ("Sartorius , to the region: Thigh", "/muscle/thigh/"),
+    ]
+
+
+def test_legend_of_a_limb_does_not_lead_into_a_draft(client, limb, leg):
+    leg.status = Status.DRAFT
+    leg.save()
+    picture(limb, 0, legend=LEGEND)
+
+    assert page_at(client, "/muscle/limb/").one("ul", cls="legend").links == []
+
+
+def test_home_shows_a_limb_from_both_sides_to_point_at(client, limb, leg):
+    picture(limb, 0, legend=LEGEND)
+    picture(limb, 90)
+    picture(limb, 180, outlines=OUTLINES | {"shapes": {"1": "M1 1h2v2z"}})
+
+    plate = page_at(client, "/").one(cls="plate")
+
+    assert [caption.text for caption in plate.all("figcaption")] == ["Anterior", "Posterior"]
+    assert [shape[1] for shape in shapes_of(plate)] == ["M0 0h10v10z", "M20 20h5v5z", "M1 1h2v2z"]
+    assert plate.one("ul", cls="legend").links[0] == ("Soleus", "/muscle/leg/soleus/")
+
+
+def test_home_without_such_pictures_has_no_plate(client, limb, leg):
+    make_image(limb, orientation=0)
+
+    assert page_at(client, "/").all(cls="plate") == []
+
+
+@pytest.mark.parametrize("harm", ["gone", "broken"])
+def test_harmed_outlines_leave_the_picture_and_the_legend(client, media, leg, harm):
+    image = picture(leg, 0, legend=LEGEND)
+    place = media / image.outlines.name
+    place.unlink() if harm == "gone" else place.write_text("{")
+
+    page = page_at(client, "/muscle/leg/")
+
+    assert page.all("svg", cls="map") == []
+    assert page.one(cls="stage").one("img").attrs["alt"] == "From 0°"
+    assert len(page.one("ul", cls="legend").all("li")) == 3
+
+
+def test_outlines_are_served_with_the_picture_and_hidden_with_its_entry(client, leg):
+    image = picture(leg, 0, legend=LEGEND)
+
+    response = client.get(image.outlines.url)
+    assert (response.headers["Content-Type"], json.loads(response.getvalue())) == ("application/json", OUTLINES)
+
+    leg.status = Status.DRAFT
+    leg.save()
+    assert client.get(image.outlines.url).status_code == 404
+
+
+def test_pictures_that_can_be_turned_stand_in_the_order_of_the_turn(client, leg):
+    for orientation in (180, 0, 90):
+        picture(leg, orientation)
+
+    page = page_at(client, "/muscle/leg/")
+
+    views = [item.attrs.get("data-view") for item in page.one("ul", cls="gallery__strip").all("li")]
+    assert views == ["0", "90", "180"]
+    stage = page.one(cls="stage")
+    assert stage.one("img").attrs["alt"] == "From 180°"
+    slider = stage.one("input").attrs
+    assert (slider["value"], slider["max"]) == ("2", "2")
+    assert stage.one("output").text == "posterior, 180°, 3 of 3"
+    assert [button.text for button in stage.all("button", cls="viewer__side")] == ["Anterior", "Lateral", "Posterior"]
+
+
+def test_pictures_without_orientations_are_not_turned(client, leg):
+    picture(leg, 0)
+    other = picture(leg, 90)
+    GalleryImage.objects.filter(pk=other.pk).update(orientation=None)
+
+    assert page_at(client, "/muscle/leg/").one(cls="stage").all("input") == []
