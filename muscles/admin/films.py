@@ -51,7 +51,8 @@ def sizes(image: GalleryImage) -> str:
 
 def warning(image: GalleryImage, reason: str) -> str:
     what = f"{size_of(image.file.name)} {format_of(image)}"
-    return f"could not be turned into a film; visitors get the {what} as it is. {reason[:1].upper()}{reason[1:]}."
+    why = f"{reason[:1].upper()}{reason[1:]}".rstrip(".")
+    return f"could not be turned into a film; visitors get the {what} as it is. {why}."
 
 
 def format_of(image: GalleryImage) -> str:
