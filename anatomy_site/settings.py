@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "muscles.metadata",
     "muscles.offline",
     "muscles.rendering",
+    "muscles.searching",
 ]
 
 MIDDLEWARE = [
@@ -100,6 +101,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # It takes the recursive reads for dear ones, and would compile each for a second (JIT).
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}

@@ -7,6 +7,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("muscles.browsing.urls")),
     path("", include("muscles.glossary.urls")),
+    path("search/", include("muscles.searching.urls")),
     path("", include("muscles.feeds.urls")),
     path("", include("muscles.offline.urls")),
     path("", include("muscles.urls")),

@@ -24,8 +24,8 @@ TRIGGERS = {
     "postgresql": {f"{table}_has_no_loop" for table in TREES},
 }
 LISTS_OF_TRIGGERS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_has_no_loop%'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE '%_has_no_loop'",
 }
 
 

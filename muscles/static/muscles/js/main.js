@@ -2,6 +2,8 @@
 const behaviours = {
   "[data-offline]": () => import("../../offline/register.js"),
   "[data-readable]": () => import("../../offline/readable.js"),
+  "[data-focus-key]": () => import("../../searching/focus-key.js"),
+  "[data-search]": () => import("../../searching/combobox.js"),
   "[data-study-keys]": () => import("../../studying/keys.js"),
   "[data-study-result]": () => import("../../studying/record.js"),
   "[data-study-schedule]": () => import("../../studying/schedule.js"),

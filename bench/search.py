@@ -1,0 +1,100 @@
+"""Is the search quick at 5,000 entries, with a slip of the fingers, too? The baseline is a tenth of them."""
+
+from _setup import say  # isort: skip  sets Django up
+
+import time
+from collections.abc import Callable
+from itertools import product
+from statistics import quantiles
+
+from django.db import connection
+from django.test import Client
+
+from muscles.models import Muscle, Region, Status
+from tests.factories import make_region
+
+NOUNS = [
+    "flexor",
+    "extensor",
+    "abductor",
+    "adductor",
+    "levator",
+    "rotator",
+    "tensor",
+    "pronator",
+    "supinator",
+    "erector",
+]
+PARTS = ["hallucis", "digitorum", "carpi", "pollicis", "indicis", "scapulae", "labii", "coccygis", "faciei", "nasi"]
+SHAPES = ["longus", "brevis", "magnus", "minimus", "superior", "inferior", "medialis", "lateralis", "internus", "teres"]
+RANKS = ["primus", "secundus", "tertius", "quartus", "quintus"]
+NAMES = [" ".join(words).capitalize() for words in product(NOUNS, PARTS, SHAPES, RANKS)]
+PROSE = (
+    "It arises from the outer face of the bone, crosses the joint of the {part} and lies between the layers of fascia; "
+    "its fibres run downwards to a flat tendon. Some bodies have a {shape} slip from the neighbouring septum. "
+)
+REGIONS, TIMES = 50, 15
+
+QUERIES = {
+    "a whole name": "flexor hallucis longus primus",
+    "a beginning": "ext",
+    "a typo": "flexr halucis longs primus",
+    "spaces": "flexor hal lucis longus primus",
+    "abbreviated": "m. abd. carp. inf.",
+    "in the text": "tendon septum",
+    "in all texts": "bone",
+    "nothing": "zzzzzz",
+}
+
+
+def grow(names: list[str]) -> None:
+    """Add muscles, spread over the regions, each with a description and facts of a usual length."""
+    muscles = []
+    for number, name in enumerate(names):
+        _, part, shape, _ = name.split()
+        region = regions[number % REGIONS]
+        prose = PROSE.format(part=part, shape=shape)
+        values = {"origin": prose, "insertion": prose, "action": f"Moves the {part}.", "innervation": "Tibial nerve."}
+        values |= {"latin_name": f"musculus {name.lower()}", "description": prose * 2, "nerve_roots": "L5–S2"}
+        slug = name.lower().replace(" ", "")
+        muscles.append(
+            Muscle(name=name, slug=slug, region=region, home=region, kind="muscle", status=Status.PUBLISHED, **values)
+        )
+    Muscle.objects.bulk_create(muscles, batch_size=500)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")  # as the server does by itself after a while
+
+
+def p95(work: Callable[[], object]) -> float:
+    """Return the 95th percentile of the times that the work takes, in milliseconds; the first time does not count."""
+    work()
+    taken = []
+    for _ in range(TIMES):
+        start = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+    return quantiles(taken, n=20, method="inclusive")[-1]
+
+
+def measure() -> dict[tuple[str, str], float]:
+    return {
+        (address, what): p95(lambda address=address, query=query: client.get(address, {"q": query}))
+        for address in ("/search/", "/search/suggest/")
+        for what, query in QUERIES.items()
+    }
+
+
+client = Client()
+limb = make_region("limb", kind="limb")
+regions: list[Region] = [make_region(f"region{number}", parent=limb) for number in range(REGIONS)]
+grow(NAMES[::10])
+small = measure()
+grow([name for number, name in enumerate(NAMES) if number % 10])
+large = measure()
+say(f"{connection.vendor}, p95 of {TIMES}            500 entries      5,000 entries    ratio")
+for key, before in small.items():
+    address, what = key
+    say(f"{address:<18}{what:<14}{before:9.1f} ms  {large[key]:14.1f} ms  {large[key] / before:7.1f}")
+for address in ("/search/", "/search/suggest/"):
+    say(f"{address:<18}{'the slowest':<14}{max(value for key, value in large.items() if key[0] == address):28.1f} ms")

@@ -1,0 +1,94 @@
+"""From what somebody typed to the entries that fit, the best first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from muscles.searching.catalogue import Catalogue, Key, Listed, read_catalogue
+from muscles.searching.names import close_names, correct, find_names
+from muscles.searching.texts import find_texts
+from muscles.searching.words import Query, read_query, telling, words_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
+
+MOST_SUGGESTIONS = 8
+MOST_NEAREST = 5
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found.
+
+    `keys` are in order, `words` those by which they were found. `corrected` is what was searched for because nothing
+    fits the query itself, `meant` what somebody may have meant although something fits. `nearest` stand in where
+    nothing was found at all, and `everywhere` counts what the filters left out, too.
+    """
+
+    query: Query
+    catalogue: Catalogue
+    words: tuple[str, ...] = ()
+    keys: tuple[Key, ...] = ()
+    corrected: str = ""
+    meant: str = ""
+    nearest: tuple[Key, ...] = ()
+    everywhere: int = 0
+
+
+def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", kind: str = "") -> Found:
+    """Find the entries that fit, or, where nothing is spelt like the query, what was probably meant."""
+    query, catalogue = read_query(typed), read_catalogue(user)
+    if not query.words:
+        return Found(query, catalogue)
+    words, corrected = query.words, ""
+    names, texts = find_names(catalogue.entries.values(), words), find_texts(catalogue, words)
+    close = [] if names else close_names(catalogue.entries.values(), words)
+    if not names and not texts and (corrected := put_right(catalogue, words, close)):
+        words = telling(words_of(corrected))
+        names, texts = find_names(catalogue.entries.values(), words), find_texts(catalogue, words)
+    keys = tuple(dict.fromkeys([*names, *texts]))
+    return Found(
+        query,
+        catalogue,
+        words,
+        keys=tuple(key for key in keys if passes(catalogue, key, area, kind)),
+        corrected=corrected if keys else "",
+        meant=close[0][1] if close and not corrected else "",
+        nearest=() if keys else nearest(catalogue, words),
+        everywhere=len(keys),
+    )
+
+
+def suggest(typed: str, *, user: AbstractUser | AnonymousUser) -> Found:
+    """Find the few entries whose names somebody may be typing."""
+    query, catalogue = read_query(typed), read_catalogue(user)
+    entries = catalogue.entries.values()
+    keys = find_names(entries, query.words)
+    if not keys:
+        close = close_names(entries, query.words) or close_names(entries, query.words, unfinished=True)
+        keys = [key for key, _ in close]
+    if not keys and (right := correct(entries, query.words)):
+        keys = find_names(entries, right)
+    return Found(query, catalogue, query.words, tuple(dict.fromkeys(keys))[:MOST_SUGGESTIONS])
+
+
+def put_right(catalogue: Catalogue, words: tuple[str, ...], close: list[tuple[Key, str]]) -> str:
+    """Return what the words probably mean: the closest name, or each of them put right; empty if nothing changes."""
+    if close:
+        return close[0][1]
+    unknown = tuple(word for word in words if not find_texts(catalogue, (word,)))
+    return " ".join(correct(catalogue.entries.values(), words, only=unknown) or ())
+
+
+def passes(catalogue: Catalogue, key: Key, area: str, kind: str) -> bool:
+    """Does the entry stand in this area, in any of its places, and is it of this kind?"""
+    listed: Listed = catalogue.entries[key]
+    chosen = next((each for each in catalogue.areas if each.slug == area), None)
+    return (chosen is None or bool(chosen.homes.intersection(listed.homes))) and kind in ("", listed.kind)
+
+
+def nearest(catalogue: Catalogue, words: tuple[str, ...]) -> tuple[Key, ...]:
+    """Return entries that fit one of the words at least."""
+    found = [key for word in words for key in find_names(catalogue.entries.values(), (word,))]
+    return tuple(dict.fromkeys(found))[:MOST_NEAREST]

@@ -1,0 +1,78 @@
+"""Words, without case and accents, as both the query and what is searched are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+LONGEST, MOST_WORDS = 100, 8
+WORD = re.compile(r"[^\W_]+")
+MUSCLE = frozenset({"m", "mm", "musculus", "musculi", "muscle", "muscles"})
+SMALL = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"})
+# Whichever form of a word is typed, it finds the others: flexion, flexor, flexes; extension, extends.
+ENDINGS = ("ations", "ation", "ators", "ator", "ates", "ions", "ion", "ors", "or", "ing", "es", "ed", "s", "i")
+SHORTEST_STEM, SHORTEST_BEGINNING = 4, 3
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody looks for: as it was typed, cleaned, and the words of it that count."""
+
+    text: str
+    words: tuple[str, ...]
+
+
+def read_query(typed: str) -> Query:
+    """Read what was typed; whatever it is, its words hold nothing but letters and digits."""
+    visible = "".join(letter if letter.isprintable() else " " for letter in typed)
+    text = " ".join(visible.split())[:LONGEST].rstrip()
+    return Query(text, telling(words_of(text))[:MOST_WORDS])
+
+
+def fold(text: str) -> str:
+    """The text in small letters and without accents."""
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(fold(text)))
+
+
+def telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that tell one entry from another; all of them if none does."""
+    return tuple(word for word in words if word not in MUSCLE and word not in SMALL) or words
+
+
+def folded_name(name: str) -> str:
+    """A name as it is compared: “musculus gemellus inferior” is “gemellus inferior”."""
+    return " ".join(telling(words_of(name)))
+
+
+@lru_cache(maxsize=4_096)
+def stem(word: str) -> str:
+    """What the forms of a word have in common: their beginning."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            word = word.removesuffix(ending)
+            break
+    return "exten" if word in ("extens", "extend") else word
+
+
+def fits(word: str, stems: tuple[str, ...]) -> bool:
+    """Is this one of the words that a query with these stems finds?"""
+    return any(word.startswith(each) if is_beginning(each) else word == each for each in stems)
+
+
+def is_beginning(stem: str) -> bool:
+    """Does it stand for all words that begin like it? Very short ones stand for themselves."""
+    return len(stem) >= SHORTEST_BEGINNING
+
+
+def name_stem(word: str) -> str:
+    """What singular and plural of a word in a name have in common: “bicep” and “biceps”, “glutei” and “gluteus”."""
+    return word[:-1] if len(word) > SHORTEST_STEM and word[-1] in "si" else word
