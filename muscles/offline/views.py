@@ -34,6 +34,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     known = {
         "version": version(),
         "offlinePage": reverse("offline:page"),
+        "offlineScript": static("offline/readable.js"),
         "statics": staticfiles_storage.url(""),
         "pictures": storages["derived"].url(f"{FOLDER}/"),
         "neverKept": NEVER_KEPT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 
 from django import template
@@ -27,19 +28,19 @@ register = template.Library()
 
 # So that no text of an entry ends the element, whatever it holds; all else that is not ASCII is escaped by json itself.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+HREF = re.compile(r'href="([^"]+)"')
 
 
 @register.inclusion_tag("metadata/social.html", takes_context=True)
 def social_card(context: Context, entry: Entry | None = None, gallery: Gallery | None = None) -> dict[str, object]:
-    """Open Graph, in the words that the page has in its `title` and `description` blocks."""
-    request = context["request"]
-    whole = partial(absolute, request)
+    """Open Graph, in the words and with the address that the page has in its blocks for them."""
+    whole = partial(absolute, context["request"])
     return {
         "entry": entry,
         "site_name": pages.SITE_NAME,
         "title": block_text(context, "title"),
         "description": block_text(context, "description"),
-        "url": whole(entry.get_absolute_url() if entry else request.path),
+        "url": mark_safe(next(iter(HREF.findall(block_text(context, "canonical"))), "")),
         "picture": shared_picture(gallery.lead if gallery else None, whole),
     }
 

@@ -18,12 +18,11 @@ export async function start(list) {
 async function pagesIn(name) {
   const cache = await caches.open(name);
   const requests = (await cache.keys()).reverse();
-  const pages = await Promise.all(
+  return Promise.all(
     requests.map(async (request) => {
       const copy = await cache.match(request, { ignoreVary: true });
       const html = new DOMParser().parseFromString(await copy.text(), "text/html");
       return { url: request.url, title: html.title.replace(/ · [^·]*$/, "") };
     }),
   );
-  return pages.filter(({ url }) => new URL(url).pathname !== location.pathname);
 }

@@ -4,7 +4,7 @@
  * Copies of pages and of static files belong to a release: the next one fetches the pages anew and drops the rest.
  * Pictures carry a hash of their content in their name and outlive releases.
  */
-const { version, offlinePage, statics, pictures, neverKept } = self.atlas;
+const { version, offlinePage, offlineScript, statics, pictures, neverKept } = self.atlas;
 
 const PAGES = { cache: `atlas-pages-${version}`, most: 60 };
 const STATICS = { cache: `atlas-statics-${version}`, most: 200 };
@@ -26,8 +26,8 @@ async function install() {
   if (!page.ok) {
     throw new Error(`${offlinePage} answers ${page.status}`);
   }
-  const extras = await caches.open(STATICS.cache);
-  await extras.put(offlinePage, page);
+  await (await caches.open(STATICS.cache)).put(offlinePage, page);
+  await keep(STATICS, offlineScript);
   for (const name of await outdated("atlas-pages-")) {
     for (const { url } of await (await caches.open(name)).keys()) {
       await keep(PAGES, url).catch(() => {});
@@ -127,10 +127,11 @@ async function keep(shelf, url) {
 async function store(shelf, url, response) {
   const control = response.headers.get("Cache-Control") ?? "";
   const isPage = (response.headers.get("Content-Type") ?? "").startsWith("text/html");
+  const isOwn = new URL(url, location).pathname === offlinePage;
   if (response.status !== 200 || response.redirected || /private|no-store/.test(control)) {
     return;
   }
-  if (isPage !== (shelf === PAGES)) {
+  if (isOwn || isPage !== (shelf === PAGES)) {
     return;
   }
   const cache = await caches.open(shelf.cache);
