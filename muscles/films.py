@@ -22,7 +22,7 @@ except ImportError:  # the site serves without it, and shows animations as they 
     av = None
 
 if TYPE_CHECKING:
-    from av import VideoFrame
+    from av import Packet, VideoFrame
 
 BT709 = 1
 LIMITED_RANGE = 1
@@ -49,7 +49,7 @@ class Codec:
 VP9 = {"crf": "36", "b": "0", "deadline": "good", "threads": "1", "auto-alt-ref": "1"}
 H264 = {"crf": "27", "threads": "1", "x264-params": "cpu-independent=1"}
 FAST_WEBM = Codec("libvpx-vp9", "webm", VP9 | {"cpu-used": "4"})
-FAST_MP4 = Codec("libx264", "mp4", H264 | {"preset": "fast"})
+FAST_MP4 = Codec("libx264", "mp4", H264 | {"preset": "fast", "bf": "0"})  # else MP4 mistakes the length of the whole
 
 
 def is_available() -> bool:
@@ -69,7 +69,7 @@ def write_film(
     muxing = {"fflags": "+bitexact"} | ({"movflags": "+faststart"} if codec.container == "mp4" else {})
     with av.open(str(target), "w", format=codec.container, options=muxing) as output:
         output.metadata.update(tags or {})
-        stream = None
+        stream, lengths = None, {}
         for frame in frames:
             if stream is None:
                 stream = output.add_stream(codec.name, rate=rate, options=codec.options)
@@ -81,9 +81,17 @@ def write_film(
                 context.color_range = LIMITED_RANGE
                 if time_base:
                     context.time_base = time_base
-            output.mux(stream.encode(frame))
+            lengths[frame.pts] = frame.duration
+            output.mux(_timed(stream.encode(frame), lengths))
         if stream is not None:
-            output.mux(stream.encode(None))
+            output.mux(_timed(stream.encode(None), lengths))
+
+
+def _timed(packets: list[Packet], lengths: dict[int, int]) -> list[Packet]:
+    """Give packets the lengths of their frames, which encoders forget: it counts for the last one."""
+    for packet in packets:
+        packet.duration = lengths.get(packet.pts) or packet.duration
+    return packets
 
 
 @contextmanager

@@ -1,13 +1,15 @@
 """Films of uploaded animations, as files and in their rows."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 
 import av
 import pytest
 from django.conf import settings as project
-from django.db import transaction
+from django.db import connection, transaction
 
 from muscles.films import FilmError
 from muscles.models import GalleryImage
@@ -234,6 +236,49 @@ def test_animation_that_is_damaged_meanwhile_has_no_film_and_says_why(media):
         films.make_film(image=image)
 
     assert uploads(media) == [image.file.name]
+
+
+FILMING = """
+import django, sys
+django.setup()
+from django.conf import settings
+settings.MEDIA_ROOT = sys.argv[1]
+from muscles.models import GalleryImage
+from muscles.services.films import make_film
+make_film(image=GalleryImage.objects.get())
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_kill_leaves_no_half_film_and_the_next_run_makes_it(media, tmp_path):
+    image = galleries.add_image(
+        owner=make_muscle(), upload=images.animated_gif(frames=60, size=(300, 300)), role="still", alt="A turn"
+    )
+    GalleryImage.objects.update(webm="", mp4="")
+    for name in (image.webm.name, image.mp4.name):
+        (media / name).unlink()
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    environment = os.environ | {"DATABASE_URL": address_of_the_database(), "TMPDIR": str(scratch)}
+    environment["DJANGO_SETTINGS_MODULE"] = "anatomy_site.settings_test"
+    with subprocess.Popen(
+        [sys.executable, "-c", FILMING, str(media)], cwd=project.BASE_DIR, env=environment
+    ) as process:
+        while not list(scratch.rglob("film.webm")) and process.poll() is None:
+            time.sleep(0.01)
+        process.kill()
+
+    image.refresh_from_db()
+    assert (process.returncode, image.webm.name, uploads(media)) == (-signal.SIGKILL, "", [image.file.name])
+    assert films.make_film(image=image)
+    assert uploads(media) == names_of(image)
+
+
+def address_of_the_database() -> str:
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{database['NAME']}"
+    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
 
 
 WITHOUT_AV = """
