@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "muscles.metadata",
     "muscles.offline",
     "muscles.rendering",
+    "muscles.studying",
     "muscles.searching",
 ]
 

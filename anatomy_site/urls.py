@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("muscles.browsing.urls")),
     path("", include("muscles.glossary.urls")),
     path("search/", include("muscles.searching.urls")),
+    path("", include("muscles.studying.urls")),
     path("", include("muscles.feeds.urls")),
     path("", include("muscles.offline.urls")),
     path("", include("muscles.urls")),
