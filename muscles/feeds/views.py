@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,8 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from muscles.addresses import absolute, site_address
 from muscles.feeds.sitemaps import SECTIONS
+from muscles.models import GalleryImage
+from muscles.renditions import rendition
 
 XML = "application/xml"
 # Pages for people who work on the atlas, and as many pages of results as there are questions.
@@ -51,6 +53,8 @@ def section(request: HttpRequest, section: str, page: int) -> HttpResponse:
         urls = SECTIONS[section]().get_urls(page=page, site=Host(domain), protocol=protocol)
     except InvalidPage as error:
         raise Http404(f"There is no page {page}.") from error
+    for url in urls:
+        url["pictures"] = list(pictures(request, getattr(url["item"], "pictures", [])))
     return render(request, "feeds/sitemap.xml", {"urls": urls}, content_type=XML)
 
 
@@ -69,3 +73,10 @@ def parts(request: HttpRequest) -> Iterator[tuple[str, datetime | None]]:
         latest = found.get_latest_lastmod()
         for page in range(1, found.paginator.num_pages + 1):
             yield absolute(request, reverse("feeds:section", args=[name, page])), latest
+
+
+def pictures(request: HttpRequest, images: Iterable[GalleryImage]) -> Iterator[str]:
+    """Yield the address of each picture in its large size, where it is there."""
+    for image in images:
+        if found := rendition(image, "large"):
+            yield absolute(request, found.url)

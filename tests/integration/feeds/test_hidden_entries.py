@@ -1,0 +1,28 @@
+"""What is hidden stands in no sitemap and no feed, not even for an editor: both are for everybody."""
+
+import pytest
+
+from tests.integration.views.test_visibility import NAME, SLUG, STATES, atlas, hide
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+
+DOORS = ["/sitemap.xml", *(f"/sitemap-{part}-1.xml" for part in ("pages", "regions", "muscles")), "/atom.xml"]
+
+__all__ = ["atlas"]
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("user", ["visitor", "editor"])
+def test_no_machine_finds_a_trace(client, editor, media, atlas, state, user):
+    _, pictures = hide(atlas, state)
+    if user == "editor":
+        client.force_login(editor)
+
+    bodies = {path: client.get(path).content.decode() for path in DOORS}
+
+    traces = (NAME, SLUG, "/tag/alone/", hidden.get_absolute_url(), *pictures)
+    assert [
+        (path, trace) for path, body in bodies.items() for trace in traces if f"{trace}<" in body or NAME in body
+    ] == []
+    assert atlas.neighbour.get_absolute_url() in bodies["/sitemap-muscles-1.xml"]
+    assert "/tag/shared/" in bodies["/sitemap-pages-1.xml"]

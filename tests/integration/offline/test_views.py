@@ -1,0 +1,91 @@
+"""The service worker's script, the manifest and the page for what was never visited."""
+
+import json
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import StaticFilesStorage
+from PIL import Image
+
+from tests.markup import read
+
+pytestmark = pytest.mark.integration
+
+
+class Release(StaticFilesStorage):
+    manifest_hash = "abc123"
+
+
+def known_by(response) -> tuple[dict, str]:
+    """What the worker is told, and the script that it runs."""
+    told, code = response.content.decode().splitlines()
+    assert (told.startswith("self.atlas = "), code.startswith("importScripts(")) == (True, True)
+    return json.loads(told.removeprefix("self.atlas = ").removesuffix(";")), code[len("importScripts(") : -2].strip('"')
+
+
+def test_worker_is_named_after_the_release(client, settings):
+    settings.OFFLINE_PAGES = True
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": f"{__name__}.Release"}}
+
+    response = client.get("/sw.js")
+
+    assert response.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert known_by(response) == (
+        {
+            "version": "abc123",
+            "offlinePage": "/offline/",
+            "offlineScript": "/static/offline/readable.js",
+            "statics": "/static/",
+            "pictures": "/media/derived/",
+            "neverKept": ["/admin/", "/search/"],
+        },
+        "/static/offline/worker.js",
+    )
+
+
+def test_turned_off_the_worker_is_told_to_leave(client):
+    assert known_by(client.get("/sw.js"))[1] == "/static/offline/farewell.js"
+
+
+@pytest.mark.parametrize(("kept", "worker"), [(True, "/sw.js"), (False, None)])
+def test_pages_bring_the_worker_in_only_where_pages_are_kept(client, settings, kept, worker):
+    settings.OFFLINE_PAGES = kept
+
+    link = read(client.get("/about/")).one("link", rel="manifest")
+
+    assert (link.attrs["href"], link.attrs.get("data-offline")) == ("/manifest.webmanifest", worker)
+
+
+def test_manifest_names_icons_that_are_there(client):
+    response = client.get("/manifest.webmanifest")
+
+    assert response.headers["Content-Type"] == "application/manifest+json"
+    told = response.json()
+    assert (told["name"], told["short_name"], told["start_url"], told["scope"]) == ("Muscle atlas", "Muscles", "/", "/")
+    drawn = [icon for icon in told["icons"] if icon["type"] == "image/png"]
+    assert [(icon["sizes"], icon["purpose"]) for icon in drawn] == [
+        ("192x192", "any"),
+        ("192x192", "maskable"),
+        ("512x512", "any"),
+        ("512x512", "maskable"),
+    ]
+    for icon in drawn:
+        with Image.open(finders.find(icon["src"].removeprefix("/static/"))) as picture:
+            assert f"{picture.width}x{picture.height}" == icon["sizes"]
+
+
+@pytest.mark.parametrize("path", ["/sw.js", "/manifest.webmanifest"])
+def test_what_has_not_changed_is_not_sent_again(client, path):
+    tag = client.get(path).headers["ETag"]
+
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/sw.js", "/manifest.webmanifest", "/offline/"])
+def test_costs_no_query(client, path, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = client.get(path)
+
+    assert response.status_code == 200
