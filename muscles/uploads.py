@@ -16,6 +16,8 @@ from PIL import Image, ImageOps
 
 from muscles.headers import Header, read_header
 
+UPLOADS = "uploads/"  # the folder of what people bring
+
 EXTENSIONS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "WEBP": (".webp",), "GIF": (".gif",)}
 CONTENT_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 CONTENT_TYPES |= {".webp": "image/webp", ".gif": "image/gif", ".webm": "video/webm", ".mp4": "video/mp4"}

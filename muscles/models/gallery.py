@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from muscles.models.muscle import Muscle
 from muscles.models.region import Region
 from muscles.querysets import ANIMATION, STILL, GalleryImageQuerySet
-from muscles.uploads import validate_picture
+from muscles.uploads import UPLOADS, validate_picture
 
 DIRECTIONS = (
     "anterior",
@@ -36,7 +36,7 @@ LICENCES = {
 def upload_path(image: GalleryImage, filename: str) -> str:
     """Name a stored file after its content, so that a replaced picture never shows the old one."""
     name = PurePosixPath(filename)
-    return f"uploads/{image.content_hash[:2]}/{slugify(name.stem)[:60]}-{image.content_hash[:16]}{name.suffix.lower()}"
+    return f"{UPLOADS}{image.content_hash[:2]}/{slugify(name.stem)[:60]}-{image.content_hash[:16]}{name.suffix.lower()}"
 
 
 class GalleryImage(models.Model):
@@ -145,6 +145,11 @@ class GalleryImage(models.Model):
     @property
     def is_animation(self) -> bool:
         return self.role == self.Role.ANIMATION
+
+    @property
+    def is_uploaded(self) -> bool:
+        """Did its file come from somebody’s camera or disk, and may hold more about them than the picture shows?"""
+        return self.file.name.startswith(UPLOADS)
 
     @property
     def is_missing(self) -> bool:

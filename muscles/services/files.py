@@ -14,9 +14,7 @@ from django.db.models import Q
 
 from muscles import renditions
 from muscles.models import GalleryImage
-from muscles.uploads import PictureFacts, inspect
-
-UPLOADS = "uploads/"
+from muscles.uploads import UPLOADS, PictureFacts, inspect
 
 _written: ContextVar[list[str] | None] = ContextVar("written", default=None)
 

@@ -14,8 +14,8 @@ from django.db import transaction
 from muscles.films import FilmError, filmed
 from muscles.models import GalleryImage
 from muscles.models.gallery import upload_path
-from muscles.services.files import UPLOADS, discard_unnamed
-from muscles.uploads import open_picture
+from muscles.services.files import discard_unnamed
+from muscles.uploads import UPLOADS, open_picture
 
 MOVING = (".gif", ".webp")
 

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from muscles import markdown as markdown_module
 from muscles.addresses import absolute
 from muscles.models import GalleryImage
-from muscles.renditions import rendition, srcset
+from muscles.renditions import Rendition, rendition, srcset
 
 register = template.Library()
 
@@ -44,10 +44,9 @@ def picture(
 
 
 @register.simple_tag
-def picture_url(image: GalleryImage, size: str = "large") -> str:
-    """The address of a picture in a named size, or an empty text where there is none."""
-    found = rendition(image, size)
-    return found.url if found else ""
+def picture_in(image: GalleryImage, size: str = "large") -> Rendition | None:
+    """A picture in a named size: its address, width and height, if it is there."""
+    return rendition(image, size)
 
 
 @register.simple_tag(takes_context=True)

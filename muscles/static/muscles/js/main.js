@@ -8,7 +8,9 @@ const behaviours = {
   "[data-study-result]": () => import("../../studying/record.js"),
   "[data-study-schedule]": () => import("../../studying/schedule.js"),
   "[data-term]": () => import("../../glossary/terms.js"),
+  "[data-lightbox]": () => import("./lightbox.js"),
   "[data-picture-map]": () => import("./picture-map.js"),
+  "[data-theme-switch]": () => import("./theme-switch.js"),
   "[data-viewer]": () => import("./viewer.js"),
 };
 

@@ -2,7 +2,7 @@ import { zoomOf } from "./viewer-zoom.js";
 
 const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
 
-/** Lets the controls below a turning picture work, and keeps them showing what it shows. */
+/** Lets the controls below turning pictures work, and keeps them showing what these show. */
 export function bindControls(viewer) {
   const find = (hook) => viewer.figure.querySelector(hook);
   const slider = find("[data-slider]");
@@ -41,9 +41,9 @@ export function bindControls(viewer) {
 }
 
 function bindZoom(viewer) {
-  const zoom = zoomOf(viewer.frame);
+  const zooms = viewer.pictures.map((picture) => zoomOf(picture.frame));
   for (const button of viewer.figure.querySelectorAll("[data-zoom]")) {
-    button.addEventListener("click", () => zoom.by(Number(button.dataset.zoom)));
+    button.addEventListener("click", () => zooms.forEach((zoom) => zoom.by(Number(button.dataset.zoom))));
   }
 }
 

@@ -1,42 +1,35 @@
 import { loadMap } from "./map-shapes.js";
 import { watchPointer } from "./turn-by-pointer.js";
+import { readViews, TurningPicture } from "./turning-picture.js";
 import { bindControls } from "./viewer-controls.js";
 
 const TURN = 4000; // milliseconds
 
 /** Turns the leading picture of a page through the views that the gallery named by `data-viewer` shows. */
 export function start(figure) {
-  const items = [...document.querySelectorAll(`${figure.dataset.viewer} [data-view]`)];
-  const views = items.map(readView).sort((one, other) => one.degrees - other.degrees);
-  if (views.length > 1) {
-    new Viewer(figure, views);
+  const items = document.querySelectorAll(`${figure.dataset.viewer} [data-view]`);
+  turn(figure, [{ frame: figure.querySelector(".stage__picture"), views: readViews(items) }]);
+}
+
+/** Turns the pictures of a figure in step; one that lacks a view shows the nearest that it has. */
+export function turn(figure, frames) {
+  const pictures = frames.filter(({ views }) => views.length > 1).map(({ frame, views }) => new TurningPicture(frame, views));
+  if (pictures.length) {
+    new Viewer(figure, pictures);
   }
 }
 
-function readView(item) {
-  const picture = item.querySelector("img");
-  const { view, direction, outlines } = item.dataset;
-  return {
-    alt: picture.alt,
-    degrees: Number(view),
-    direction,
-    outlines,
-    src: picture.getAttribute("src"),
-    srcset: picture.srcset,
-  };
-}
-
 class Viewer {
-  constructor(figure, views) {
+  constructor(figure, pictures) {
     this.figure = figure;
-    this.views = views;
-    this.frame = figure.querySelector(".stage__picture");
-    this.picture = this.frame.querySelector("img");
-    this.current = Math.max(0, views.findIndex((view) => view.alt === this.picture.alt));
+    this.pictures = pictures;
+    this.views = viewsOfAll(pictures);
+    this.current = this.views.findIndex((view) => view.degrees === pictures[0].shown.degrees);
     this.timer = 0;
     this.controls = bindControls(this);
-    this.picture.draggable = false;
-    watchPointer(this.frame, (steps) => this.goTo(this.current + steps));
+    for (const picture of pictures) {
+      watchPointer(picture.frame, (steps) => this.goTo(this.current + steps));
+    }
     this.controls.show(this.current);
   }
 
@@ -46,29 +39,34 @@ class Viewer {
   }
 
   async show(index) {
-    const count = this.views.length;
-    this.current = ((index % count) + count) % count;
-    const view = this.views[this.current];
-    this.controls.show(this.current);
-    const loaded = await this.load(this.current);
-    if (!loaded || view !== this.views[this.current]) {
+    this.current = this.wrap(index);
+    const { current } = this;
+    this.controls.show(current);
+    const loaded = await Promise.all(this.load(current));
+    if (current !== this.current) {
       return;
     }
-    Object.assign(this.picture, { alt: view.alt, srcset: view.srcset, src: view.src });
-    this.load(this.current + 1);
-    this.load(this.current - 1);
-    await loadMap(this.frame, view.outlines, () => view === this.views[this.current]);
+    const shown = this.pictures.filter((_, number) => loaded[number]);
+    for (const picture of shown) {
+      picture.show(this.viewOf(picture, current));
+    }
+    this.load(current + 1);
+    this.load(current - 1);
+    await Promise.all(shown.map((picture) => showMap(picture)));
   }
 
-  /** Fetches a view in the size that fits; says whether it can be shown. */
-  async load(index) {
+  /** Fetches what every picture shows then. */
+  load(index) {
+    return this.pictures.map((picture) => picture.load(this.viewOf(picture, index)));
+  }
+
+  viewOf(picture, index) {
+    return picture.nearest(this.views[this.wrap(index)].degrees);
+  }
+
+  wrap(index) {
     const count = this.views.length;
-    const view = this.views[((index % count) + count) % count];
-    const picture = new Image();
-    picture.sizes = this.picture.sizes;
-    picture.srcset = view.srcset;
-    picture.src = view.src;
-    return picture.decode().then(() => true, () => false);
+    return ((index % count) + count) % count;
   }
 
   get isPlaying() {
@@ -86,4 +84,15 @@ class Viewer {
     this.timer = 0;
     this.controls.showPlaying(false);
   }
+}
+
+/** Every view that at least one of the pictures has, in the order of a turn. */
+function viewsOfAll(pictures) {
+  const views = new Map(pictures.flatMap((picture) => picture.views).map((view) => [view.degrees, view]));
+  return [...views.values()].sort((one, other) => one.degrees - other.degrees);
+}
+
+function showMap(picture) {
+  const { shown } = picture;
+  return loadMap(picture.frame, shown.outlines, () => shown === picture.shown);
 }

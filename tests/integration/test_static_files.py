@@ -1,0 +1,44 @@
+"""Static files as they are served: under hashed names, and the styles in one file."""
+
+import re
+
+import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def collected(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "anatomy_site.storage.HashedStaticFilesStorage"},
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return settings.STATIC_ROOT
+
+
+def test_site_styles_are_one_file_in_their_layers(collected):
+    name = staticfiles_storage.stored_name("muscles/css/site.css")
+    styles = (collected / name).read_text()
+
+    assert re.fullmatch(r"muscles/css/site\.[0-9a-f]{12}\.css", name)
+    assert "@import" not in styles
+    assert styles.startswith("@layer reset, tokens, base, layout, components, utilities;")
+    assert re.search(r"@layer tokens \{\n:root \{", styles)
+    assert re.search(r"@layer components \{\n\.site-header \{", styles)
+
+
+def test_change_of_one_component_changes_the_name_of_the_styles(collected, settings, tmp_path):
+    before = staticfiles_storage.stored_name("muscles/css/site.css")
+    other = tmp_path / "other" / "muscles" / "css"
+    other.mkdir(parents=True)
+    (other / "header.css").write_text(".site-header { color: red; }")
+    settings.STATICFILES_DIRS = [tmp_path / "other"]
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    after = staticfiles_storage.stored_name("muscles/css/site.css")
+
+    assert before != after
+    assert "@layer components {\n.site-header { color: red; }}" in (collected / after).read_text()
