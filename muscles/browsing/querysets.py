@@ -43,7 +43,8 @@ class MovementQuerySet(models.QuerySet):
     def with_muscles(self, user: AbstractUser | AnonymousUser) -> Self:
         """Movements that at least one muscle makes, each with their number as `muscle_count`."""
         counted = Q(ties__state=CONFIRMED, ties__muscle__in=counted_muscles(user))
-        return self.annotate(muscle_count=Count("ties", filter=counted)).filter(muscle_count__gt=0)
+        found = self.annotate(muscle_count=Count("ties", filter=counted)).filter(muscle_count__gt=0)
+        return found.order_by(*self.model._meta.ordering)  # which a query that counts leaves out
 
 
 class SlugManager(models.Manager):

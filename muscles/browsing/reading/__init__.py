@@ -1,0 +1,1 @@
+"""Reads movements and nerves off the prose of facts."""
