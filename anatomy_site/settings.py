@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "muscles.metadata",
     "muscles.offline",
     "muscles.rendering",
+    "muscles.reporting",
     "muscles.studying",
     "muscles.searching",
 ]
@@ -169,6 +170,8 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
+# Where a proxy stands in front, the header in which it names who asked; the reports of errors are counted by it.
+CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")
 if switch("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("search/", include("muscles.searching.urls")),
     path("", include("muscles.studying.urls")),
     path("", include("muscles.feeds.urls")),
+    path("", include("muscles.reporting.urls")),
     path("", include("muscles.offline.urls")),
     path("", include("muscles.urls")),
 ]

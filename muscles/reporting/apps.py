@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ReportingConfig(AppConfig):
+    """Reports of errors. They are readers' words, so no fixture holds them."""
+
+    name = "muscles.reporting"
+    label = "reporting"
+    verbose_name = "Reports"
+    default_auto_field = "django.db.models.BigAutoField"
