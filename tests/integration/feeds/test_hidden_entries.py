@@ -20,9 +20,7 @@ def test_no_machine_finds_a_trace(client, editor, media, atlas, state, user):
 
     bodies = {path: client.get(path).content.decode() for path in DOORS}
 
-    traces = (NAME, SLUG, "/tag/alone/", hidden.get_absolute_url(), *pictures)
-    assert [
-        (path, trace) for path, body in bodies.items() for trace in traces if f"{trace}<" in body or NAME in body
-    ] == []
+    traces = (NAME, SLUG, "/tag/alone/", *pictures)
+    assert [(path, trace) for path, body in bodies.items() for trace in traces if trace in body] == []
     assert atlas.neighbour.get_absolute_url() in bodies["/sitemap-muscles-1.xml"]
     assert "/tag/shared/" in bodies["/sitemap-pages-1.xml"]
