@@ -13,20 +13,9 @@ from django.test import Client
 from muscles.models import Muscle, Region, Status
 from tests.factories import make_region
 
-NOUNS = [
-    "flexor",
-    "extensor",
-    "abductor",
-    "adductor",
-    "levator",
-    "rotator",
-    "tensor",
-    "pronator",
-    "supinator",
-    "erector",
-]
+NOUNS = ["flexor", "extensor", "abductor", "adductor", "levator", "tensor", "pronator", "erector", "rotator", "scalene"]
 PARTS = ["hallucis", "digitorum", "carpi", "pollicis", "indicis", "scapulae", "labii", "coccygis", "faciei", "nasi"]
-SHAPES = ["longus", "brevis", "magnus", "minimus", "superior", "inferior", "medialis", "lateralis", "internus", "teres"]
+SHAPES = ["longus", "brevis", "magnus", "minimus", "superior", "inferior", "medialis", "lateralis", "major", "teres"]
 RANKS = ["primus", "secundus", "tertius", "quartus", "quintus"]
 NAMES = [" ".join(words).capitalize() for words in product(NOUNS, PARTS, SHAPES, RANKS)]
 PROSE = (

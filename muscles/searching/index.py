@@ -50,15 +50,15 @@ def drop(connection: BaseDatabaseWrapper) -> None:
 
 def parts_of(connection: BaseDatabaseWrapper) -> set[str]:
     """The names of the tables and triggers that make an index."""
-    return DIALECTS[connection.vendor].parts()
+    names: set[str] = DIALECTS[connection.vendor].parts()
+    return names
 
 
 def parts_in(connection: BaseDatabaseWrapper) -> set[str]:
     """The names of those that are there."""
     with connection.cursor() as cursor:
         cursor.execute(DIALECTS[connection.vendor].PARTS)
-        found: set[str] = {name for (name,) in cursor.fetchall()}
-    return found & parts_of(connection)
+        return {str(name) for (name,) in cursor.fetchall()} & parts_of(connection)
 
 
 def count(connection: BaseDatabaseWrapper) -> dict[str, int]:

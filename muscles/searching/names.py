@@ -12,7 +12,7 @@ from muscles.searching.words import name_stem
 
 EXACT, BEGINS, WORDS, INSIDE = range(4)
 SHORTEST_INSIDE = SHORTEST_SLIP = 4
-CLOSE_NAME, CLOSE_WORD = 0.8, 0.75  # 1 is the same; a slip in a word of five letters is 0.8
+CLOSE_NAME, CLOSE_WORD = 0.79, 0.74  # 1 is the same; a slip in five letters is 0.8, in four 0.75
 MOST_CLOSE = 8
 
 Degree = tuple[int, int]

@@ -34,14 +34,16 @@ class Result:
     snippet: SafeString
 
 
-def load(keys: Iterable[Key], *, user: AbstractUser | AnonymousUser) -> dict[Key, Entry]:
-    """Return the rows of those that this person may see, with their home, region and parent at hand."""
+def load(keys: Iterable[Key], *, user: AbstractUser | AnonymousUser, pictures: bool = True) -> dict[Key, Entry]:
+    """Return the rows of those that this person may see, in order, with all at hand that says where they stand."""
     keys = list(keys)
     wanted = {model: [pk for which, pk in keys if which == model] for model in ("muscle", "region")}
     muscles = Muscle.objects.visible_to(user).filter(pk__in=wanted["muscle"]).select_related("home", "region")
     regions = Region.objects.visible_to(user).filter(pk__in=wanted["region"]).select_related("home", "parent")
-    rows: dict[Key, Entry] = {("muscle", row.pk): row for row in muscles.with_lead_picture()}
-    rows |= {("region", row.pk): row for row in regions.with_lead_picture()}
+    if pictures:
+        muscles, regions = muscles.with_lead_picture(), regions.with_lead_picture()
+    rows: dict[Key, Entry] = {("muscle", row.pk): row for row in muscles}
+    rows |= {("region", row.pk): row for row in regions}
     return {key: rows[key] for key in keys if key in rows}
 
 

@@ -40,7 +40,7 @@ def results(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     found = suggest(request.GET.get("q", ""), user=request.user)
-    entries = load(found.keys, user=request.user)
+    entries = load(found.keys, user=request.user, pictures=False)
     names = [
         {
             "name": entry.name,
