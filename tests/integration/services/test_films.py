@@ -100,6 +100,8 @@ def test_saving_a_row_that_was_read_before_its_film_came_keeps_the_film(media, c
     with committed():
         galleries.add_image(owner=make_muscle(), upload=images.animated_gif(), **TURN)
         read_before = GalleryImage.objects.get()
+    film = media / GalleryImage.objects.get().webm.name
+    made_at = film.stat().st_mtime_ns
     read_before.caption = "Written meanwhile."
 
     with committed():
@@ -107,6 +109,7 @@ def test_saving_a_row_that_was_read_before_its_film_came_keeps_the_film(media, c
 
     image = GalleryImage.objects.get()
     assert (image.caption, uploads(media)) == ("Written meanwhile.", names_of(image))
+    assert film.stat().st_mtime_ns == made_at
 
 
 def test_replaced_animation_takes_its_film_along(turning, media, committed):
