@@ -35,7 +35,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "version": version(),
         "offlinePage": reverse("offline:page"),
         "offlineScript": static("offline/readable.js"),
-        "statics": staticfiles_storage.url(""),
+        "statics": settings.STATIC_URL,
         "pictures": storages["derived"].url(f"{FOLDER}/"),
         "neverKept": NEVER_KEPT,
     }

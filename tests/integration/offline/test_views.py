@@ -4,16 +4,12 @@ import json
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.core.management import call_command
 from PIL import Image
 
 from tests.markup import read
 
 pytestmark = pytest.mark.integration
-
-
-class Release(StaticFilesStorage):
-    manifest_hash = "abc123"
 
 
 def known_by(response) -> tuple[dict, str]:
@@ -23,9 +19,13 @@ def known_by(response) -> tuple[dict, str]:
     return json.loads(told.removeprefix("self.atlas = ").removesuffix(";")), code[len("importScripts(") : -2].strip('"')
 
 
-def test_worker_is_named_after_the_release(client, settings):
+def test_worker_is_named_after_the_release_and_knows_the_hashed_names(client, settings, tmp_path):
     settings.OFFLINE_PAGES = True
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": f"{__name__}.Release"}}
+    settings.STATIC_ROOT = tmp_path
+    hashed = {"BACKEND": "anatomy_site.storage.HashedStaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": hashed}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    manifest = json.loads((tmp_path / "staticfiles.json").read_text(encoding="utf-8"))
 
     response = client.get("/sw.js")
 
@@ -33,15 +33,16 @@ def test_worker_is_named_after_the_release(client, settings):
     assert response.headers["Cache-Control"] == "no-cache"
     assert known_by(response) == (
         {
-            "version": "abc123",
+            "version": manifest["hash"],
             "offlinePage": "/offline/",
-            "offlineScript": "/static/offline/readable.js",
+            "offlineScript": f"/static/{manifest['paths']['offline/readable.js']}",
             "statics": "/static/",
             "pictures": "/media/derived/",
             "neverKept": ["/admin/", "/search/"],
         },
-        "/static/offline/worker.js",
+        f"/static/{manifest['paths']['offline/worker.js']}",
     )
+    assert len(manifest["hash"]) == 12
 
 
 def test_turned_off_the_worker_is_told_to_leave(client):
