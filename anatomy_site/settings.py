@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "tree_queries",
     "muscles",
     "muscles.browsing",
+    "muscles.decks",
     "muscles.glossary",
     "muscles.feeds",
     "muscles.importing",

@@ -200,6 +200,12 @@ class Muscle(Entry):
         return "" if fact in self.unchecked_facts else getattr(self, fact)
 
     @property
+    def full_name(self) -> str:
+        """The name as it stands alone: a head that is only called “Long head” takes the name of its muscle along."""
+        whole = self.part_of if self.kind == self.Kind.HEAD else None
+        return f"{self.name} of {whole.name}" if whole and whole.name.lower() not in self.name.lower() else self.name
+
+    @property
     def main_entry(self) -> Muscle:
         """The row that keeps the facts: itself, but for a second place."""
         return self.same_as or self

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from muscles.models import FactSource, Muscle
 from muscles.studying.kinds import Card
-from muscles.studying.pool import Pool, studied, title_of
+from muscles.studying.pool import Pool, studied
 from muscles.studying.questions import Answer, Question, answer_of
 from muscles.studying.rounds import Round
 
@@ -49,14 +49,14 @@ def explain(question: Question, value: str, *, seed: str, pool: Pool) -> Explana
     return Explanation(
         question=question,
         is_right=chosen.muscle == question.target,
-        title=title_of(question.target),
+        title=question.target.full_name,
         fact=question.target.public_value(fact) if fact else "",
         answers=tuple(
             Marked(
                 answer=answer,
                 is_right=answer.muscle == question.target,
                 is_chosen=answer == chosen,
-                title=title_of(answer.muscle),
+                title=answer.muscle.full_name,
                 fact=answer.muscle.public_value(fact) if fact else "",
             )
             for answer in answers
@@ -86,7 +86,7 @@ def outcomes(played: Round) -> list[Outcome]:
     found = studied().filter(home__slug__in={home for home, _, _ in places}, slug__in={slug for _, _, slug in places})
     muscles = {muscle.permalink: muscle for muscle in found.select_related("home", "part_of")}
     return [
-        Outcome(card, result, muscle, title_of(muscle), muscle.public_value(card.kind.fact) if card.kind.fact else "")
+        Outcome(card, result, muscle, muscle.full_name, muscle.public_value(card.kind.fact) if card.kind.fact else "")
         for card, result in zip(played.cards, played.results, strict=True)
         if (muscle := muscles.get(card.permalink))
     ]

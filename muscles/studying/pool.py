@@ -18,14 +18,6 @@ def studied() -> QuerySet[Muscle]:
     return Muscle.objects.published().main_entries().exclude(kind=Muscle.Kind.GROUP)
 
 
-def title_of(muscle: Muscle) -> str:
-    """The name; a head that has only “Long head” for a name is told apart by its muscle."""
-    whole = muscle.part_of
-    if muscle.kind == Muscle.Kind.HEAD and whole and whole.name.casefold() not in muscle.name.casefold():
-        return f"{muscle.name} of {whole.name}"
-    return muscle.name
-
-
 class Pool:
     """Muscles with their homes; wrong answers for one of them come from its own region, then from its limb."""
 

@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 from muscles.models import Muscle
 from muscles.studying.kinds import Card, Kind
 from muscles.studying.pictures import Pictures, Shown
-from muscles.studying.pool import Pool, is_whole_or_part, title_of
+from muscles.studying.pool import Pool, is_whole_or_part
 from muscles.studying.wording import names, plain_words, say_the_same
 
 WRONG_ANSWERS = 3
@@ -61,7 +61,7 @@ def ask(card: Card, *, seed: str, pool: Pool, pictures: Pictures) -> Question | 
     return Question(
         card=card,
         target=target,
-        prompt=kind.prompt.format(name=title_of(target)),
+        prompt=kind.prompt.format(name=target.full_name),
         clue=fact if kind.wants_name else "",
         picture=picture,
         answers=tuple(answer_of(muscle, card, seed) for muscle in muscles),
@@ -69,7 +69,7 @@ def ask(card: Card, *, seed: str, pool: Pool, pictures: Pictures) -> Question | 
 
 
 def answer_of(muscle: Muscle, card: Card, seed: str) -> Answer:
-    text = title_of(muscle) if card.kind.wants_name else muscle.public_value(card.kind.fact)
+    text = muscle.full_name if card.kind.wants_name else muscle.public_value(card.kind.fact)
     secret = salted_hmac("muscles.studying.answer", f"{seed} {card} {muscle.permalink}", algorithm="sha256")
     return Answer(muscle, text, secret.hexdigest()[:12])
 
@@ -103,5 +103,5 @@ def is_wrong(other: Muscle, target: Muscle, kind: Kind, pool: Pool, pictures: Pi
 def differ(one: Muscle, other: Muscle, kind: Kind) -> bool:
     """Would the two stand in the list of answers as two?"""
     if kind.wants_name:
-        return plain_words(title_of(one)) != plain_words(title_of(other))
+        return plain_words(one.full_name) != plain_words(other.full_name)
     return not say_the_same(kind.fact, one.public_value(kind.fact), other.public_value(kind.fact))

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from muscles.studying.kinds import KINDS, TOPICS, Card
 from muscles.studying.pictures import Pictures
-from muscles.studying.pool import Pool, is_whole_or_part, title_of
+from muscles.studying.pool import Pool, is_whole_or_part
 from muscles.studying.questions import ask
 from muscles.studying.rounds import QUESTIONS, draw
 from muscles.studying.wording import names, say_the_same
@@ -107,7 +107,7 @@ def test_head_without_a_name_of_its_own_is_called_by_its_muscle(db):
     head = make_muscle("long", name="Long head", region=target.region, kind="head", part_of=target)
     full = make_muscle("short", name="Short head of anvilus", region=target.region, kind="head", part_of=target)
 
-    assert (title_of(head), title_of(full)) == ("Long head of Anvilus", "Short head of anvilus")
+    assert (head.full_name, full.full_name) == ("Long head of Anvilus", "Short head of anvilus")
 
 
 @pytest.mark.parametrize("code", ["origin", "from-origin"])

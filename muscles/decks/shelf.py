@@ -1,0 +1,54 @@
+"""Keeps packed decks, so that each content is packed once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO
+
+from django.core.files import locks
+from django.core.files.storage import default_storage
+
+FOLDER = "decks"
+
+Write = Callable[[BinaryIO], None]
+
+
+def take(name: str, version: str, write: Write) -> BinaryIO:
+    """Open the package of this name and version, and write it first where there is none.
+
+    One process at a time writes a name, the others wait for it; a file appears only when all of it is written, and
+    the versions before it are removed.
+    """
+    place = Path(default_storage.path(FOLDER)) / name / f"{version}.apkg"
+    try:
+        return place.open("rb")
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    with (place.parent / ".lock").open("wb") as lock:
+        locks.lock(lock, locks.LOCK_EX)
+        if not place.exists():
+            write_whole(place, write)
+            clear(place)
+        return place.open("rb")
+
+
+def write_whole(place: Path, write: Write) -> None:
+    with NamedTemporaryFile(dir=place.parent, suffix=".unfinished", delete=False) as file:
+        unfinished = Path(file.name)
+        try:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+            unfinished.replace(place)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+def clear(place: Path) -> None:
+    """Remove what else lies beside a package: older versions, and what killed processes left behind."""
+    for other in place.parent.iterdir():
+        if other != place and other.suffix in (".apkg", ".unfinished"):
+            other.unlink()
