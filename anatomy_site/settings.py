@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "tree_queries",
     "muscles",
     "muscles.browsing",
+    "muscles.comparing",
     "muscles.decks",
     "muscles.glossary",
     "muscles.feeds",
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "anatomy_site.middleware.TextGZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -137,6 +139,11 @@ STORAGES = {
     "derived": {"BACKEND": "anatomy_site.storage.AtomicMediaStorage", "OPTIONS": {"allow_overwrite": True}},
     "staticfiles": {"BACKEND": "anatomy_site.storage.HashedStaticFilesStorage"},
 }
+# The lists that the sitemap names, beside entries and tags.
+LISTED_PAGES = ["muscles:home", "muscles:index", "muscles:a-z", "muscles:tags", "muscles:about"]
+LISTED_PAGES += ["browsing:movements", "browsing:nerves", "glossary:glossary", "studying:start"]
+# Desks, forms and answers to what somebody just asked: for no search engine, and not to be kept on a device.
+PASSING_PAGES = ["/admin/", "/report/", "/search/", "/study/round/"]
 # While debugging, pages and files change under a worker's feet.
 OFFLINE_PAGES = switch("OFFLINE_PAGES", default=not DEBUG)
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]

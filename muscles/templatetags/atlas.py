@@ -44,9 +44,21 @@ def picture(
 
 
 @register.simple_tag
-def picture_in(image: GalleryImage, size: str = "large") -> Rendition | None:
+def srcset_of(image: GalleryImage) -> str:
+    """All sizes of a picture that are there."""
+    return srcset(image)
+
+
+@register.simple_tag
+def stage_sizes() -> str:
+    """How wide the picture that leads a page is shown."""
+    return "(min-width: 64rem) 22rem, (min-width: 48rem) 20rem, 100vw"
+
+
+@register.simple_tag
+def picture_in(image: GalleryImage | None, size: str = "large") -> Rendition | None:
     """A picture in a named size: its address, width and height, if it is there."""
-    return rendition(image, size)
+    return rendition(image, size) if image else None
 
 
 @register.simple_tag(takes_context=True)

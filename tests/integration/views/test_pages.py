@@ -192,7 +192,7 @@ def test_muscle_page_shows_all_that_is_known(client, posterior, muscle):
         "Gray, Anatomy. P. 479. Anatomy",
     ]
     assert page.one("ul", cls="tags").links == [("knee flexor", "/tag/knee-flexor/"), ("Ödem", "/tag/%C3%B6dem/")]
-    assert page.one("footer", cls="entry__footer").text == "Last updated 3 November 2026"
+    assert "Last updated 3 November 2026" in page.one("footer", cls="entry__footer").text
     assert page.one("nav", cls="pager").links == [
         ("Previous Hamstrings", "/muscle/thigh/hamstrings/"),
         ("Up Hamstrings", "/muscle/thigh/hamstrings/"),
@@ -261,7 +261,7 @@ def test_second_place_shows_the_main_entry_in_its_own_region(client, media, musc
     assert facts_of(page) == [("Origin", "The hip."), ("Region", "Abdomen"), ("Also stands in", "Thigh")]
     assert facts_of(main)[-1] == ("Also stands in", "Abdomen")
     assert page.one(cls="tags").links == [("knee flexor", "/tag/knee-flexor/")]
-    assert [figure.one("figcaption").text for figure in page.one(cls="gallery").all("figure")] == [
+    assert [figure.one("figcaption").text for figure in page.one(cls="gallery__strip").all("figure")] == [
         "Seen from the front"
     ]
     assert page.one("nav", cls="breadcrumbs").text == "Atlas Abdomen Semi here"
@@ -278,7 +278,7 @@ def test_second_place_prefers_pictures_of_its_own(client, media, muscle):
     second = make_muscle("semi", same_as=muscle)
     add_picture(second, caption="Own")
 
-    figures = page_of(client, second).one(cls="gallery").all("figure")
+    figures = page_of(client, second).one(cls="gallery__strip").all("figure")
 
     assert [figure.one("figcaption").text for figure in figures] == ["Own"]
 
@@ -306,7 +306,7 @@ def test_gallery_shows_the_pictures_that_are_there(client, media, muscle):
 
     page = page_of(client, muscle)
 
-    gallery = page.one(cls="gallery")
+    gallery = page.one(cls="gallery__strip")
     captions = [caption.text for caption in gallery.all("figcaption")]
     assert captions == ["The turn Play the turn", "From the front", "From behind", "Planned"]
     first = gallery.all("img")[1].attrs
@@ -326,7 +326,8 @@ def test_gallery_shows_the_pictures_that_are_there(client, media, muscle):
         "Behind",
         "Not pictured yet: Planned view",
     ]
-    assert page.one("p", cls="credit").text == "Pictures: A. Painter, CC BY 4.0"
+    credits = {credit.text for credit in page.all("p", cls="credit")}
+    assert credits == {"Pictures: A. Painter, CC BY 4.0"}
     stage = page.one(cls="stage")
     assert (stage.one("img").attrs["alt"], stage.one("figcaption").text) == ("From the front", "From the front")
 
@@ -353,7 +354,7 @@ def test_harmed_file_never_breaks_a_page(client, media, thigh, muscle, harm):
     paths = ["/", "/muscle/thigh/", "/muscle/thigh/posterior/", muscle.get_absolute_url()]
 
     served = {path: read(client.get(path)) for path in paths}
-    assert [image.attrs["alt"] for image in served[paths[-1]].one(cls="gallery").all("img")] == [
+    assert [image.attrs["alt"] for image in served[paths[-1]].one(cls="gallery__strip").all("img")] == [
         "Not pictured yet: From the front" if harm == "no derived sizes" else "From the front"
     ]
     for image in [*muscle.gallery_images.all(), *thigh.gallery_images.all()]:
@@ -379,7 +380,9 @@ def test_hostile_words_are_only_words(client, media, posterior, thigh):
 
     assert len(pages) == 8
     for page in pages:
-        assert page.all("script") == page.all("b") == []
+        scripts = [script.attrs for script in page.all("script") if script.attrs.get("type") != "application/ld+json"]
+        assert [attrs.get("src", "")[:8] for attrs in scripts] == ["/static/"] * len(scripts)
+        assert page.all("b") == []
         assert [name for element in page.walk() for name in element.attrs if name.startswith("on")] == []
         assert {image.attrs["src"] for image in page.all("img")}.isdisjoint({"x"})
 
@@ -471,7 +474,8 @@ def test_editor_sees_what_is_to_be_checked_and_where_to_edit(client, editor_clie
     page = read(response)
     assert facts_of(page)[0] == ("Origin To be checked", "Guessed.")
     assert page.one(cls="kicker").one(cls="badge").text == "Draft"
-    assert page.one("footer", cls="entry__footer").links == [("Edit", f"/admin/muscles/muscle/{muscle.pk}/change/")]
+    links = page.one("footer", cls="entry__footer").links
+    assert ("Edit", f"/admin/muscles/muscle/{muscle.pk}/change/") in links
     assert "Never to be seen" not in response.content.decode()
     assert response.headers["Cache-Control"] == "private"
 
@@ -483,7 +487,7 @@ def test_visitor_sees_no_unchecked_fact_and_no_way_to_edit(client, muscle):
 
     assert facts_of(read(response)) == [("Region", "Posterior compartment of the thigh")]
     assert "Guessed" not in response.content.decode()
-    assert read(response).one("footer", cls="entry__footer").links == []
+    assert "Edit" not in dict(read(response).one("footer", cls="entry__footer").links)
     assert "Cache-Control" not in response.headers
 
 
