@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, Prefetch, QuerySet
 from django.urls import reverse
@@ -20,7 +21,7 @@ class PlainPages(Sitemap):
     def items(self) -> list[str]:
         published = Muscle.objects.published()
         tags = Tag.objects.filter(muscle_tags__content_object__in=published).distinct().order_by("slug")
-        lists = [reverse(f"muscles:{name}") for name in ("home", "index", "a-z", "tags", "about")]
+        lists = map(reverse, settings.LISTED_PAGES)
         return [*lists, *(reverse("muscles:tag", args=[slug]) for slug in tags.values_list("slug", flat=True))]
 
     def location(self, item: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.core.paginator import InvalidPage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,8 +20,6 @@ from muscles.models import GalleryImage
 from muscles.renditions import rendition
 
 XML = "application/xml"
-# Pages for people who work on the atlas, and as many pages of results as there are questions.
-NOT_FOR_ROBOTS = ("/admin/", "/search/")
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def section(request: HttpRequest, section: str, page: int) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=600)
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS), ""]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in settings.PASSING_PAGES), ""]
     lines += [f"Sitemap: {absolute(request, reverse('feeds:sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

@@ -17,8 +17,6 @@ from django.views.decorators.http import conditional_page, require_safe
 from muscles.renditions import FOLDER
 
 GROUND = "#fbf8f1"  # as in tokens.css
-# Desks of editors, and lists that go stale with every letter typed.
-NEVER_KEPT = ("/admin/", "/search/")
 
 
 def version() -> str:
@@ -37,7 +35,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "offlineScript": static("offline/readable.js"),
         "statics": settings.STATIC_URL,
         "pictures": storages["derived"].url(f"{FOLDER}/"),
-        "neverKept": NEVER_KEPT,
+        "neverKept": settings.PASSING_PAGES,
     }
     code = static(f"offline/{'worker' if settings.OFFLINE_PAGES else 'farewell'}.js")
     script = f"self.atlas = {json.dumps(known)};\nimportScripts({json.dumps(code)});\n"
