@@ -138,7 +138,7 @@ def test_nerves_stand_below_what_they_are_part_of(client, thigh):
         [("Sciatic nerve", "/nerve/sciatic/"), ("Tibial part", "/nerve/part/"), ("Tibial nerve", "/nerve/tibial/")],
         ["3", "3", "2"],
     )
-    assert [len(part.all("li")) for part in tree.all("ul", cls="counted")] == [3, 2, 1]
+    assert [len(part.all("li")) for part in tree.all("ul", cls="nerves")] == [3, 2, 1]
     assert page.one("h1").text == "Tibial part"
     assert page.one(cls="kicker").links == [("By nerve", "/nerve/"), ("Sciatic nerve", "/nerve/sciatic/")]
     assert page.one(cls="page-header__text").text == "3 muscles, with those of its parts and branches"
