@@ -1,6 +1,7 @@
-"""Draws the picture of links and the icons anew: `python docs/drawings/draw.py`, from the top of the project.
+"""Draws the picture of shared links and the icons anew.
 
-Needs requirements-dev.txt and a Chromium; the files that it writes are kept in git.
+`PYTHONPATH=. python docs/drawings/draw.py`, from the top of the project, with requirements-dev.txt and a Chromium;
+the files that it writes are kept in git.
 """
 
 from io import BytesIO
