@@ -1,5 +1,8 @@
 /** The one script of a page: brings in the behaviours that the page has a hook for. */
 const behaviours = {
+  "[data-compare-add]": () => import("../../comparing/tray.js"),
+  "[data-compare-shown]": () => import("../../comparing/shown.js"),
+  "[data-compare-turn]": () => import("../../comparing/turn-together.js"),
   "[data-offline]": () => import("../../offline/register.js"),
   "[data-readable]": () => import("../../offline/readable.js"),
   "[data-focus-key]": () => import("../../searching/focus-key.js"),

@@ -1,0 +1,81 @@
+"""Everything that can be compared, and the words by which an address names it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from muscles.models import Muscle
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
+
+COLUMNS = ("pk", "same_as", "part_of", "name", "slug", "home__slug", "home__name")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What it takes to name an entry and to link to it."""
+
+    pk: int
+    same_as: int | None
+    part_of: int | None
+    name: str
+    slug: str
+    home: str
+    home_name: str
+
+    @property
+    def permalink(self) -> str:
+        return f"{self.home}/{self.slug}"
+
+    @property
+    def url(self) -> str:
+        return reverse("muscles:entry", args=[self.home, self.slug])
+
+
+class Catalogue:
+    """Entries by key and by word: the permalink of each, or the slug alone; second places lead to their main entry."""
+
+    def __init__(self, entries: Iterable[Listed]) -> None:
+        self.by_key = {entry.pk: entry for entry in entries}
+        self.by_word: dict[str, dict[int, Listed]] = {}
+        for entry in self.by_key.values():
+            main = self.by_key[entry.same_as or entry.pk]
+            for word in (entry.permalink, entry.slug):
+                self.by_word.setdefault(word, {})[main.pk] = main
+
+    def find(self, word: str) -> list[Listed]:
+        """Return the main entries that a word may stand for: none, one, or several with the same slug."""
+        return list(self.by_word.get(word, {}).values())
+
+    def word_for(self, entry: Listed) -> str:
+        """Return the shortest word that stands for this entry alone."""
+        return entry.slug if self.find(entry.slug) == [entry] else entry.permalink
+
+    def get(self, key: int | None) -> Listed | None:
+        return self.by_key.get(key) if key else None
+
+    def main_entries(self) -> list[Listed]:
+        return [entry for entry in self.by_key.values() if entry.same_as is None]
+
+    def by_home(self, *, without: Container[Listed]) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the words and names of the other main entries, below the names of their regions."""
+        others = [entry for entry in self.main_entries() if entry not in without]
+        groups = groupby(others, key=lambda entry: (entry.home_name, entry.home))
+        return [(name, [(self.word_for(entry), entry.name) for entry in group]) for (name, _), group in groups]
+
+    def family_of(self, entry: Listed) -> list[Listed]:
+        """Return the other parts of the whole that an entry is part of."""
+        family = [other for other in self.main_entries() if other.part_of == entry.part_of and other != entry]
+        return family if entry.part_of in self.by_key else []
+
+
+def read_catalogue(user: AbstractUser | AnonymousUser) -> Catalogue:
+    """Read what this person may see, in one query."""
+    visible = Muscle.objects.visible_to(user).order_by("home__name", "home", "name", "pk")
+    return Catalogue(Listed(*values) for values in visible.values_list(*COLUMNS))
