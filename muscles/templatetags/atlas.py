@@ -1,7 +1,10 @@
 """What templates need beyond Django’s own tags; thin calls into the layers below."""
 
+import re
+
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from muscles import markdown as markdown_module
 from muscles.addresses import absolute
@@ -9,6 +12,7 @@ from muscles.models import GalleryImage
 from muscles.renditions import Rendition, rendition, srcset
 
 register = template.Library()
+RANGE_OF_ROOTS = re.compile(r"\b[CTLS]\d{1,2}[–-][CTLS]\d{1,2}\b", re.ASCII)
 
 
 @register.filter
@@ -20,6 +24,16 @@ def markdown(text: str) -> SafeString:
 def plain(text: str) -> str:
     """Markdown as text of one line, for places that take no HTML."""
     return markdown_module.plain(text)
+
+
+@register.filter
+def whole_ranges(text: str) -> SafeString:
+    """The text with each range of nerve roots, such as L5–S2, kept on one line and written with its dash."""
+
+    def whole(found: re.Match[str]) -> str:
+        return format_html('<span class="whole">{}</span>', found[0].replace("-", "–"))
+
+    return mark_safe(RANGE_OF_ROOTS.sub(whole, conditional_escape(text)))
 
 
 @register.inclusion_tag("components/picture.html")

@@ -71,9 +71,9 @@ function show(term) {
   place(term);
 }
 
-/** Below the first line of the term, or above it where there is no room; it scrolls with the page. */
+/** Below the term, or above it where there is no room; it scrolls with the page. */
 function place(term) {
-  const [box] = term.getClientRects();
+  const box = term.getBoundingClientRect();
   const { width, height } = note.getBoundingClientRect();
   const room = document.documentElement.clientWidth - width - EDGE;
   const below = box.bottom + GAP + height <= window.innerHeight;
