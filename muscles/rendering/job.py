@@ -28,9 +28,13 @@ class Job:
     out: Path
     options: Options
 
+    @property
+    def pictures(self) -> int:
+        return self.options.stills + self.options.frames
 
-def render(job: Job) -> None:
-    """Render one entry.
+
+def render(job: Job) -> Iterator[None]:
+    """Render one entry, yielding after each of its `pictures`.
 
     Raises:
         RenderingError: a mesh cannot be read.
@@ -39,51 +43,59 @@ def render(job: Job) -> None:
     folder = read_folder(job.meshes)
     setup = set_up(scene, folder, options)
     texts = sidecar.texts_of(scene, folder)
-    turning = _stills(job, setup.stage, setup.camera, texts)
-    pictures = _animation(job, setup.stage, setup.camera, turning)
+    turning, frames = {}, []
+    for azimuth, still in _stills(job, setup.stage, setup.camera, texts):
+        turning[azimuth] = still
+        yield
+    for frame in _animation(job, setup.stage, setup.camera, turning):
+        frames.append(frame)
+        yield
     webm, mp4, poster = (job.out / name for name in sidecar.video_names(scene))
     tags = {"title": texts["Title"], "copyright": texts["Copyright"], "comment": texts["Copyright"]}
     with finished(webm) as path:
-        video.write_webm(path, pictures, options.frames_per_second, tags)
+        video.write_webm(path, frames, options.frames_per_second, tags)
     with finished(mp4) as path:
-        video.write_mp4(path, pictures, options.frames_per_second, tags)
+        video.write_mp4(path, frames, options.frames_per_second, tags)
     with finished(poster) as path:
-        path.write_bytes(encode.poster_webp(pictures[0], texts["Copyright"]))
+        path.write_bytes(encode.poster_webp(frames[0], texts["Copyright"]))
     camera = {"centre": [round(value, 3) for value in setup.camera.centre], "view_height": setup.camera.view_height}
     with finished(job.out / sidecar.sidecar_name(scene)) as path:
         path.write_text(sidecar.sidecar_text(scene, folder, options, camera, job.out), encoding="utf-8")
 
 
-def _stills(job: Job, stage: Stage, camera: Camera, texts: dict[str, str]) -> dict[float, np.ndarray]:
-    """Write the stills with their outlines, and keep each still on white, by azimuth, for the animation."""
+def _stills(job: Job, stage: Stage, camera: Camera, texts: dict[str, str]) -> Iterator[tuple[float, np.ndarray]]:
+    """Write the stills with their outlines, and yield each on white, by azimuth, for the animation."""
     options = job.options
-    kept = {}
     outlines = sidecar.outline_names(job.scene, options)
     for number, name in enumerate(sidecar.still_names(job.scene, options)):
         azimuth = 360 * number / options.stills
         frame = stage.picture(replace(camera, azimuth=azimuth), options.supersample)
-        kept[azimuth] = on_white(frame.pixels, options.video_size)
         with finished(job.out / name) as path:
             path.write_bytes(encode.still_png(frame, len(job.scene.targets), texts))
         if outlines:
             with finished(job.out / outlines[number]) as path:
                 path.write_text(outlines_json(frame.numbers, options.outline_size, texts), encoding="utf-8")
-    return kept
+        yield azimuth, on_white(frame.pixels, options.video_size)
 
 
-def _animation(job: Job, stage: Stage, camera: Camera, stills: dict[float, np.ndarray]) -> list[np.ndarray]:
+def _animation(job: Job, stage: Stage, camera: Camera, stills: dict[float, np.ndarray]) -> Iterator[np.ndarray]:
     """All frames; those that coincide with a still are that still."""
     width, height = job.options.video_size
     small = replace(camera, width=width, height=height)
-    frames = []
     for index in range(job.options.frames):
         azimuth = 360 * index / job.options.frames
-        if azimuth not in stills:
-            stills[azimuth] = on_white(
-                stage.picture(replace(small, azimuth=azimuth), job.options.supersample).pixels, (width, height)
-            )
-        frames.append(stills[azimuth])
-    return frames
+        if azimuth in stills:
+            yield stills[azimuth]
+        else:
+            frame = stage.picture(replace(small, azimuth=azimuth), job.options.supersample)
+            yield on_white(frame.pixels, (width, height))
+
+
+def tidy(job: Job) -> None:
+    """Remove what a run that was killed left unfinished."""
+    for folder in sorted((job.out / "muscles").glob("*")):
+        for path in folder.glob(f".{job.scene.stem}[-.]*{UNFINISHED}"):
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

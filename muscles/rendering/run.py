@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from muscles.rendering import workers
-from muscles.rendering.job import Job
+from muscles.rendering.job import Job, tidy
 from muscles.rendering.meshes import check_scenes, read_folder
 from muscles.rendering.options import Options
 from muscles.rendering.problems import RenderingError
 from muscles.rendering.scenes import Scene, read_scenes
 from muscles.rendering.sidecar import stale_because
+from muscles.rendering.workers import Step
 
 
 def chosen(entries: Sequence[str], scenes: dict[str, Scene]) -> list[Scene]:
@@ -41,7 +42,8 @@ def stale_jobs(
     return [(Job(scene, meshes, out, options), reason) for scene, reason in reasons if reason], len(scenes)
 
 
-def render_all(jobs: Sequence[Job], processes: int) -> Iterator[tuple[str, str]]:
-    """Each entry as it is done, with what went wrong or an empty text."""
-    for job, problem in workers.run(jobs, processes):
-        yield job.scene.entry, problem
+def render_all(jobs: Sequence[Job], processes: int) -> Iterator[Step]:
+    """Every step, as it is done. Nobody else may render the same entries meanwhile."""
+    for job in jobs:
+        tidy(job)
+    return workers.run(jobs, processes)

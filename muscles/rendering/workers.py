@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 
 from muscles.rendering.job import Job, render
 from muscles.rendering.problems import RenderingError
 
-Outcome = tuple[Job, str]
+
+@dataclass(frozen=True)
+class Step:
+    """A picture more of an entry; or, if `ended`, its last word, with what went wrong or an empty text."""
+
+    entry: str
+    ended: bool = False
+    problem: str = ""
+    seconds: float = 0.0
 
 
-def run(jobs: Sequence[Job], processes: int) -> Iterator[Outcome]:
-    """Each job as it ends, with what went wrong, or an empty text. Leaving early ends the processes."""
+def run(jobs: Sequence[Job], processes: int) -> Iterator[Step]:
+    """All steps of all jobs. Leaving early ends the processes."""
     if processes == 1:
         for job in jobs:
-            yield job, _attempt(job)
+            yield from _steps(job)
         return
     context = multiprocessing.get_context("spawn")
     waiting, running = list(jobs), {}
@@ -31,9 +42,12 @@ def run(jobs: Sequence[Job], processes: int) -> Iterator[Outcome]:
                 writer.close()
                 running[reader] = job, process
             for reader in wait(list(running)):
-                job, process = running.pop(reader)
-                yield job, _received(reader)
-                process.join()
+                job, process = running[reader]
+                step = _received(reader, job)
+                yield step
+                if step.ended:
+                    del running[reader]
+                    process.join()
     finally:
         for _, process in running.values():
             process.terminate()
@@ -42,19 +56,23 @@ def run(jobs: Sequence[Job], processes: int) -> Iterator[Outcome]:
 
 def _work(job: Job, writer: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    writer.send(_attempt(job))
+    with suppress(BrokenPipeError):  # whoever asked for it is gone
+        for step in _steps(job):
+            writer.send(step)
 
 
-def _attempt(job: Job) -> str:
+def _steps(job: Job) -> Iterator[Step]:
+    started, problem = time.monotonic(), ""
     try:
-        render(job)
+        for _ in render(job):
+            yield Step(job.scene.entry)
     except (RenderingError, OSError, MemoryError) as error:
-        return str(error) or type(error).__name__
-    return ""
+        problem = str(error) or type(error).__name__
+    yield Step(job.scene.entry, ended=True, problem=problem, seconds=time.monotonic() - started)
 
 
-def _received(reader: Connection) -> str:
+def _received(reader: Connection, job: Job) -> Step:
     try:
         return reader.recv()
     except EOFError:
-        return "its process ended without a result"
+        return Step(job.scene.entry, ended=True, problem="its process ended without a result")

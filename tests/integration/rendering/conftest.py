@@ -1,10 +1,19 @@
+import os
+import re
+import subprocess
+import sys
 import tempfile
 from io import StringIO
 
+import numpy as np
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from PIL import Image
 
 from tests.surfaces import write_meshes, write_scenes
+
+SECONDS = re.compile(r" in \d+\.\d s$")
 
 
 class Studio:
@@ -21,9 +30,28 @@ class Studio:
         return [*folders, "--size=60x80", "--stills=4", "--frames=4", "--jobs=1"]
 
     def render(self, *arguments):
+        """Run the command, and return what it says, without the seconds."""
         said = StringIO()
         call_command("render_turntable", *(arguments or ["--all"]), *self.arguments, stdout=said)
-        return said.getvalue().splitlines()
+        return [SECONDS.sub("", line) for line in said.getvalue().splitlines()]
+
+    def start(self, *arguments):
+        """The command in a process group of its own, to be sent signals."""
+        command = [sys.executable, "manage.py", "render_turntable", "--all", *self.arguments, *arguments]
+        environment = os.environ | {"SECRET_KEY": "none-needed", "TMPDIR": str(self.out.parent)}
+        return subprocess.Popen(
+            command,
+            cwd=settings.BASE_DIR,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def pixels(self, name):
+        """A still in straight RGBA, as whole numbers."""
+        return np.asarray(Image.open(self.out / f"muscles/png/{name}.png").convert("RGBA")).astype(int)
 
     def files(self):
         """What each file holds, by name."""

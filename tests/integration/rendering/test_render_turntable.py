@@ -1,17 +1,16 @@
 """When the command renders, when it does not, and what it refuses."""
 
 import os
-import signal
+import re
 import subprocess
 import sys
-import time
 
 import pytest
 import trimesh
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from PIL import Image
 
+from tests.alike import assert_alike
 from tests.surfaces import write_index, write_scenes
 
 pytestmark = pytest.mark.integration
@@ -48,6 +47,12 @@ def test_changed_mesh_renders_again(studio):
 
     assert said == ["0 of 1 up to date.", "arm/muscle: rendered"]
     assert studio.files()["muscles/png/Arm-Muscle-1.png"] != before["muscles/png/Arm-Muscle-1.png"]
+
+
+def test_each_entry_says_how_long_it_took(studio, capsys):
+    call_command("render_turntable", "arm", *studio.arguments)
+
+    assert re.fullmatch(r"0 of 1 up to date\.\narm: rendered in \d+\.\d s\n", capsys.readouterr().out)
 
 
 def test_check_is_content_with_what_is_up_to_date(studio):
@@ -93,12 +98,18 @@ def test_changed_scene_is_stale(studio, capsys):
 
 
 @pytest.mark.parametrize("ending", ["stl", "obj", "glb"])
-def test_other_formats_are_read(studio, ending):
+def test_other_formats_give_the_same_picture(studio, ending):
+    studio.render("arm")
+    from_ply = [studio.pixels(f"Arm-{number}") for number in (1, 2, 3, 4)]
     for slug in ("bone", "muscle", "marker"):
         trimesh.load_mesh(studio.meshes / f"{slug}.ply", process=False).export(studio.meshes / f"{slug}.{ending}")
     write_index(studio.meshes, ["bone", "muscle", "marker"], ending)
 
-    assert studio.render("arm/muscle") == ["0 of 1 up to date.", "arm/muscle: rendered"]
+    said = studio.render("arm")
+
+    assert said == ["0 of 1 up to date.", "arm: rendered"]
+    for number, expected in enumerate(from_ply, start=1):
+        assert_alike(studio.pixels(f"Arm-{number}"), expected)
 
 
 def test_broken_mesh_is_refused_by_name_before_anything_is_written(studio):
@@ -160,35 +171,6 @@ def test_missing_package_is_named(studio, monkeypatch):
 
     with pytest.raises(CommandError, match=r"^numpy is not installed\..*pip install -r requirements-render\.txt$"):
         studio.render()
-
-
-def start(studio, *arguments):
-    command = [sys.executable, "manage.py", "render_turntable", "--all", *studio.arguments, *arguments]
-    environment = os.environ | {"SECRET_KEY": "none-needed", "TMPDIR": str(studio.out.parent)}
-    return subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True)
-
-
-def test_kill_leaves_no_half_file_and_the_next_run_goes_on(studio):
-    first = studio.out / "muscles/png/Arm-Muscle-1.png"
-    slow = ["--size=300x400", "--stills=40"]
-    with start(studio, *slow) as process:
-        while not first.exists():
-            time.sleep(0.01)
-        process.send_signal(signal.SIGKILL)
-
-    names = sorted(studio.files())
-    assert [name for name in names if name.startswith("muscles/scenes/")] == []
-    for path in studio.out.rglob("[!.]*.png"):
-        Image.open(path).load()
-    assert studio.render("arm/muscle") == ["0 of 1 up to date.", "arm/muscle: rendered"]
-
-
-def test_entries_are_rendered_by_several_processes(studio):
-    with start(studio, "--jobs=2") as process:
-        said = process.communicate()[0].splitlines()
-
-    assert process.returncode == 0
-    assert (said[0], sorted(said[1:])) == ("0 of 2 up to date.", ["arm/muscle: rendered", "arm: rendered"])
 
 
 def test_site_starts_without_the_packages():

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -35,7 +38,14 @@ class Command(BaseCommand):
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at a time")
         parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if anything is stale")
 
-    def handle(self, *args: Any, entries: list[str], **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            with ended_politely():
+                self.look_and_render(**options)
+        except KeyboardInterrupt as interrupt:
+            raise CommandError("Stopped. What is whole stays; the next run goes on.", returncode=130) from interrupt
+
+    def look_and_render(self, *, entries: list[str], **options: Any) -> None:
         if bool(entries) == options["all"]:
             raise CommandError("Name the entries to render, or say --all.")
         run = rendering()
@@ -60,14 +70,16 @@ class Command(BaseCommand):
 
     def render(self, run: ModuleType, jobs: list[Any], processes: int) -> None:
         failed = 0
-        for entry, problem in tqdm(
-            run.render_all(jobs, min(processes, max(1, len(jobs)))),
-            total=len(jobs),
-            unit="entry",
-            disable=not self.stderr.isatty(),
-        ):
-            failed += bool(problem)
-            self.stdout.write(f"{entry}: {problem or 'rendered'}")
+        pictures = sum(job.pictures for job in jobs)
+        steps = run.render_all(jobs, min(processes, max(1, len(jobs))))
+        with tqdm(total=pictures, unit="picture", disable=not self.stderr.isatty()) as bar, closing(steps):
+            for step in steps:
+                if not step.ended:
+                    bar.update()
+                    continue
+                failed += bool(step.problem)
+                with tqdm.external_write_mode():
+                    self.stdout.write(f"{step.entry}: {step.problem or f'rendered in {step.seconds:.1f} s'}")
         if failed:
             raise CommandError(f"{failed} failed.")
 
@@ -79,6 +91,16 @@ class Command(BaseCommand):
         if options["stills"] < 1 or options["frames"] < 1:
             raise CommandError("--stills and --frames are at least 1.")
         return Options(width=width, height=height, stills=options["stills"], frames=options["frames"])
+
+
+@contextmanager
+def ended_politely() -> Iterator[None]:
+    """Let a request to end do what Ctrl-C does: tidy up, and end the other processes too."""
+    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
 
 
 def rendering() -> ModuleType:
