@@ -42,8 +42,7 @@ def leftovers(studio):
     return [name for name in studio.files() if name.endswith(".unfinished")]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-@pytest.mark.parametrize("way", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(("way", "jobs"), [(signal.SIGINT, 2), (signal.SIGTERM, 1)])
 def test_interrupted_run_says_so_and_the_next_goes_on(studio, way, jobs):
     with studio.start(*SLOW, f"--jobs={jobs}") as process:
         wait_until((studio.out / "muscles/png/Arm-Muscle-1.png").exists)
@@ -65,9 +64,8 @@ def test_request_to_end_reaches_the_processes_of_the_entries(studio):
     wait_until(lambda: not is_there(process.pid))
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_kill_leaves_no_half_file_and_the_next_run_goes_on(studio, jobs):
-    with studio.start(*SLOW, f"--jobs={jobs}") as process:
+def test_kill_leaves_no_half_file_and_the_next_run_goes_on(studio):
+    with studio.start(*SLOW, "--jobs=2") as process:
         wait_until((studio.out / "muscles/png/Arm-Muscle-1.png").exists)
         process.kill()
         try:
