@@ -1,0 +1,257 @@
+"""A student's way through rounds: by keyboard, without JavaScript, and with a schedule on the own device."""
+
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.integration.studying.atlas import make_atlas
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FACTS = {"Origin": "Top of the {}.", "Insertion": "Foot of the {}.", "Action": "Lifts the {}.", "Nerve": "{} nerve."}
+KEY = "muscle-atlas.study"
+
+
+@pytest.fixture
+def without_scripts(new_context):
+    """A page of a browser with JavaScript switched off."""
+    return new_context(java_script_enabled=False).new_page()
+
+
+def tab_to(page: Page, locator) -> None:
+    for _ in range(40):
+        if locator.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{locator} is not reached by Tab")
+
+
+def answer(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def go_on(page: Page) -> None:
+    """Press Enter where the focus waits after an answer."""
+    expect(page.get_by_role("link", name=re.compile("Next question|See the result"))).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+def cards(page: Page) -> dict:
+    return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY) or '{"cards": {}}')["cards"]
+
+
+def begin(page: Page, *due: str) -> None:
+    """A round of these cards."""
+    page.goto("/study/round/?seed=a&" + "&".join(f"card={card}" for card in due))
+
+
+def day(days: int) -> str:
+    return (date.today() + timedelta(days=days)).isoformat()
+
+
+def test_round_is_finished_by_keyboard_alone_without_javascript(without_scripts, media):
+    page = without_scripts
+    make_atlas(8)
+
+    page.goto("/study/")
+    tab_to(page, page.get_by_role("radio", name="The whole atlas (8)"))
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Limb (8)")).to_be_checked()
+    tab_to(page, page.get_by_role("checkbox", name="Origin"))
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    for number in range(1, 11):
+        expect(page).to_have_title(re.compile(f"Question {number} of 10"))
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
+        tab_to(page, page.get_by_role("list", name="Answers").get_by_role("button").nth(number % 4))
+        page.keyboard.press("Enter")
+        expect(page).to_have_title(re.compile(f"(Right|Wrong): question {number} of 10"))
+        go_on(page)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(r"^\d+ of 10 right$"))
+    expect(page.get_by_role("link", name="New round")).to_be_visible()
+    expect(page.get_by_text("Question 1 of")).to_have_count(0)
+
+
+def test_reload_and_back_are_safe(page: Page, media):
+    make_atlas(4, pictured=False)
+    begin(page, "leg/anvilus:origin", "leg/barrelus:action")
+    answer(page, "Top of the anvil.")
+    page.reload()
+    page.get_by_role("link", name="Next question").click()
+    page.go_back()
+    page.go_back()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Anvilus: where does it arise?")
+    answer(page, "Top of the barrel.")
+    expect(page.get_by_text("✗ Wrong", exact=True)).to_be_visible()
+    assert cards(page)["leg/anvilus:origin"]["box"] == 2, "only the first answer of a turn counts"
+
+
+def test_number_keys_answer_and_enter_goes_on(page: Page, media):
+    make_atlas(4, pictured=False)
+    begin(page, "leg/anvilus:origin", "leg/barrelus:from-action")
+
+    expect(page.get_by_text("The keys 1 to 4 answer.")).to_be_visible()
+    second = page.get_by_role("list", name="Answers").get_by_role("button").nth(1).text_content()
+    page.keyboard.press("9")
+    page.keyboard.press("2")
+    expect(page.get_by_role("listitem").filter(has_text=second)).to_contain_text("your answer")
+    go_on(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Which of these does this?")
+    answer(page, "Barrelus")
+    go_on(page)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("of 2 right"))
+
+
+def test_answers_fill_the_boxes_and_what_is_due_is_asked(page: Page, media):
+    make_atlas(4, pictured=False)
+    begin(page, "leg/anvilus:origin", "leg/barrelus:action")
+    answer(page, "Top of the anvil.")
+    expect(page.get_by_text("In box 2, due again on")).to_be_visible()
+    go_on(page)
+    answer(page, "Lifts the anvil.")
+    expect(page.get_by_text("In box 1, due again on")).to_be_visible()
+
+    kept = {card: (entry["box"], entry["due"]) for card, entry in cards(page).items()}
+    assert kept == {"leg/anvilus:origin": (2, day(3)), "leg/barrelus:action": (1, day(1))}
+    page.goto("/study/")
+    panel = page.get_by_role("complementary", name="Your schedule")
+    expect(panel.get_by_role("status").first).to_have_text("Nothing is due today. 2 questions in the boxes.")
+    expect(panel.get_by_role("button", name="Repeat what is due")).to_be_hidden()
+
+    page.evaluate("key => localStorage.setItem(key, localStorage.getItem(key).replaceAll(/20\\d\\d-/g, '2001-'))", KEY)
+    page.reload()
+    expect(panel.get_by_role("status").first).to_have_text("2 questions of 2 due today.")
+    panel.get_by_role("button", name="Repeat what is due").click()
+    expect(page).to_have_title(re.compile("Question 1 of 2"))
+
+
+def test_right_answer_before_its_day_does_not_move_a_question_up(page: Page, media):
+    make_atlas(4, pictured=False)
+    for seed in "ab":
+        page.goto(f"/study/round/?seed={seed}&card=leg/anvilus:origin")
+        answer(page, "Top of the anvil.")
+        expect(page.get_by_text("In box 2, due again on")).to_be_visible()
+
+    assert (cards(page)["leg/anvilus:origin"]["box"], cards(page)["leg/anvilus:origin"]["due"]) == (2, day(3))
+
+
+def test_schedule_is_exported_wiped_and_imported(page: Page, media, tmp_path):
+    make_atlas(4, pictured=False)
+    begin(page, "leg/anvilus:origin")
+    answer(page, "Top of the anvil.")
+    expect(page.get_by_text("In box 2, due again on")).to_be_visible()
+    before = cards(page)
+    page.goto("/study/")
+    panel = page.get_by_role("complementary", name="Your schedule")
+    status = panel.get_by_role("status").first
+
+    with page.expect_download() as download:
+        panel.get_by_role("button", name="Export").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    panel.get_by_role("button", name="Wipe", exact=True).click()
+    page.get_by_role("button", name="Keep it").click()
+    assert cards(page) == before
+    panel.get_by_role("button", name="Wipe", exact=True).click()
+    expect(page.get_by_role("dialog", name="Wipe your schedule?")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert cards(page) == before
+    panel.get_by_role("button", name="Wipe", exact=True).click()
+    page.get_by_role("button", name="Wipe it").click()
+
+    expect(status).to_have_text("Everything is wiped.")
+    assert page.evaluate("key => localStorage.getItem(key)", KEY) is None
+    assert file.name == f"muscle-atlas-{day(0)}.json"
+    panel.get_by_label("Import").set_input_files(file)
+    expect(status).to_have_text("1 question read from the file.")
+    assert cards(page) == before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "no JSON",
+        "[]",
+        "null",
+        '{"cards": 7}',
+        '{"cards": {"__proto__": {"box": 1, "due": "2026-01-01"}, "leg/a:origin": {"box": 9, "due": "2026-01-01"}}}',
+        '{"cards": {"leg/a:origin": {"box": 1, "due": "soon"}, "<b>": {"box": 1, "due": "2026-01-01"}, "b": null}}',
+    ],
+)
+def test_file_that_is_no_schedule_changes_nothing(page: Page, media, content):
+    make_atlas(3, pictured=False)
+    page.goto("/study/")
+    panel = page.get_by_role("complementary", name="Your schedule")
+    expect(panel.get_by_role("status").first).to_contain_text("Nothing here yet.")
+
+    panel.get_by_label("Import").set_input_files(
+        {"name": "a.json", "mimeType": "application/json", "buffer": content.encode()}
+    )
+
+    expect(panel.get_by_role("status").first).to_have_text("This file holds no schedule.")
+    assert cards(page) == {}
+
+
+def test_question_that_cannot_be_asked_is_put_off(page: Page, media):
+    make_atlas(3, pictured=False)
+    page.goto("/study/")
+    gone = {"cards": {"leg/gone:origin": {"box": 2, "due": "2001-01-01"}}}
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(gone)])
+    page.reload()
+
+    page.get_by_role("button", name="Repeat what is due").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("None of these questions can be asked at the moment")
+    expect(page.get_by_role("button", name="Repeat what is due")).to_be_hidden()
+    assert cards(page)["leg/gone:origin"]["due"] == day(3)
+
+
+def test_browser_that_keeps_nothing_gets_no_error(page: Page, media):
+    make_atlas(4, pictured=False)
+    page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied') }})")
+
+    page.goto("/study/")
+    expect(page.get_by_text("This browser keeps nothing between pages")).to_be_visible()
+    begin(page, "leg/anvilus:origin")
+    answer(page, "Top of the anvil.")
+
+    expect(page.get_by_text("✓ Right", exact=True)).to_be_visible()
+    expect(page.get_by_text("In box")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_nothing_scrolls_sideways_and_targets_are_large(page: Page, media, width):
+    muscles = make_atlas(4)
+    long = "Sternocleidomastoideusflexordigitorumprofundusetsuperficialis"
+    for muscle in muscles:
+        muscle.origin = f"{muscle.slug[:-2]} {long} " * 3
+        muscle.save()
+    page.set_viewport_size({"width": width, "height": 700})
+
+    def check():
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+        heights = [
+            box.bounding_box()["height"] for box in page.locator("main :is(button, .choice, .tool):visible").all()
+        ]
+        assert [height for height in heights if height < 43.9] == [], page.url
+
+    for path in ("/study/", "/decks/", "/study/round/x/"):
+        if path != "/study/round/x/":
+            page.goto(path)
+            check()
+    for card in ("leg/anvilus:origin", "leg/anvilus:picture"):
+        begin(page, card)
+        check()
+        page.get_by_role("list", name="Answers").get_by_role("button").first.click()
+        check()
+        go_on(page)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("of 1 right")
+        check()
