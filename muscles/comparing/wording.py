@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -77,7 +77,10 @@ def heavier(last: str, kind: str) -> str:
 
 
 def tell_names_apart(lists: Sequence[Iterable[Piece]]) -> list[tuple[Piece, ...]]:
-    """Mark the names that do not stand in every list."""
+    """Mark the names that do not stand in every list; lists that have none in common are left as they are."""
     lists = [tuple(names) for names in lists]
-    common = reduce(set.intersection, [{plain(name.text) for name in names} for names in lists]) if lists else set()
-    return [tuple(Piece(name.text, plain(name.text) not in common, name.url) for name in names) for names in lists]
+    named = [{plain(name.text) for name in names} for names in lists]
+    common = reduce(set.intersection, named) if named else set()
+    if not common:
+        return lists
+    return [tuple(replace(name, is_own=plain(name.text) not in common) for name in names) for names in lists]
