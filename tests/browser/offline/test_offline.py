@@ -166,6 +166,24 @@ def test_results_of_a_search_and_the_list_itself_are_not_kept(reader, atlas):
     assert kept(reader)["atlas-pages-unversioned"] == [PAGE]
 
 
+def test_the_oldest_visit_makes_room_for_the_sixty_first(reader, atlas):
+    visit(reader, PAGE)
+    reader.evaluate(
+        """async () => {
+            const cache = await caches.open("atlas-pages-unversioned");
+            const copy = await cache.match(location.href);
+            await Promise.all([...Array(60).keys()].map(number => cache.put(`/old/${number}/`, copy.clone())));
+        }"""
+    )
+
+    reader.goto("/muscle/thigh/")
+    wait_until(reader, lambda: "/muscle/thigh/" in kept(reader)["atlas-pages-unversioned"])
+    wait_until(reader, lambda: len(kept(reader)["atlas-pages-unversioned"]) <= 60)
+
+    pages = kept(reader)["atlas-pages-unversioned"]
+    assert (len(pages), PAGE in pages, pages[-1]) == (60, False, "/muscle/thigh/")
+
+
 def test_turned_off_the_worker_leaves_with_all_that_was_kept(reader, atlas, settings):
     visit(reader, PAGE)
 

@@ -59,6 +59,7 @@ def test_entries_come_with_stable_ids_and_both_dates(client):
 def test_the_thirty_that_changed_last_come_newest_first(client):
     region = make_region("thigh")
     make_muscle("second", region=make_region("hip"), same_as=make_muscle("m", region=region))
+    Muscle.objects.filter(slug="second").update(updated_at=datetime(2060, 1, 1, tzinfo=UTC))
     for number in range(35):
         muscle = make_muscle(f"m{number:02}", region=region)
         Muscle.objects.filter(pk=muscle.pk).update(updated_at=datetime(2050, 1, 1, tzinfo=UTC) + timedelta(number))
