@@ -66,7 +66,7 @@ def srcset_of(image: GalleryImage) -> str:
 @register.simple_tag
 def stage_sizes() -> str:
     """How wide the picture that leads a page is shown."""
-    return "(min-width: 64rem) 22rem, (min-width: 48rem) 20rem, 100vw"
+    return "(min-width: 64rem) 22rem, (min-width: 48rem) 20rem, 88vw"
 
 
 @register.simple_tag
