@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from muscles.reporting.clients import mark_of
 from muscles.reporting.models import Report, Sending
@@ -21,14 +20,13 @@ class TooManyReportsError(Exception):
 
 
 @transaction.atomic
-def file_report(*, report: Report, address: str) -> None:
+def file_report(*, report: Report, address: str, now: datetime) -> None:
     """Save a report and remember for an hour that one came from this address.
 
     Raises:
         TooManyReportsError: the limit is reached, and nothing was saved.
     """
     lock_sendings()
-    now = timezone.now()
     forget_sendings(now=now)
     marks = list(Sending.objects.values_list("mark", flat=True))
     own = {mark_of(address, day=moment.date()) for moment in (now, now - WINDOW)}

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -38,7 +39,7 @@ def receive(request: HttpRequest, form: ReportForm) -> HttpResponse:
     is_valid = form.is_valid()
     if is_valid:
         try:
-            file_report(report=form.report(), address=client_address(request))
+            file_report(report=form.report(), address=client_address(request), now=timezone.now())
         except TooManyReportsError:
             pass
         else:

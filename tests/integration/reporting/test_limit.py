@@ -1,5 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from muscles.reporting.clients import mark_of
+from muscles.reporting.filing import TooManyReportsError, file_report
 from muscles.reporting.models import Report, Sending
 from tests.markup import parse
 
@@ -60,13 +61,16 @@ def test_hour_over_the_limit_is_open_again_and_the_marks_are_gone(client):
 
 
 @pytest.mark.django_db
-def test_hour_before_midnight_counts_after_it(client):
-    now = timezone.now()
-    yesterday = mark_of("192.0.2.1", day=(now - timedelta(hours=1)).date())
+def test_hour_before_midnight_counts_after_it():
+    before, after = (datetime(2026, 11, day, hour, 30, tzinfo=UTC) for day, hour in ((22, 23), (23, 0)))
     for _ in range(5):
-        Sending.objects.create(mark=yesterday, sent_at=now - timedelta(minutes=59))
+        file_report(report=Report(fact="other"), address="192.0.2.1", now=before)
 
-    assert send(client) == 429
+    with pytest.raises(TooManyReportsError):
+        file_report(report=Report(fact="other"), address="192.0.2.1", now=after - timedelta(seconds=1))
+    file_report(report=Report(fact="other"), address="192.0.2.1", now=after)
+
+    assert (Report.objects.count(), Sending.objects.count()) == (6, 1)
 
 
 @pytest.mark.django_db
