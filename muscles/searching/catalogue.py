@@ -71,29 +71,27 @@ def read_catalogue(user: AbstractUser | AnonymousUser) -> Catalogue:
 
 def add_muscles(catalogue: Catalogue, user: AbstractUser | AnonymousUser) -> None:
     """Add each muscle once, with the names and homes of all its places."""
-    columns = ("pk", "same_as", "kind", "home", "name", "latin_name", "synonyms")
-    rows = list(Muscle.objects.visible_to(user).order_by("pk").values_list(*columns))
-    more_names: dict[int, list[str]] = defaultdict(list)
-    more_homes: dict[int, list[int]] = defaultdict(list)
-    for pk, main, _, home, *names in rows:
-        if main is not None:
-            catalogue.mains[pk] = main
-            more_names[main] += names
-            more_homes[main].append(home)
-    for pk, main, kind, home, name, latin_name, synonyms in rows:
+    columns = ("same_as", "pk", "kind", "home", "name", "latin_name", "synonyms")
+    second_places = []
+    for main, *row in Muscle.objects.visible_to(user).order_by("pk").values_list(*columns):
         if main is None:
-            if pk in more_names:
-                synonyms = "\n".join((synonyms, *more_names[pk]))
-            key = ("muscle", pk)
-            homes = (home, *more_homes.get(pk, ()))
-            catalogue.entries[key] = Listed(key, kind, names_of(name, latin_name, synonyms), homes)
+            entry = listed("muscle", *row)
+            catalogue.entries[entry.key] = entry
+        else:
+            second_places.append((("muscle", main), listed("muscle", *row)))
+    for key, place in second_places:
+        if main_entry := catalogue.entries.get(key):
+            catalogue.mains[place.key[1]] = key[1]
+            names = names_of(*main_entry.names.written, *place.names.written)
+            catalogue.entries[key] = main_entry._replace(names=names, homes=(*main_entry.homes, *place.homes))
 
 
 def add_regions(catalogue: Catalogue, user: AbstractUser | AnonymousUser) -> None:
     columns = ("pk", "slug", "kind", "home", "parent", "name", "latin_name")
     homes: dict[int | None, list[Area]] = defaultdict(list)
     for pk, slug, kind, home, parent, *names in Region.objects.visible_to(user).order_by("name").values_list(*columns):
-        catalogue.entries["region", pk] = Listed(("region", pk), kind, names_of(*names), (home or pk,))
+        entry = listed("region", pk, kind, home or pk, *names)
+        catalogue.entries[entry.key] = entry
         if home is None:
             catalogue.homes[pk] = names[0]
             homes[parent].append(Area(slug, names[0], frozenset({pk}), is_part=parent is not None))
@@ -102,10 +100,18 @@ def add_regions(catalogue: Catalogue, user: AbstractUser | AnonymousUser) -> Non
         catalogue.areas += [replace(top, homes=top.homes.union(*(part.homes for part in parts))), *parts]
 
 
-@lru_cache(maxsize=32_768)
-def names_of(name: str, latin_name: str, synonyms: str = "") -> Names:
-    lines = (line.strip() for line in synonyms.splitlines())
-    written = (name, *filter(None, (latin_name, *lines)))
+@lru_cache(maxsize=16_384)
+def listed(model: str, pk: int, kind: str, home: int, name: str, latin_name: str, synonyms: str = "") -> Listed:
+    """The entry of a row.
+
+    Kept from one search to the next: it says nothing but what the row says, and five thousand new ones for each search
+    would bring Python’s garbage collector out every few searches, for longer than the search itself takes.
+    """
+    return Listed((model, pk), kind, names_of(name, latin_name, *synonyms.splitlines()), (home,))
+
+
+def names_of(*names: str) -> Names:
+    written = tuple(dict.fromkeys(filter(None, map(str.strip, names))))
     folded = tuple(dict.fromkeys(map(folded_name, written)))
     beginnings = "".join(f" {name}\n" for name in folded)
     return Names(written, folded, beginnings, beginnings.replace(" ", ""))

@@ -63,12 +63,13 @@ def close_names(
     if len(joined) < SHORTEST_SLIP:
         return []
     end = len(joined) if unfinished else None
-    choices = [(entry, name) for entry in entries for name in entry.names.folded]
-    letters = [name.replace(" ", "")[:end] for _, name in choices]
+    keys = [entry.key for entry in entries for _ in entry.names.folded]
+    names = [name for entry in entries for name in entry.names.folded]
+    letters = [name.replace(" ", "")[:end] for name in names]
     close = process.extract(
         joined, letters, scorer=OSA.normalized_similarity, score_cutoff=CLOSE_NAME, limit=MOST_CLOSE
     )
-    return [(choices[place][0].key, choices[place][1]) for *_, place in close]
+    return [(keys[place], names[place]) for *_, place in close]
 
 
 def correct(

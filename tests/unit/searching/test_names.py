@@ -9,10 +9,7 @@ pytestmark = pytest.mark.unit
 def listed(*lines: str) -> list[Listed]:
     """Entries by name; after a slash stand other names, on lines of their own."""
     split = [line.split("/") for line in lines]
-    return [
-        Listed(("muscle", pk), "muscle", names_of(name, "", "\n".join(others)), ())
-        for pk, (name, *others) in enumerate(split)
-    ]
+    return [Listed(("muscle", pk), "muscle", names_of(name, *others), ()) for pk, (name, *others) in enumerate(split)]
 
 
 def found(entries: list[Listed], *words: str) -> list[str]:
