@@ -1,6 +1,8 @@
 """The desk on which reports land."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -17,8 +19,9 @@ class ReportAdmin(admin.ModelAdmin):
     list_display = ["beginning", "state", "fact", "page", "edit", "created_at"]
     list_filter = ["state", "fact"]
     search_fields = ["message", "permalink", "contact", "note"]
-    fields = ["state", "note", "message", "fact", "page", "edit", "contact", "created_at"]
-    readonly_fields = fields[2:]
+    fields = ["message", "fact", "page", "edit", "contact", "created_at", "state", "note"]
+    readonly_fields = fields[:-2]
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget({"rows": 4})}}
 
     def has_add_permission(self, request):
         return False
