@@ -31,7 +31,7 @@ class PlainPages(Sitemap):
 class Entries(Sitemap):
     """Published entries with those of their pictures that are there."""
 
-    # Far below the 50,000 that the protocol allows: each entry brings its pictures, and a page is to take half a second.
+    # Far below the 50,000 that the protocol allows: each entry brings its pictures; a page is to take half a second.
     limit = 250
 
     def entries(self) -> QuerySet:
