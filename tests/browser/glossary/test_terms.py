@@ -74,6 +74,16 @@ def test_focus_opens_the_box_and_escape_keeps_the_focus(opened):
     expect(opened).to_have_url(PLACE)
 
 
+def test_a_pointer_that_leaves_does_not_close_the_box_of_the_focus(opened):
+    term(opened).focus()
+    term(opened).hover()
+
+    opened.mouse.move(2, 2)
+    opened.wait_for_timeout(500)
+
+    expect(note(opened)).to_have_text(BUMP)
+
+
 def test_a_click_leads_to_the_glossary(opened):
     term(opened).click()
 

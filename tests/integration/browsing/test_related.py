@@ -105,7 +105,7 @@ def test_company_costs_two_queries_however_much_there_is(client, django_assert_n
             for entry in (muscle, *others):
                 tie(entry, target)
 
-    with django_assert_num_queries(10):  # one is for the glossary
+    with django_assert_num_queries(9):  # seven without company
         response = client.get("/muscle/thigh/biceps/")
 
     assert response.content.decode().count('class="related__by"') == 2 * rows

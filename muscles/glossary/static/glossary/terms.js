@@ -84,7 +84,7 @@ function place(term) {
 
 function hideSoon() {
   clearTimeout(leaving);
-  leaving = setTimeout(hide, PATIENCE);
+  leaving = setTimeout(() => document.activeElement !== shownFor && hide(), PATIENCE);
 }
 
 function hide() {
