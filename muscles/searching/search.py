@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from muscles.searching.catalogue import Catalogue, Key, Listed, read_catalogue
+from muscles.searching.catalogue import Catalogue, Key, read_catalogue
 from muscles.searching.names import close_names, correct, find_names
 from muscles.searching.texts import find_texts
 from muscles.searching.words import Query, read_query, telling, words_of
@@ -47,12 +48,12 @@ def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", ki
     if not names and not texts and (corrected := put_right(catalogue, words, close)):
         words = telling(words_of(corrected))
         names, texts = find_names(catalogue.entries.values(), words), find_texts(catalogue, words)
-    keys = tuple(dict.fromkeys([*names, *texts]))
+    keys = list(dict.fromkeys([*names, *texts]))
     return Found(
         query,
         catalogue,
         words,
-        keys=tuple(key for key in keys if passes(catalogue, key, area, kind)),
+        keys=filtered(catalogue, keys, area, kind),
         corrected=corrected if keys else "",
         meant=close[0][1] if close and not corrected else "",
         nearest=() if keys else nearest(catalogue, words),
@@ -81,11 +82,15 @@ def put_right(catalogue: Catalogue, words: tuple[str, ...], close: list[tuple[Ke
     return " ".join(correct(catalogue.entries.values(), words, only=unknown) or ())
 
 
-def passes(catalogue: Catalogue, key: Key, area: str, kind: str) -> bool:
-    """Does the entry stand in this area, in any of its places, and is it of this kind?"""
-    listed: Listed = catalogue.entries[key]
-    chosen = next((each for each in catalogue.areas if each.slug == area), None)
-    return (chosen is None or bool(chosen.homes.intersection(listed.homes))) and kind in ("", listed.kind)
+def filtered(catalogue: Catalogue, keys: Iterable[Key], area: str, kind: str) -> tuple[Key, ...]:
+    """Return the entries that stand in this area, in any of their places, and are of this kind."""
+    homes = next((each.homes for each in catalogue.areas if each.slug == area), None)
+    entries = (catalogue.entries[key] for key in keys)
+    return tuple(
+        entry.key
+        for entry in entries
+        if kind in ("", entry.kind) and (homes is None or not homes.isdisjoint(entry.homes))
+    )
 
 
 def nearest(catalogue: Catalogue, words: tuple[str, ...]) -> tuple[Key, ...]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST, MOST_WORDS = 100, 8
 WORD = re.compile(r"[^\W_]+")
@@ -63,9 +64,23 @@ def stem(word: str) -> str:
     return "exten" if word in ("extens", "extend") else word
 
 
-def fits(word: str, stems: tuple[str, ...]) -> bool:
+class Stems(NamedTuple):
+    """What a text is searched for: beginnings of words, and whole words where the stem is very short."""
+
+    beginnings: tuple[str, ...]
+    wholes: tuple[str, ...]
+
+
+@lru_cache(maxsize=1_024)
+def stems_of(words: tuple[str, ...]) -> Stems:
+    stems = [stem(word) for word in words]
+    beginnings = tuple(each for each in stems if is_beginning(each))
+    return Stems(beginnings, tuple(each for each in stems if not is_beginning(each)))
+
+
+def fits(word: str, stems: Stems) -> bool:
     """Is this one of the words that a query with these stems finds?"""
-    return any(word.startswith(each) if is_beginning(each) else word == each for each in stems)
+    return word.startswith(stems.beginnings) or word in stems.wholes
 
 
 def is_beginning(stem: str) -> bool:
