@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "muscles.decks",
     "muscles.glossary",
     "muscles.feeds",
+    "muscles.history",
     "muscles.importing",
     "muscles.metadata",
     "muscles.offline",

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class BrowsingConfig(AppConfig):
-    """Movements and nerves; its rows are dumped and loaded with the fixtures of the atlas."""
+    """Movements and nerves; its rows are dumped, loaded and versioned with the entries of the atlas."""
 
     name = "muscles.browsing"
     label = "browsing"
@@ -10,7 +10,8 @@ class BrowsingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from muscles.browsing.fixtures import FIXTURES
-        from muscles.services.fixtures import register
+        from muscles.browsing.fixtures import BELONGINGS, FIXTURES
+        from muscles.services import belongings, fixtures
 
-        register(*FIXTURES)
+        fixtures.register(*FIXTURES)
+        belongings.register(*BELONGINGS)

@@ -1,6 +1,7 @@
-"""The rows of this feature among the fixtures of the atlas."""
+"""The rows of this feature among the fixtures of the atlas, and among what hangs on an entry."""
 
 from muscles.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve
+from muscles.services.belongings import Belonging
 from muscles.services.fixtures import Fixture, depth
 
 
@@ -14,4 +15,9 @@ FIXTURES = (
     Fixture("8_nerves", Nerve, nerve_order, ("part_of",)),
     Fixture("9_muscle_movements", MuscleMovement, related=("muscle__home", "movement__joint")),
     Fixture("9_muscle_nerves", MuscleNerve, related=("muscle__home", "nerve")),
+)
+
+BELONGINGS = (
+    Belonging("movements", "Movements", MuscleMovement, keys={"movement": ("joint__slug", "slug")}),
+    Belonging("nerves", "Nerves", MuscleNerve, keys={"nerve": ("slug",)}),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
@@ -16,7 +16,22 @@ from muscles import renditions
 from muscles.models import GalleryImage
 from muscles.uploads import UPLOADS, PictureFacts, inspect
 
+Keeper = Callable[[Iterable[str]], set[str]]
+"""Says which of these stored names, or content hashes, something beside the galleries still needs."""
+
 _written: ContextVar[list[str] | None] = ContextVar("written", default=None)
+_keepers: list[Keeper] = []
+
+
+def keep_for(keeper: Keeper) -> None:
+    """Let a feature keep files that no gallery shows; it says so as its app becomes ready."""
+    _keepers.append(keeper)
+
+
+def kept_elsewhere(names: Iterable[str]) -> set[str]:
+    """Return those of these stored names, or content hashes, that no gallery need name to be kept."""
+    wanted = list(names)
+    return {name for keeper in _keepers for name in keeper(wanted)} if wanted else set()
 
 
 @contextmanager
@@ -55,17 +70,21 @@ def discard_after_commit(*, names: Iterable[str], content_hash: str) -> None:
 
     def discard() -> None:
         discard_unnamed(names)
-        if content_hash and not GalleryImage.objects.filter(content_hash=content_hash).exists():
+        if not content_hash or GalleryImage.objects.filter(content_hash=content_hash).exists():
+            return
+        if not kept_elsewhere([content_hash]):
             renditions.discard(content_hash)
 
     transaction.on_commit(discard, robust=True)
 
 
 def discard_unnamed(names: Iterable[str]) -> None:
-    """Remove those of the uploaded files that no row names; the originals that the project comes with stay."""
+    """Remove those of the uploaded files that nothing names; the originals that the project comes with stay."""
     for name in names:
         named = Q(file=name) | Q(webm=name) | Q(mp4=name)
-        if name.startswith(UPLOADS) and not GalleryImage.objects.filter(named).exists():
+        if not name.startswith(UPLOADS) or GalleryImage.objects.filter(named).exists():
+            continue
+        if not kept_elsewhere([name]):
             default_storage.delete(name)
 
 
@@ -99,7 +118,7 @@ def read_stored(name: str) -> PictureFacts:
 
 def _without_row(names: list[str]) -> list[str]:
     kept = GalleryImage.objects.filter(file__in=names).values_list("file", flat=True) if names else []
-    return sorted({*names} - {*kept})
+    return sorted({*names} - {*kept} - kept_elsewhere(names))
 
 
 def _delete(names: list[str]) -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from muscles.models import GalleryImage
 from muscles.querysets import may_see_drafts
 from muscles.renditions import content_hash_in
+from muscles.services.files import kept_elsewhere
 from muscles.uploads import CONTENT_TYPES
 from muscles.views.ranges import UNSATISFIABLE, Part, read_range
 
@@ -55,7 +56,7 @@ def _cache_control(request: HttpRequest, path: str) -> str:
     images = GalleryImage.objects.filter(**({"content_hash": content_hash} if content_hash else {column: path}))
     if images.published().exists():
         return FOR_EVER if path.startswith(HASHED) else FOR_A_WHILE
-    if may_see_drafts(request.user) and images.exists():
+    if may_see_drafts(request.user) and (images.exists() or kept_elsewhere([content_hash or path])):
         return NOT_AT_ALL
     raise Http404("No such picture.")
 

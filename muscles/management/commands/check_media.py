@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from muscles import renditions
 from muscles.models import GalleryImage
-from muscles.services.files import read_stored
+from muscles.services.files import kept_elsewhere, read_stored
 
 FOLDERS = ("muscles", "uploads", renditions.FOLDER)
 RENDERERS_OWN = ("muscles/scenes",)  # the notes that the renderer leaves beside its pictures
@@ -65,7 +65,10 @@ class Command(BaseCommand):
         derived = [image for image in images if not image.is_missing]
         named |= {renditions.path_of(image, size) for image in derived for size in renditions.sizes_of(image)}
         found = (name for folder in FOLDERS for name in files_below(folder))
-        return sorted(name for name in found if name not in named and not self.is_being_saved(name))
+        spare = [name for name in found if name not in named and not self.is_being_saved(name)]
+        hashes = {name: renditions.content_hash_in(name) or name for name in spare}
+        kept = kept_elsewhere(hashes.values())
+        return sorted(name for name in spare if hashes[name] not in kept)
 
     def is_being_saved(self, name: str) -> bool:
         age = timezone.now() - default_storage.get_modified_time(name)

@@ -1,0 +1,94 @@
+"""What was, what waits, and what was thrown away."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from muscles.history import querysets
+from muscles.history.querysets import PENDING, VersionQuerySet
+
+
+class Version(models.Model):
+    """An entry as it was at some time, or as it is to become.
+
+    It names its entry by kind and key, so that it outlives it: keys are never given twice, and what comes back from
+    the trash has its old one.
+    """
+
+    class Kind(models.TextChoices):
+        MUSCLE = "muscle", "Muscle"
+        REGION = "region", "Region"
+
+    class State(models.TextChoices):
+        HISTORY = querysets.HISTORY, "History"
+        DRAFT = querysets.DRAFT, "Draft"
+        SUBMITTED = querysets.SUBMITTED, "Waiting for review"
+        SCHEDULED = querysets.SCHEDULED, "Scheduled"
+        TRASH = querysets.TRASH, "In the trash"
+
+    class Action(models.TextChoices):
+        FOUND = "found", "As it was before"
+        SAVED = "saved", "Saved"
+        DRAFTED = "drafted", "Saved as a draft"
+        SUBMITTED = "submitted", "Submitted for review"
+        SENT_BACK = "sent back", "Sent back"
+        SCHEDULED = "scheduled", "Scheduled"
+        PUBLISHED = "published", "Published"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        IMPORTED = "imported", "Imported"
+        RESTORED = "restored", "Restored"
+        REFUSED = "refused", "Not saved: somebody else had saved before"
+        DELETED = "deleted", "Deleted"
+
+    kind = models.CharField(max_length=6, choices=Kind)
+    entry_pk = models.BigIntegerField()
+    permalink = models.CharField(max_length=170)
+    name = models.CharField(max_length=120)
+    data = models.JSONField()
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=9, choices=State, default=State.HISTORY)
+    action = models.CharField(max_length=9, choices=Action)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="versions"
+    )
+    why = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    batch = models.UUIDField(null=True, help_text="What was thrown away together.")
+    publish_at = models.DateTimeField(null=True)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "entry_pk"], condition=Q(state__in=PENDING), name="entry_has_one_pending_version"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "entry_pk", "-created_at"], name="version_of_entry"),
+            models.Index(fields=["state"], name="version_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.get_action_display().lower()}"
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state in PENDING
+
+
+class NamedFile(models.Model):
+    """A file, or by its content hash the sizes made of one, that a version shows."""
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=255, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "name"], name="version_names_file_once")]
+
+    def __str__(self) -> str:
+        return self.name

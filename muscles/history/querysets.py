@@ -1,0 +1,33 @@
+"""Reads of versions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+from muscles.history.snapshots import kind_of
+
+if TYPE_CHECKING:
+    from muscles.models import Entry
+
+HISTORY, DRAFT, SUBMITTED, SCHEDULED, TRASH = "history", "draft", "submitted", "scheduled", "trash"
+PENDING = (DRAFT, SUBMITTED, SCHEDULED)
+
+
+class VersionQuerySet(models.QuerySet):
+    """Reads of versions, one word for each idea."""
+
+    def of(self, entry: Entry) -> Self:
+        """All that is remembered of an entry, the newest first; a restored one has its history back."""
+        return self.filter(kind=kind_of(entry), entry_pk=entry.pk)
+
+    def pending(self) -> Self:
+        """What is not public yet: drafts, those that wait for an editor, and those that wait for their time."""
+        return self.filter(state__in=PENDING)
+
+    def for_review(self) -> Self:
+        return self.filter(state=SUBMITTED)
+
+    def in_trash(self) -> Self:
+        return self.filter(state=TRASH)

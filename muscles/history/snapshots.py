@@ -1,0 +1,124 @@
+"""A whole entry as data: its fields, tags, antagonists, and every row that hangs on it.
+
+What the entry links to is named by its key and by its natural key, so that it is found again where it was made anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import CharField, F, Field, Func, JSONField, Model, QuerySet, TextField, Value
+from django.db.models.functions import Cast, JSONObject
+
+from muscles.models import Entry, Muscle, MuscleTag, Region
+from muscles.services.belongings import Belonging, belongings_of
+
+Snapshot = dict[str, Any]
+
+MODELS: dict[str, type[Muscle] | type[Region]] = {"muscle": Muscle, "region": Region}
+ENTRY_KEY = ("home__slug", "slug")
+ENTRY_KEYS = {
+    "muscle": dict.fromkeys(("region", "part_of", "same_as"), ENTRY_KEY),
+    "region": {"parent": ENTRY_KEY},
+}
+FOLLOWS = ("id", "home", "created_at", "updated_at")  # from other fields, or from the clock
+OPPOSING = Muscle.antagonists.through
+
+
+def kind_of(entry: Entry) -> str:
+    return str(entry._meta.model_name)
+
+
+def take(entry: Entry) -> Snapshot:
+    """Return the entry as it stands in the database, in one query."""
+    return take_all(kind_of(entry), [entry.pk])[entry.pk]
+
+
+def take_all(kind: str, pks: Iterable[int]) -> dict[int, Snapshot]:
+    """Return the entries with these keys as they stand in the database, in one query."""
+    wanted = list(pks)
+    belongings = belongings_of(kind)
+    parts = [_read(MODELS[kind], "pk", "", entry_fields(kind), ENTRY_KEYS[kind], wanted)]
+    parts += [_read(each.model, kind, each.name, row_fields(each), each.keys, wanted) for each in belongings]
+    if kind == "muscle":
+        parts.append(_read(MuscleTag, "content_object", "tags", [], {"tag": ("name",)}, wanted))
+        parts.append(_read(OPPOSING, "from_muscle", "antagonists", [], {"to_muscle": ENTRY_KEY}, wanted))
+    named = {each.name: each for each in belongings}
+    taken: dict[int, Snapshot] = {}
+    for owner, name, pk, text in sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (row[1], row[2])):
+        raw = json.loads(text)
+        if name == "":
+            lists: Snapshot = {each: [] for each in ("tags", "antagonists")} if kind == "muscle" else {}
+            fields = _plain(entry_fields(kind), ENTRY_KEYS[kind], raw)
+            taken[owner] = {"kind": kind, "pk": owner, "fields": fields, **lists, "rows": {each: [] for each in named}}
+        elif name in named:
+            row = {"pk": pk, **_plain(row_fields(named[name]), named[name].keys, raw)}
+            taken[owner]["rows"][name].append(row)
+        else:
+            taken[owner][name].append(_reference(raw, "tag" if name == "tags" else "to_muscle"))
+    for snapshot in taken.values():
+        for name in {"tags", "antagonists"} & snapshot.keys():
+            snapshot[name].sort(key=lambda reference: reference["key"])
+    return taken
+
+
+def digest(snapshot: Snapshot | None) -> str:
+    """Return what two snapshots share if, and only if, they say the same; the empty text for none."""
+    if snapshot is None:
+        return ""
+    return sha256(json.dumps(_identity(snapshot), sort_keys=True).encode()).hexdigest()
+
+
+def entry_fields(kind: str) -> list[Field]:
+    return [field for field in MODELS[kind]._meta.concrete_fields if field.name not in FOLLOWS]
+
+
+def row_fields(belonging: Belonging) -> list[Field]:
+    hidden = {belonging.model._meta.pk.name, *belonging.owners}
+    return [field for field in belonging.model._meta.concrete_fields if field.name not in hidden]
+
+
+def _read(
+    model: type[Model], owner: str, name: str, fields: list[Field], keys: Any, wanted: list[int]
+) -> QuerySet[Any, Any]:
+    values = {field.name: F(field.attname) for field in fields}
+    values |= {link: F(f"{link}_id") for link in keys}
+    values |= {f"{link}.{number}": F(f"{link}__{part}") for link in keys for number, part in enumerate(keys[link])}
+    rows = model._base_manager.filter(**{f"{owner}__in": wanted}).order_by()
+    return rows.values_list(F(owner), Value(name, output_field=CharField()), F("pk"), Cast(_text(values), TextField()))
+
+
+def _text(values: dict[str, F]) -> Func:
+    return JSONObject(**values)
+
+
+def _plain(fields: list[Field], keys: Any, raw: dict[str, Any]) -> dict[str, Any]:
+    """Return values as JSON writes them, the same from every database."""
+    return {
+        field.name: _reference(raw, field.name) if field.name in keys else _value(field, raw[field.name])
+        for field in fields
+    }
+
+
+def _reference(raw: dict[str, Any], link: str) -> dict[str, Any] | None:
+    if raw[link] is None:
+        return None
+    parts = [raw[name] for name in sorted(name for name in raw if name.startswith(f"{link}."))]
+    return {"pk": raw[link], "key": "/".join(part for part in parts if part)}
+
+
+def _value(field: Field, raw: Any) -> Any:
+    if isinstance(field, JSONField):
+        return json.loads(raw) if isinstance(raw, str) else raw
+    value = field.to_python(raw)
+    return f"{value:.{field.decimal_places}f}" if isinstance(value, Decimal) else value
+
+
+def _identity(value: Any) -> Any:
+    if isinstance(value, dict):
+        return value["pk"] if value.keys() == {"pk", "key"} else {name: _identity(each) for name, each in value.items()}
+    return [_identity(each) for each in value] if isinstance(value, list) else value

@@ -1,0 +1,40 @@
+"""The rows that hang on an entry and are written with it; features add theirs as their app becomes ready."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+
+from muscles.models import FactSource, GalleryImage
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """A model whose rows belong to entries.
+
+    `owners` are its links to entries, which bear the names of their models; `keys` are the lookups of the natural key
+    of every other row that it links to.
+    """
+
+    name: str
+    label: str
+    model: type[Model]
+    owners: tuple[str, ...] = ("muscle",)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+BELONGINGS = [
+    Belonging("sources", "Sources of the facts", FactSource, keys={"source": ("key",)}),
+    Belonging("pictures", "Pictures", GalleryImage, owners=("muscle", "region")),
+]
+
+
+def register(*belongings: Belonging) -> None:
+    BELONGINGS.extend(belongings)
+
+
+def belongings_of(kind: str) -> list[Belonging]:
+    """Return what hangs on a `muscle` or a `region`."""
+    return [belonging for belonging in BELONGINGS if kind in belonging.owners]
