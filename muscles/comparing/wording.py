@@ -78,9 +78,9 @@ def heavier(last: str, kind: str) -> str:
 
 def tell_names_apart(lists: Sequence[Iterable[Piece]]) -> list[tuple[Piece, ...]]:
     """Mark the names that do not stand in every list; lists that have none in common are left as they are."""
-    lists = [tuple(names) for names in lists]
-    named = [{plain(name.text) for name in names} for names in lists]
-    common = reduce(set.intersection, named) if named else set()
+    named = [tuple(names) for names in lists]
+    said = [{plain(name.text) for name in names} for names in named]
+    common = reduce(set.intersection, said) if said else set()
     if not common:
-        return lists
-    return [tuple(replace(name, is_own=plain(name.text) not in common) for name in names) for names in lists]
+        return named
+    return [tuple(replace(name, is_own=plain(name.text) not in common) for name in names) for names in named]

@@ -20,7 +20,7 @@ export function start(element) {
     const chosen = readChosen();
     const others = chosen.filter((each) => !isOwn(each));
     if (others.length === AT_MOST) {
-      show(`Four are the most: ${others.map(({ name }) => name).join(", ")}`);
+      show("Four are the most that can be compared.");
       return;
     }
     if (writeChosen(others.length < chosen.length ? others : [...others, own])) {

@@ -1,0 +1,261 @@
+"""Comparing muscles: turning them in step, and gathering them from page to page."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from muscles import renditions
+from muscles.services import galleries
+from tests import images
+from tests.factories import make_muscle, make_region
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SLUGS = ("soleus", "plantaris", "popliteus", "gastrocnemius", "fibularistertius")
+TWO = "/compare/?m=soleus&m=plantaris"
+FOUR = f"{TWO}&m=popliteus&m=gastrocnemius"
+
+
+@pytest.fixture
+def leg(media):
+    """Five muscles; soleus is seen from all sides, plantaris only from the front and from behind, the others not."""
+    leg = make_region("leg", name="Leg", parent=make_region("lowerlimb", kind="limb"))
+    for number, slug in enumerate(SLUGS):
+        origin = f"Part {number} of the back of the tibia, supracondylar line and intermuscular septum."
+        make_muscle(slug, region=leg, latin_name=f"musculus {slug}", origin=origin, nerve_roots="S1–S2")
+    for slug, sides in (("soleus", (0, 90, 180, 270)), ("plantaris", (0, 180))):
+        muscle = leg.housed_muscles.get(slug=slug)
+        for degrees in sides:
+            upload = images.png(size=(300, 400), colour=(degrees // 2, 90, 10 * len(slug)))
+            alt = f"{muscle.name} from {degrees}"
+            image = galleries.add_image(owner=muscle, upload=upload, role="still", alt=alt, orientation=degrees)
+            renditions.build(image)
+    return leg
+
+
+def pictures(page: Page) -> Locator:
+    return page.locator(".stage__picture img")
+
+
+def expect_views(page: Page, *degrees: int) -> None:
+    """The views that soleus and plantaris show."""
+    for number, (name, each) in enumerate(zip(("Soleus", "Plantaris"), degrees, strict=True)):
+        expect(pictures(page).nth(number)).to_have_attribute("alt", f"{name} from {each}")
+
+
+def view_name(page: Page) -> Locator:
+    return page.locator(".comparison__controls").get_by_role("status")
+
+
+def compare(page: Page, path: str = TWO) -> None:
+    page.goto(path)
+    expect(page.locator("[aria-valuetext]")).to_be_visible()
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press the tabulator until this has the focus, and see that it shows."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if target.evaluate("target => target === document.activeElement"):
+            break
+    expect(target).to_be_focused()
+    expect(target).to_be_in_viewport()
+
+
+def test_pictures_turn_in_step(page, leg):
+    compare(page)
+    expect_views(page, 0, 0)
+    page.get_by_role("button", name="Posterior").click()
+    expect_views(page, 180, 180)
+
+    page.get_by_role("slider", name="Turn").press("ArrowLeft")
+    expect(pictures(page).first).to_have_attribute("alt", "Soleus from 90")
+    expect(view_name(page)).to_have_text("lateral, 90°, 2 of 4")
+
+
+def test_picture_without_the_view_shows_the_nearest(page, leg):
+    galleries.remove_image(image=leg.housed_muscles.get(slug="plantaris").gallery_images.get(orientation=0))
+    plantaris = leg.housed_muscles.get(slug="plantaris")
+    upload = images.png(size=(300, 400), colour=(1, 2, 3))
+    renditions.build(
+        galleries.add_image(owner=plantaris, upload=upload, role="still", alt="Plantaris from 337.5", orientation=337.5)
+    )
+    compare(page)
+    expect(pictures(page).nth(1)).to_have_attribute("alt", "Plantaris from 337.5")
+
+    page.get_by_role("button", name="Lateral").click()
+    expect(pictures(page).first).to_have_attribute("alt", "Soleus from 90")
+    expect(pictures(page).nth(1)).to_have_attribute("alt", "Plantaris from 180")
+
+
+def test_drag_of_one_turns_all(page, leg):
+    compare(page)
+    frame = page.locator(".stage__picture").nth(1)
+    frame.scroll_into_view_if_needed()
+    box = frame.bounding_box()
+    page.mouse.move(box["x"] + 60, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 116, box["y"] + 60, steps=8)
+    page.mouse.up()
+
+    expect_views(page, 180, 180)
+
+
+def test_play_turns_all_until_it_is_stopped(page, leg):
+    compare(page)
+    play = page.get_by_role("button", name="Play")
+    play.click()
+    expect_views(page, 180, 180)
+    play.click()
+
+    expect(play).to_have_attribute("aria-pressed", "false")
+
+
+def test_zoom_enlarges_all(page, leg):
+    compare(page)
+    before = [picture.bounding_box()["width"] for picture in pictures(page).all()]
+    page.get_by_role("button", name="Zoom in").click()
+
+    after = [picture.bounding_box()["width"] for picture in pictures(page).all()]
+    assert after == pytest.approx([1.5 * width for width in before], abs=1)
+
+
+def test_views_are_fetched_when_they_are_needed(page, leg):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    compare(page)
+    page.wait_for_load_state("networkidle")
+    assert len([url for url in asked if "/media/" in url]) == 2
+
+    page.get_by_role("button", name="Posterior").click()
+    expect_views(page, 180, 180)
+    page.wait_for_load_state("networkidle")
+    assert len([url for url in asked if "/media/" in url]) == 6
+
+
+def test_reader_compares_two_by_keyboard(page, leg):
+    tray = page.get_by_role("region", name="Muscles to compare")
+    for slug in ("soleus", "plantaris"):
+        page.goto(f"/muscle/leg/{slug}/")
+        button = page.get_by_role("button", name="Add to compare")
+        expect(button).to_have_attribute("aria-pressed", "false")
+        tab_to(page, button)
+        page.keyboard.press("Enter")
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(tray).to_be_visible()
+    expect(tray.get_by_role("status")).to_have_text("Compare 2: Soleus, Plantaris")
+
+    page.keyboard.press("Tab")
+    expect(tray.get_by_role("link", name="Compare")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("columnheader")).to_have_text(["Fact", "Soleus", "Plantaris"])
+
+    expect(page.locator("[aria-valuetext]")).to_be_visible()
+    tab_to(page, page.get_by_role("slider", name="Turn"))
+    page.keyboard.press("End")
+    expect(view_name(page)).to_have_text("medial, 270°, 4 of 4")
+
+    tab_to(page, page.get_by_role("combobox", name="Add a muscle"))
+    page.keyboard.type("Pop")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("columnheader")).to_have_text(["Fact", "Soleus", "Plantaris", "Popliteus"])
+
+
+def test_tray_is_emptied(page, leg):
+    page.goto("/muscle/leg/soleus/")
+    button, tray = page.get_by_role("button", name="Add to compare"), page.locator(".compare-tray")
+    expect(tray).to_be_hidden()
+    button.click()
+    tray.get_by_role("button", name="Clear").click()
+
+    expect(tray).to_be_hidden()
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+
+def test_muscle_is_taken_out_where_it_was_added(page, leg):
+    page.goto("/muscle/leg/soleus/")
+    button = page.get_by_role("button", name="Add to compare")
+    button.click()
+    button.click()
+
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".compare-tray")).to_be_hidden()
+
+
+def test_tray_holds_four_and_follows_the_comparison(page, leg):
+    compare(page, FOUR)
+    page.goto("/muscle/leg/fibularistertius/")
+    tray = page.get_by_role("region", name="Muscles to compare")
+    expect(tray.get_by_role("status")).to_have_text("Compare 4: Soleus, Plantaris, Popliteus, Gastrocnemius")
+    page.get_by_role("button", name="Add to compare").click()
+    expect(tray.get_by_role("status")).to_have_text("Four are the most that can be compared.")
+    expect(page.get_by_role("button", name="Add to compare")).to_have_attribute("aria-pressed", "false")
+
+    tray.get_by_role("link", name="Compare").click()
+    page.get_by_role("link", name="Remove Plantaris").click()
+    expect(page.get_by_role("columnheader")).to_have_count(4)
+    page.goto("/muscle/leg/plantaris/")
+    expect(tray.get_by_role("status")).to_have_text("Compare 3: Soleus, Popliteus, Gastrocnemius")
+
+
+def test_what_was_stored_by_others_does_no_harm(page, leg):
+    page.goto("/muscle/leg/soleus/")
+    page.evaluate("sessionStorage.setItem('compare', '{not json')")
+    page.reload()
+    page.get_by_role("button", name="Add to compare").click()
+
+    expect(page.locator(".compare-tray").get_by_role("status")).to_have_text("Compare 1: Soleus")
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_comparison_does_not_scroll_sideways(page, leg, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("/compare/", "/compare/?m=soleus", TWO, FOUR):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+
+        assert page.evaluate("document.documentElement.scrollWidth") == width, path
+
+
+def test_nothing_shifts_while_loading(page, leg):
+    page.add_init_script("""
+        window.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shift += entry.value; }))
+            .observe({ type: "layout-shift", buffered: true });
+    """)
+    shifts = {}
+    for path in (FOUR, "/muscle/leg/soleus/"):  # the tray is full by then
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(300)
+        shifts[path] = page.evaluate("window.shift")
+
+    assert shifts == {FOUR: 0, "/muscle/leg/soleus/": 0}
+
+
+class TestWithoutJavaScript:
+    @pytest.fixture
+    def browser_context_args(self, browser_context_args):
+        return browser_context_args | {"java_script_enabled": False}
+
+    def test_reader_compares_two(self, page, leg):
+        page.goto("/muscle/leg/soleus/")
+        expect(page.get_by_role("button", name="Add to compare")).to_be_hidden()
+        expect(page.locator(".compare-tray")).to_be_hidden()
+        page.get_by_role("link", name="Add to compare").click()
+        page.get_by_role("combobox", name="Compare Soleus with").select_option("Plantaris")
+        page.get_by_role("main").get_by_role("button", name="Compare").click()
+
+        expect(page.get_by_role("columnheader")).to_have_text(["Fact", "Soleus", "Plantaris"])
+        expect(page.get_by_role("rowheader")).to_have_text(["Origin Differs", "Nerve roots Same", "Region Same"])
+        expect(page.locator("mark")).to_have_text(["0", "1"])
+
+    def test_four_sides_stand_in_rows_and_controls_are_away(self, page, leg):
+        page.goto(TWO)
+
+        sides = page.get_by_role("region", name="From four sides")
+        expect(sides.get_by_role("heading", level=3)).to_have_text(["Anterior", "Lateral", "Posterior", "Medial"])
+        tops = [picture.bounding_box()["y"] for picture in sides.get_by_role("img").all()]
+        assert tops[0::2] == tops[1::2]
+        expect(page.get_by_role("slider")).to_be_hidden()
