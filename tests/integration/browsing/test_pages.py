@@ -80,6 +80,17 @@ def test_movement_lists_its_muscles_with_conditions(client, thigh):
     assert rows_of(page) == [("Biceps", []), ("Popliteus", ["Weakly"])]
 
 
+def test_the_index_leads_to_every_way_of_finding_a_muscle(client):
+    page = read(client.get("/muscle/"))
+
+    assert page.one("nav", cls="ways").links == [
+        ("A to Z", "/a-z/"),
+        ("By action", "/action/"),
+        ("By nerve", "/nerve/"),
+        ("By tag", "/tag/"),
+    ]
+
+
 @pytest.mark.parametrize("path", ["/action/knee/extension/", "/action/knee/none/", "/nerve/tibial/", "/nerve/none/"])
 def test_what_no_muscle_has_is_not_found(client, path):
     make_movement("knee", "extension")
