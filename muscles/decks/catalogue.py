@@ -59,17 +59,36 @@ class Offer:
 
 def offers(whole_address: WholeAddress) -> list[Offer]:
     """Return every package that holds a card, all of them first, then each limb before its regions; in four queries."""
-    muscles: dict[int, list[Muscle]] = {}
-    for muscle in learnt():
-        muscles.setdefault(muscle.home_id, []).append(muscle)
+    return filled(offered(), whole_address)
+
+
+def offer_of(slug: str, whole_address: WholeAddress) -> Offer | None:
+    """Return the package of a region, a limb or all, if it holds a card; in four queries."""
+    return next(iter(filled([each for each in offered() if each[0] == slug], whole_address)), None)
+
+
+def offered() -> list[tuple[str, str, list[Region]]]:
+    """Return the slug, the name and the regions of each package that there could be."""
     regions = list(Region.objects.published().filter(home=None).select_related("parent"))
-    parts = {region.pk: part_of(region, muscles.get(region.pk, []), whole_address) for region in regions}
-    found = [Offer(ALL, "The whole atlas", tuple(parts.values()))]
+    found = [(ALL, "The whole atlas", regions)]
     for top in (region for region in regions if not region.parent_id):
         below = [region for region in regions if region.parent_id == top.pk]
-        found.append(Offer(top.slug, top.name, tuple(parts[region.pk] for region in (top, *below))))
-        found += [Offer(region.slug, region.name, (parts[region.pk],)) for region in below]
-    return [offer for offer in map(without_empty_parts, found) if offer.card_count]
+        found += [(top.slug, top.name, [top, *below]), *((part.slug, part.name, [part]) for part in below)]
+    return found
+
+
+def filled(chosen: list[tuple[str, str, list[Region]]], whole_address: WholeAddress) -> list[Offer]:
+    """Make the cards of these packages, and leave out what holds none."""
+    regions = {region.pk: region for _, _, group in chosen for region in group}
+    muscles: dict[int, list[Muscle]] = {}
+    for muscle in learnt().filter(home__in=regions):
+        muscles.setdefault(muscle.home_id, []).append(muscle)
+    parts = {key: part_of(region, muscles.get(key, []), whole_address) for key, region in regions.items()}
+    found = (
+        Offer(slug, name, tuple(parts[region.pk] for region in group if parts[region.pk].notes))
+        for slug, name, group in chosen
+    )
+    return [offer for offer in found if offer.parts]
 
 
 def part_of(region: Region, muscles: list[Muscle], whole_address: WholeAddress) -> Part:
@@ -81,7 +100,3 @@ def part_of(region: Region, muscles: list[Muscle], whole_address: WholeAddress) 
         notes=tuple(note for group in notes for note in group),
         muscle_count=sum(bool(group) for group in notes),
     )
-
-
-def without_empty_parts(offer: Offer) -> Offer:
-    return Offer(offer.slug, offer.name, tuple(part for part in offer.parts if part.notes))

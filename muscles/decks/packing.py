@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import time
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import genanki
@@ -55,10 +55,10 @@ def deck_id(slug: str) -> int:
 
 
 def guid(key: str) -> str:
-    return genanki.guid_for("muscle-atlas", key)
+    return str(genanki.guid_for("muscle-atlas", key))
 
 
-def pack(parts: Sequence[Part], target: BinaryIO) -> None:
+def pack(parts: Sequence[Part], target: IO[bytes]) -> None:
     """Write a package with a deck for each part."""
     pictures = {picture.name: picture.path for part in parts for note in part.notes for picture in note.pictures}
     with TemporaryDirectory() as folder, ZipFile(target, "w") as package:

@@ -6,14 +6,14 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from django.core.files import locks
 from django.core.files.storage import default_storage
 
 FOLDER = "decks"
 
-Write = Callable[[BinaryIO], None]
+Write = Callable[[IO[bytes]], None]
 
 
 def take(name: str, version: str, write: Write) -> BinaryIO:

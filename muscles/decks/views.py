@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from muscles.addresses import absolute
 from muscles.decks import shelf
-from muscles.decks.catalogue import offers
+from muscles.decks.catalogue import Offer, offer_of, offers
 from muscles.decks.packing import pack
 from muscles.views.pages import show
 
@@ -23,9 +23,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def deck(request: HttpRequest, slug: str) -> HttpResponse:
+def deck(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Hand out the deck of a region, a limb or all; it is always asked for anew, and sent only if it changed."""
-    offer = next((offer for offer in offers(partial(absolute, request)) if offer.slug == slug), None)
+    offer = offer_of(slug, partial(absolute, request))
     if offer is None:
         raise Http404(f"There is no deck {slug}.")
     etag = f'"{offer.version}"'
@@ -35,7 +35,7 @@ def deck(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def packed(request: HttpRequest, offer) -> HttpResponse:
+def packed(request: HttpRequest, offer: Offer) -> HttpResponseBase:
     if request.method == "HEAD":
         return HttpResponse(content_type=CONTENT_TYPE)
     file = shelf.take(offer.slug, offer.version, partial(pack, offer.parts))

@@ -54,13 +54,13 @@ class Pool:
     def phrases(self, muscle: Muscle) -> frozenset[str]:
         """What gives a muscle away in a text: its names, and those of its whole and its heads."""
         family = self.families[family_of(muscle)]
-        whole = [muscle.part_of] if muscle.kind == Muscle.Kind.HEAD else []
+        whole = [muscle.part_of] if muscle.kind == Muscle.Kind.HEAD and muscle.part_of else []
         return frozenset().union(*(own_phrases(each) for each in (*family, *whole)))
 
 
 def family_of(muscle: Muscle) -> int:
     """The key of the muscle itself, or of the one that a head is part of."""
-    return muscle.part_of_id if muscle.kind == Muscle.Kind.HEAD else muscle.pk
+    return (muscle.kind == Muscle.Kind.HEAD and muscle.part_of_id) or muscle.pk
 
 
 def limb_of(muscle: Muscle) -> int:

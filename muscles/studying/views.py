@@ -71,7 +71,7 @@ def play(request: HttpRequest, token: str) -> HttpResponse:
         response.status_code = 404
         return response
     turn = next_turn(current)
-    if turn.question is None:
+    if turn.question is None or turn.pool is None:
         return show_end(request, turn.round)
     if turn.round != current:
         return lead_to(turn.round)

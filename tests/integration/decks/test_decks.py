@@ -5,6 +5,8 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
+from threading import Barrier
+from time import sleep
 from zipfile import ZipFile
 
 import pytest
@@ -223,14 +225,19 @@ def test_package_is_not_served_as_a_picture(client, media):
 
 
 def test_threads_at_once_write_a_package_once(media):
-    written = []
+    written, together = [], Barrier(8)
 
     def write(file):
         written.append(file.name)
+        sleep(0.1)
         file.write(b"whole")
 
+    def take(_):
+        together.wait()
+        return shelf.take("leg", "1", write)
+
     with ThreadPoolExecutor(8) as pool:
-        files = list(pool.map(lambda _: shelf.take("leg", "1", write), range(8)))
+        files = list(pool.map(take, range(8)))
 
     assert [file.read() for file in files] == [b"whole"] * 8
     assert len(written) == 1
