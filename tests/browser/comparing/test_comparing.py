@@ -1,5 +1,7 @@
 """Comparing muscles: turning them in step, and gathering them from page to page."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -44,6 +46,14 @@ def expect_views(page: Page, *degrees: int) -> None:
 
 def view_name(page: Page) -> Locator:
     return page.locator(".comparison__controls").get_by_role("status")
+
+
+def add_button(page: Page, slug: str) -> Locator:
+    """The button on the page of a muscle, once it can be pressed."""
+    page.goto(f"/muscle/leg/{slug}/")
+    button = page.get_by_role("button", name="Add to compare")
+    expect(button).to_have_attribute("aria-pressed", re.compile("true|false"))
+    return button
 
 
 def compare(page: Page, path: str = TWO) -> None:
@@ -135,8 +145,7 @@ def test_views_are_fetched_when_they_are_needed(page, leg):
 def test_reader_compares_two_by_keyboard(page, leg):
     tray = page.get_by_role("region", name="Muscles to compare")
     for slug in ("soleus", "plantaris"):
-        page.goto(f"/muscle/leg/{slug}/")
-        button = page.get_by_role("button", name="Add to compare")
+        button = add_button(page, slug)
         expect(button).to_have_attribute("aria-pressed", "false")
         tab_to(page, button)
         page.keyboard.press("Enter")
@@ -162,8 +171,7 @@ def test_reader_compares_two_by_keyboard(page, leg):
 
 
 def test_tray_is_emptied(page, leg):
-    page.goto("/muscle/leg/soleus/")
-    button, tray = page.get_by_role("button", name="Add to compare"), page.locator(".compare-tray")
+    button, tray = add_button(page, "soleus"), page.locator(".compare-tray")
     expect(tray).to_be_hidden()
     button.click()
     tray.get_by_role("button", name="Clear").click()
@@ -174,8 +182,7 @@ def test_tray_is_emptied(page, leg):
 
 
 def test_muscle_is_taken_out_where_it_was_added(page, leg):
-    page.goto("/muscle/leg/soleus/")
-    button = page.get_by_role("button", name="Add to compare")
+    button = add_button(page, "soleus")
     button.click()
     button.click()
 
@@ -185,12 +192,12 @@ def test_muscle_is_taken_out_where_it_was_added(page, leg):
 
 def test_tray_holds_four_and_follows_the_comparison(page, leg):
     compare(page, FOUR)
-    page.goto("/muscle/leg/fibularistertius/")
+    button = add_button(page, "fibularistertius")
     tray = page.get_by_role("region", name="Muscles to compare")
     expect(tray.get_by_role("status")).to_have_text("Compare 4: Soleus, Plantaris, Popliteus, Gastrocnemius")
-    page.get_by_role("button", name="Add to compare").click()
+    button.click()
     expect(tray.get_by_role("status")).to_have_text("Four are the most that can be compared.")
-    expect(page.get_by_role("button", name="Add to compare")).to_have_attribute("aria-pressed", "false")
+    expect(button).to_have_attribute("aria-pressed", "false")
 
     tray.get_by_role("link", name="Compare").click()
     page.get_by_role("link", name="Remove Plantaris").click()
@@ -202,8 +209,7 @@ def test_tray_holds_four_and_follows_the_comparison(page, leg):
 def test_what_was_stored_by_others_does_no_harm(page, leg):
     page.goto("/muscle/leg/soleus/")
     page.evaluate("sessionStorage.setItem('compare', '{not json')")
-    page.reload()
-    page.get_by_role("button", name="Add to compare").click()
+    add_button(page, "soleus").click()
 
     expect(page.locator(".compare-tray").get_by_role("status")).to_have_text("Compare 1: Soleus")
 
