@@ -3,12 +3,9 @@ const PAUSE = 120; // milliseconds without typing before the server is asked
 
 export function start(box) {
   const input = box.querySelector("input");
-  const list = append(box, "ul", { className: "suggestions", id: `${input.id}-list`, role: "listbox", hidden: true });
-  const status = append(box, "div", { className: "visually-hidden", role: "status" });
-  list.setAttribute("aria-label", "Suggestions");
-  input.role = "combobox";
-  input.setAttribute("aria-autocomplete", "list");
-  input.setAttribute("aria-controls", list.id);
+  const list = append(box, "ul", { class: "suggestions", id: `${input.id}-list`, role: "listbox", "aria-label": "Suggestions" });
+  const status = append(box, "div", { class: "visually-hidden", role: "status" });
+  describe(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id });
   let timer, question, active, suggestions = [];
 
   function show(found) {
@@ -106,13 +103,17 @@ export function start(box) {
 }
 
 function option({ name, kind, where }, id) {
-  const item = document.createElement("li");
-  Object.assign(item, { className: "suggestions__item", id, role: "option" });
-  append(item, "span", { textContent: name });
-  append(item, "span", { className: "suggestions__about", textContent: where ? `${kind} · ${where}` : kind });
+  const item = describe(document.createElement("li"), { class: "suggestions__item", id, role: "option" });
+  append(item, "span", {}).textContent = name;
+  append(item, "span", { class: "suggestions__about" }).textContent = where ? `${kind} · ${where}` : kind;
   return item;
 }
 
-function append(parent, tag, properties) {
-  return parent.appendChild(Object.assign(document.createElement(tag), properties));
+function append(parent, tag, attributes) {
+  return parent.appendChild(describe(document.createElement(tag), attributes));
+}
+
+function describe(element, attributes) {
+  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+  return element;
 }
