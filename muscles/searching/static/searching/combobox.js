@@ -3,8 +3,9 @@ const PAUSE = 120; // milliseconds without typing before the server is asked
 
 export function start(box) {
   const input = box.querySelector("input");
-  const list = append(box, "ul", { class: "suggestions", id: `${input.id}-list`, role: "listbox", "aria-label": "Suggestions" });
+  const list = append(box, "ul", { class: "suggestions", id: `${input.id}-list`, role: "listbox" });
   const status = append(box, "div", { class: "visually-hidden", role: "status" });
+  describe(list, { "aria-label": "Suggestions" });
   describe(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id });
   let timer, question, active, suggestions = [];
 
