@@ -41,7 +41,7 @@ function makeNote() {
   note.popover = "manual";
   note.addEventListener("pointerenter", () => clearTimeout(leaving));
   note.addEventListener("pointerleave", hideSoon);
-  document.body.append(note);
+  (document.querySelector("main") ?? document.body).append(note);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && shownFor) {
       hide();
