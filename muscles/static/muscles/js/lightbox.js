@@ -8,12 +8,14 @@ export function start(gallery) {
     return;
   }
   const find = (hook) => dialog.querySelector(hook);
+  const picture = new Image();
+  picture.className = "lightbox__picture";
+  find("[data-figure]").prepend(picture);
   let current = 0;
 
   function show(index) {
     current = (index + links.length) % links.length;
     const link = links[current];
-    const picture = find("[data-picture]");
     const { width, height, original } = link.dataset;
     Object.assign(picture, { alt: link.querySelector("img").alt, src: link.href, width, height });
     find("[data-caption]").textContent = link.closest("figure").querySelector("figcaption").textContent.trim();
@@ -43,7 +45,7 @@ export function start(gallery) {
       show(current + step);
     }
   });
-  watchSwipe(find("[data-picture]"), (step) => show(current + step));
+  watchSwipe(picture, (step) => show(current + step));
 }
 
 function watchSwipe(picture, step) {
