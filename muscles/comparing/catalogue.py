@@ -77,5 +77,5 @@ class Catalogue:
 
 def read_catalogue(user: AbstractUser | AnonymousUser) -> Catalogue:
     """Read what this person may see, in one query."""
-    visible = Muscle.objects.visible_to(user).order_by("home__name", "home", "name", "pk")
+    visible = Muscle.objects.visible_to(user).order_by("home__name", "home_id", "name", "pk")
     return Catalogue(Listed(*values) for values in visible.values_list(*COLUMNS))
