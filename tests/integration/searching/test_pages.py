@@ -125,6 +125,19 @@ def test_page_without_a_query_is_a_form_with_a_hint(client, semi):
     assert len(page.all("form", role="search")) == 1
 
 
+def test_only_the_page_without_a_query_is_for_search_engines(client, semi):
+    found = {address: read(client.get(address)) for address in ("/search/", "/search/?q=semi", "/search/?region=thigh")}
+    told = {
+        address: [tag.attrs["content"] for tag in page.all("meta", name="robots")] for address, page in found.items()
+    }
+
+    left = [line for line in client.get("/robots.txt").content.decode().splitlines() if "/search/" in line]
+
+    assert told == {"/search/": [], "/search/?q=semi": ["noindex"], "/search/?region=thigh": ["noindex"]}
+    assert left == ["Disallow: /search/?", "Disallow: /search/suggest/"]
+    assert "X-Robots-Tag" not in client.get("/search/").headers
+
+
 def test_results_come_by_twenty(client):
     region = make_region("hip", name="Pelvis")
     for number in range(45):

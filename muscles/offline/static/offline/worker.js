@@ -64,8 +64,8 @@ function answerFor({ request }) {
 }
 
 function isKept(url) {
-  const { origin, pathname } = new URL(url);
-  return origin === location.origin && !neverKept.some((path) => pathname.startsWith(path));
+  const { origin, pathname, search } = new URL(url);
+  return origin === location.origin && !neverKept.some((path) => `${pathname}${search}`.startsWith(path));
 }
 
 function shelfOf(url) {
