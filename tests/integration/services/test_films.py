@@ -63,7 +63,9 @@ def test_animation_is_kept_and_filmed_after_the_commit(media, committed, make, r
         assert sum(1 for _ in film.decode(video=0)) == 3
 
 
-@pytest.mark.parametrize("upload", [images.webp, images.png, lambda: images.animated_gif(frames=1)], ids=str)
+@pytest.mark.parametrize(
+    "upload", [images.webp, images.png, lambda: images.animated_gif(frames=1)], ids=["WebP", "PNG", "GIF of one frame"]
+)
 def test_picture_that_stands_still_is_no_film(media, committed, upload):
     told = []
 
