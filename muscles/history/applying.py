@@ -47,15 +47,16 @@ def number_new_rows(entry: Entry) -> None:
         _replace(entry, belonging, [row["pk"] for row in new], [row | {"pk": None} for row in new])
 
 
-def as_draft(snapshot: Snapshot, *, live: Snapshot) -> Snapshot:
+def as_draft(snapshot: Snapshot, *, live: Snapshot, below: int = 0) -> Snapshot:
     """Return the snapshot with negative keys for the rows that the published entry does not have.
 
-    A new row has no key of its own before it is published; its negative one stays the same from save to save.
+    A new row has no key of its own before it is published; its negative one stays the same from save to save. Those
+    given now are lower than `below`.
     """
     rows = {}
     for name, saved in snapshot["rows"].items():
         known = {row["pk"] for row in live["rows"].get(name, [])}
-        lowest = min([0, *(row["pk"] for row in saved)])
+        lowest = min([below, *(row["pk"] for row in saved)])
         rows[name] = []
         for row in saved:
             if row["pk"] > 0 and row["pk"] not in known:
@@ -137,6 +138,7 @@ def _replace(entry: Entry, belonging: Belonging, gone: Iterable[int], new: list[
         belonging.model._base_manager.filter(pk__in=gone, **{kind_of(entry): entry}).delete()
     if not new:
         return
+    elsewhere = _held_by_others(belonging, {row["pk"] for row in new} - {*gone, None})
     targets = {
         link: _existing(belonging.model._meta.get_field(link).related_model, [row[link] for row in new if row[link]])
         for link in belonging.keys
@@ -146,5 +148,11 @@ def _replace(entry: Entry, belonging: Belonging, gone: Iterable[int], new: list[
         values = {name: value for name, value in row.items() if name != "pk" and name not in targets}
         links = {name: row[name] and found.get(row[name]["pk"]) for name, found in targets.items()}
         if all(links[name] is not None or row[name] is None for name in links):
-            made.append(belonging.model(pk=row["pk"], **values, **links, **{kind_of(entry): entry}))
+            pk = None if row["pk"] in elsewhere else row["pk"]
+            made.append(belonging.model(pk=pk, **values, **links, **{kind_of(entry): entry}))
     belonging.model._base_manager.bulk_create(made)
+
+
+def _held_by_others(belonging: Belonging, pks: Iterable[int]) -> set[int]:
+    """Return the keys of rows that have moved to another entry since."""
+    return {*belonging.model._base_manager.filter(pk__in=pks).values_list("pk", flat=True)} if pks else set()

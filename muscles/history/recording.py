@@ -79,7 +79,8 @@ class Entries:
         """Keep what no version has yet: a loaded fixture, or a change past the desk."""
         for kind, pks in _by_kind(entries):
             taken = take_all(kind, pks)
-            known = {*Version.objects.filter(kind=kind, entry_pk__in=pks).values_list("entry_pk", "digest")}
+            versions = Version.objects.filter(kind=kind, entry_pk__in=pks).exclude(action=Action.REFUSED)
+            known = {*versions.values_list("entry_pk", "digest")}
             record([each for pk, each in taken.items() if (pk, digest(each)) not in known], action=Action.FOUND)
 
     def after(self, entries: Iterable[Entry], *, action: str, user: AbstractUser | None, why: str) -> None:

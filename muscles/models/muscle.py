@@ -124,6 +124,7 @@ class Muscle(Entry):
 
     class Meta:
         ordering = ["position", "name"]
+        permissions = [("publish_muscle", "Can publish and withdraw muscles")]
         constraints = [
             models.UniqueConstraint(
                 fields=["home", "slug"],

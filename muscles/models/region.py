@@ -38,6 +38,7 @@ class Region(TreeNode, Entry):
 
     class Meta:
         ordering = ["position", "name"]
+        permissions = [("publish_region", "Can publish and withdraw regions")]
         constraints = [
             models.UniqueConstraint(
                 fields=["parent", "name"],

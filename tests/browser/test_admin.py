@@ -37,7 +37,6 @@ def test_editor_adds_a_muscle_with_tags_and_a_picture_and_sees_its_page(desk, li
 
     desk.goto(f"{live_server.url}/admin/muscles/muscle/add/")
     desk.get_by_label("Name:", exact=True).fill("Soleus")
-    desk.get_by_label("Status:").select_option("Published")
     tags = desk.get_by_role("combobox", name="Tags:")
     tags.press_sequentially("Two joint muscle, plan")
     tags.press("ArrowDown")
@@ -48,7 +47,7 @@ def test_editor_adds_a_muscle_with_tags_and_a_picture_and_sees_its_page(desk, li
     upload = {"name": picture.name, "mimeType": "image/png", "buffer": picture.read()}
     desk.locator("#id_gallery_images-0-file").set_input_files(upload)
     desk.locator("#id_gallery_images-0-alt").fill("The soleus from behind")
-    desk.get_by_role("button", name="Save", exact=True).first.click()
+    desk.get_by_role("button", name="Publish", exact=True).first.click()
 
     expect(desk.get_by_role("row", name="Soleus").get_by_alt_text("The soleus from behind")).to_be_visible()
     muscle = Muscle.objects.get(name="Soleus")
@@ -120,7 +119,7 @@ def test_muscle_is_added_without_scripts(desk, live_server):
     desk.get_by_label("Name:", exact=True).fill("Soleus")
     desk.get_by_label("Tags:").fill("plantar flexor, two joint muscle")
     desk.get_by_label("Region:").select_option("Leg")
-    desk.get_by_role("button", name="Save", exact=True).first.click()
+    desk.get_by_role("button", name="Save draft", exact=True).first.click()
 
     expect(desk.get_by_role("row", name="Soleus")).to_be_visible()
     assert sorted(Muscle.objects.get().tags.names()) == ["plantar flexor", "two joint muscle"]

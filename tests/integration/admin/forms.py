@@ -52,11 +52,13 @@ def read_form(response, form_id: str) -> dict[str, list[str]]:
 
 
 def send(client, url: str, /, **changes):
-    """Open a form of the admin, fill in the changes and send it."""
+    """Open a form of the admin, fill in the changes and send it; what is public is published anew."""
     page = client.get(url)
     assert page.status_code == 200, url
     form_id = f"{page.context['opts'].model_name}_form"
-    return client.post(url, read_form(page, form_id) | changes)
+    original = page.context["original"]
+    button = {"_publish": "Publish"} if getattr(original, "is_published", False) else {}
+    return client.post(url, read_form(page, form_id) | button | changes)
 
 
 def errors_of(response) -> dict[str, list[str]]:

@@ -111,7 +111,7 @@ def test_picture_can_be_removed_and_sent_again_in_another_row(editor_client, sol
     assert list(soleus.gallery_images.values_list("alt", "role")) == [("New", "animation")]
 
 
-def test_replaced_picture_has_another_address_and_the_old_file_goes(
+def test_replaced_picture_has_another_address_and_the_old_file_stays_for_the_history(
     editor_client, soleus, media, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
@@ -124,18 +124,18 @@ def test_replaced_picture_has_another_address_and_the_old_file_goes(
     image.refresh_from_db()
     assert image.file.name != former
     assert image.alt == "Old"
-    assert not (media / former).exists()
+    assert (media / former).exists()
     assert stored(media) == ["derived", "uploads"]
 
 
-def test_removed_row_takes_its_file_along(editor_client, soleus, media, django_capture_on_commit_callbacks):
+def test_removed_row_leaves_its_file_to_the_history(editor_client, soleus, media, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         add_image(owner=soleus, upload=png(), role="still", alt="Old")
 
     with django_capture_on_commit_callbacks(execute=True):
         send(editor_client, change_url(soleus), **row(0, DELETE="on"))
 
-    assert (soleus.gallery_images.count(), stored(media)) == (0, [])
+    assert (soleus.gallery_images.count(), stored(media)) == (0, ["derived", "uploads"])
 
 
 def test_rows_whose_file_is_missing_can_be_edited(editor_client, soleus):

@@ -1,0 +1,1 @@
+"""The screens of entries in the admin, with drafts, history and trash."""

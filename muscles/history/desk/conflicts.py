@@ -1,0 +1,135 @@
+"""When somebody else has saved meanwhile: nothing is saved over theirs, and nothing that was typed is lost."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from muscles.history.applying import apply, as_draft, number_new_rows
+from muscles.history.desk import wishes
+from muscles.history.desk.forms import DraftsMixin, rendered
+from muscles.history.desk.standing import standing_of
+from muscles.history.merging import conflicts, merged
+from muscles.history.models import Version
+from muscles.history.recording import ENTRIES, record
+from muscles.history.snapshots import Snapshot, take
+from muscles.history.staging import STATUS, Present, apply_what_is_possible, build_pictures, present_of, settle, stage
+from muscles.models import Entry, lock_slugs
+from muscles.services.files import files_undone_on_failure
+
+Action = Version.Action
+CONFLICT = 409
+
+
+class ConflictsMixin(DraftsMixin):
+    """Keeps what could not be saved as a version of its own, and lets its writer choose piece by piece."""
+
+    def get_urls(self):
+        name = f"muscles_{self.opts.model_name}_conflict"
+        view = self.admin_site.admin_view(self.conflict_view)
+        return [path("<int:pk>/conflict/<int:version>/", view, name=name), *super().get_urls()]
+
+    def refuse(self, request, entry: Entry, present: Present, form_url, context) -> HttpResponse:
+        base = self.find_base(request.POST.get("opened_on", ""), entry)
+        began_with = base or shown(present)
+        desk = standing_of(request, self.opts.model_name, present, request.POST.get("opened_on", ""))
+        desk.complaint = (
+            "Somebody else has saved this entry meanwhile. Correct what is marked, then choose between both."
+        )
+        with transaction.atomic():
+            apply_what_is_possible(began_with)
+            response = rendered(self.save_ordinarily(request, str(entry.pk), form_url, context | {"desk": desk}))
+            saved = getattr(request, "desk_saved", None)
+            typed = take(saved) if saved is not None else None
+            transaction.set_rollback(True)
+        if typed is None:
+            response.status_code = CONFLICT
+            return response
+        list(messages.get_messages(request))  # it was not saved, whatever the form has just said
+        lowest = min([0, *(row["pk"] for rows in shown(present)["rows"].values() for row in rows)])
+        mine = as_draft(typed, live=began_with, below=lowest)
+        (version,) = record([mine], action=Action.REFUSED, user=request.user, why=request.POST.get("why", ""))
+        build_pictures(mine)
+        return self.show_conflict(request, entry, version, present, base)
+
+    def show_conflict(self, request, entry, version: Version, present: Present, base: Snapshot | None) -> HttpResponse:
+        theirs = present.staged or Version.objects.of(entry).exclude(action=Action.REFUSED).first()
+        url = reverse(f"admin:muscles_{self.opts.model_name}_conflict", args=[entry.pk, version.pk])
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Somebody else has saved “{version.name}” meanwhile",
+            "opts": self.opts,
+            "original": entry,
+            "conflicts": conflicts(base=base, mine=version.data, theirs=shown(present)),
+            "version": version,
+            "theirs": theirs,
+            "desk": standing_of(request, self.opts.model_name, present, wishes.opened_on(present)),
+            "action": f"{url}?opened_on={request.POST.get('opened_on', request.GET.get('opened_on', ''))}",
+        }
+        return TemplateResponse(request, "history/conflict.html", context, status=CONFLICT)
+
+    def conflict_view(self, request: HttpRequest, pk: int, version: int) -> HttpResponse:
+        """Show once more what was not saved; saved is what was chosen."""
+        entry = self.get_object(request, str(pk))
+        refused = Version.objects.filter(
+            pk=version, kind=self.opts.model_name, entry_pk=pk, action=Action.REFUSED
+        ).first()
+        if entry is None or refused is None:
+            raise Http404("There is no such version.")
+        if not self.has_change_permission(request, entry):
+            raise PermissionDenied
+        base = self.find_base(request.GET.get("opened_on", ""), entry)
+        if request.method != "POST":
+            return self.show_conflict(request, entry, refused, present_of(self.opts.model_name, pk), base)
+        wish = wishes.wish_of(request, kind=self.opts.model_name)
+        with files_undone_on_failure():
+            lock_slugs()
+            present = present_of(self.opts.model_name, pk)
+            if request.POST.get("seen") != wishes.opened_on(present):
+                self.message_user(request, "Once more somebody has saved meanwhile; choose again.", messages.WARNING)
+                return self.show_conflict(request, entry, refused, present, base)
+            try:
+                self.save_chosen(request, entry, refused, present, wish)
+            except (ValidationError, IntegrityError) as error:
+                told = " ".join(getattr(error, "messages", ["Another entry has one of its ids."]))
+                self.message_user(request, f"Nothing was saved. {told}", messages.ERROR)
+                return self.show_conflict(request, entry, refused, present, base)
+        self.message_user(request, f"Your choices for “{refused.name}” are saved.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_change", args=[pk]))
+
+    @transaction.atomic
+    def save_chosen(self, request, entry: Entry, refused: Version, present: Present, wish: str) -> None:
+        chosen = merged(mine=refused.data, theirs=shown(present), choices=request.POST)
+        note = {"user": request.user, "why": refused.why}
+        ENTRIES.before([entry])
+        if present.is_published and wish != wishes.PUBLISH:
+            with transaction.atomic():
+                apply(chosen, leave=STATUS)  # can it be?
+                transaction.set_rollback(True)
+            stage(chosen, live=present.live, action=Action.DRAFTED, **note)
+            return
+        saved = apply(chosen, leave=STATUS)
+        number_new_rows(saved)
+        if wish == wishes.PUBLISH:
+            saved.status = "published"
+            saved.save(update_fields=["status"])
+        settle(saved, action=Action.PUBLISHED if wish == wishes.PUBLISH else Action.SAVED, **note)
+
+    def find_base(self, token: str, entry: Entry) -> Snapshot | None:
+        """Return what the form was opened on, where a version remembers it."""
+        base = wishes.base_of(token)
+        if base is None:
+            return None
+        live, draft = base
+        versions = Version.objects.of(entry)
+        found = versions.filter(pk=draft).first() if draft else versions.filter(digest=live).first()
+        return found.data if found else None
+
+
+def shown(present: Present) -> Snapshot:
+    """Return what the form shows: the draft, or what is there."""
+    return present.staged.data if present.staged else present.live

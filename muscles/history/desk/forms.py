@@ -1,0 +1,195 @@
+"""The form of an entry: it shows the draft where there is one, and keeps what is saved as a draft."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from muscles.history.applying import number_new_rows
+from muscles.history.desk import wishes
+from muscles.history.desk.standing import standing_of
+from muscles.history.models import Version
+from muscles.history.recording import ENTRIES
+from muscles.history.snapshots import Snapshot, take
+from muscles.history.staging import Present, apply_what_is_possible, present_of, settle, stage
+from muscles.models import Entry, Status, lock_slugs
+from muscles.services.files import files_undone_on_failure
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+
+    Base = ModelAdmin
+else:
+    Base = object
+
+Action, State = Version.Action, Version.State
+STATUS_OF = {wishes.PUBLISH: Status.PUBLISHED, wishes.WITHDRAW: Status.DRAFT}
+
+
+class DraftsMixin(Base):
+    change_form_template = "history/change_form.html"
+
+    def get_fieldsets(self, request, obj=None):
+        """Leave out the status: the buttons set it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return [(title, options | {"fields": without_status(options["fields"])}) for title, options in fieldsets]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        pk = key_of(object_id)
+        present = present_of(self.opts.model_name, pk) if pk else None
+        context = extra_context or {}
+        if present is None:
+            return self.add_or_refuse(request, object_id, form_url, context)
+        if request.method == "POST":
+            return self.save_entry(request, pk, form_url, context)
+        return self.show_entry(request, pk, present, form_url, context)
+
+    def add_or_refuse(self, request, object_id, form_url, context) -> HttpResponse:
+        request.desk_wish = wishes.DRAFT
+        if request.method == "POST":
+            request.desk_wish = wishes.wish_of(request, kind=self.opts.model_name)
+        context = context | {"desk": standing_of(request, self.opts.model_name)}
+        with files_undone_on_failure() if request.method == "POST" else nullcontext():
+            response = super().changeform_view(request, object_id, form_url, context)
+            if (saved := getattr(request, "desk_saved", None)) is not None:
+                self.keep(request, saved, take(saved))
+        return response
+
+    def show_entry(self, request, pk: int, present: Present, form_url, context) -> HttpResponse:
+        """Show the form; that of a draft is rendered while the draft is applied, which is then undone."""
+        desk = standing_of(request, self.opts.model_name, present, wishes.opened_on(present))
+        context = context | {"desk": desk}
+        if present.staged is None:
+            return super().changeform_view(request, str(pk), form_url, context)
+        with transaction.atomic():
+            _, desk.complaint = apply_what_is_possible(present.staged.data)
+            response = rendered(super().changeform_view(request, str(pk), form_url, context))
+            transaction.set_rollback(True)
+        return response
+
+    def save_entry(self, request, pk: int, form_url, context) -> HttpResponse:
+        """Save what was typed, unless somebody else has saved since the form was opened."""
+        request.desk_wish = wishes.wish_of(request, kind=self.opts.model_name)
+        with files_undone_on_failure():
+            lock_slugs()
+            entry = self.model._base_manager.select_for_update().filter(pk=pk).first()
+            if not self.has_change_permission(request, entry):
+                raise PermissionDenied
+            if entry is None:
+                return super().changeform_view(request, str(pk), form_url, context)
+            present = present_of(self.opts.model_name, pk)
+            if request.POST.get("opened_on", "") != wishes.opened_on(present):
+                return self.refuse(request, entry, present, form_url, context)
+            ENTRIES.before([entry])
+            response, snapshot = self.try_to_save(request, present, present.staged, form_url, context)
+            if snapshot is not None:
+                self.keep(request, request.desk_saved, snapshot, present)
+        return response
+
+    def save_ordinarily(self, *args) -> HttpResponse:
+        """Do what the admin does without drafts."""
+        return super().changeform_view(*args)
+
+    def try_to_save(self, request, present: Present, staged, form_url, context) -> tuple[HttpResponse, Snapshot | None]:
+        """Save the form on top of the draft; what is to wait, or cannot be saved, leaves the rows as they were."""
+        desk = standing_of(request, self.opts.model_name, present, request.POST.get("opened_on", ""))
+        with transaction.atomic():
+            if staged is not None:
+                _, desk.complaint = apply_what_is_possible(staged.data)
+            pk = str(present.live["pk"])
+            response = super().changeform_view(request, pk, form_url, context | {"desk": desk})
+            saved = getattr(request, "desk_saved", None)
+            if saved is None:
+                response = rendered(response)
+            elif request.desk_wish in STATUS_OF:
+                number_new_rows(saved)
+            snapshot = take(saved) if saved is not None else None
+            if saved is None or waits(request.desk_wish, present):
+                transaction.set_rollback(True)
+        return response, snapshot
+
+    def refuse(self, request, entry, present: Present, form_url, context) -> HttpResponse:
+        raise NotImplementedError
+
+    def keep(self, request, saved: Entry, snapshot: Snapshot, present: Present | None = None) -> None:
+        """Remember what was saved, as what the button made of it."""
+        note = {"user": request.user, "why": request.POST.get("why", "").strip()}
+        live, wish = present.live if present else snapshot, request.desk_wish
+        if wish in STATUS_OF:
+            settle(saved, action=Action.PUBLISHED if wish == wishes.PUBLISH else Action.WITHDRAWN, **note)
+        elif wish == wishes.SUBMIT:
+            stage(snapshot, live=live, action=Action.SUBMITTED, state=State.SUBMITTED, **note)
+        elif present is not None and present.is_published:
+            stage(snapshot, live=live, action=Action.DRAFTED, **note)
+        else:
+            settle(saved, action=Action.SAVED, **note)
+
+    def save_model(self, request, obj, form, change):
+        obj.status = STATUS_OF.get(request.desk_wish, obj.status)
+        super().save_model(request, obj, form, change)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        request.desk_saved = obj
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self.answer_saved(request, obj, was_public=False)
+
+    def response_change(self, request, obj):
+        request.desk_saved = obj
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, obj)
+        return self.answer_saved(request, obj, was_public=obj.is_published)
+
+    def answer_saved(self, request, obj: Entry, *, was_public: bool) -> HttpResponse:
+        """Say what became of it; who publishes or withdraws is done, who drafts goes on."""
+        wish = request.desk_wish
+        url = reverse(f"admin:muscles_{self.opts.model_name}_change", args=[obj.pk])
+        name = format_html('<a href="{}">{}</a>', url, obj)
+        self.message_user(request, format_html(said_of(wish, was_public=was_public), name), messages.SUCCESS)
+        if wish in STATUS_OF and "_continue" not in request.POST:
+            return self.response_post_save_change(request, obj)
+        filters = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
+        return HttpResponseRedirect(add_preserved_filters(filters, url))
+
+
+def said_of(wish: str, *, was_public: bool) -> str:
+    if wish == wishes.PUBLISH:
+        return "“{}” is published."
+    if wish == wishes.WITHDRAW:
+        return "“{}” is withdrawn: it is a draft now, and visitors do not see it."
+    if wish == wishes.SUBMIT:
+        return "“{}” waits for an editor’s review."
+    return (
+        "The draft of “{}” is saved; visitors still see the page as it was."
+        if was_public
+        else "“{}” is saved as a draft."
+    )
+
+
+def waits(wish: str, present: Present) -> bool:
+    return present.is_published and wish not in STATUS_OF
+
+
+def key_of(object_id: str | None) -> int | None:
+    text = unquote(object_id or "")
+    return int(text) if text.isdecimal() else None
+
+
+def rendered(response: HttpResponse) -> HttpResponse:
+    return response.render() if hasattr(response, "render") else response
+
+
+def without_status(fields) -> list:
+    """The names of fields, in lines where they stand so, without the status."""
+    found = [tuple(name for name in line if name != "status") if isinstance(line, tuple) else line for line in fields]
+    return [line for line in found if line not in ("status", ())]

@@ -1,0 +1,72 @@
+"""The lists of entries, with what waits for each, and their bulk actions."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
+
+from muscles.history import wording
+from muscles.history.desk.forms import DraftsMixin
+from muscles.history.desk.wishes import may_publish
+from muscles.history.models import Version
+from muscles.history.staging import publish, withdraw
+from muscles.models import Status, lock_slugs
+from muscles.services.files import files_undone_on_failure
+
+
+class PendingFilter(admin.SimpleListFilter):
+    """Entries for which something waits."""
+
+    title = "changes"
+    parameter_name = "changes"
+
+    def lookups(self, request, model_admin):
+        return [
+            (state.value, state.label)
+            for state in (Version.State.DRAFT, Version.State.SUBMITTED, Version.State.SCHEDULED)
+        ]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(pending=self.value()) if self.value() else queryset
+
+
+class ListsMixin(DraftsMixin):
+    def get_queryset(self, request):
+        """Bring along what waits for each entry."""
+        waiting = Version.objects.pending().filter(kind=self.opts.model_name, entry_pk=OuterRef("pk"))
+        return super().get_queryset(request).annotate(pending=Subquery(waiting.values("state")[:1]))
+
+    def get_list_display(self, request):
+        return ["standing" if name == "status" else name for name in super().get_list_display(request)]
+
+    def get_list_filter(self, request):
+        return [*super().get_list_filter(request), PendingFilter]
+
+    @admin.display(description="status", ordering="status")
+    def standing(self, entry):
+        return wording.standing(is_published=entry.is_published, pending=entry.pending or "")
+
+    def get_actions(self, request):
+        """Offer nothing that changes what is public to those who may not publish."""
+        return super().get_actions(request) if may_publish(request.user, self.opts.model_name) else {}
+
+    def change_status(self, request, queryset, status):
+        """Publish or withdraw all that can be, with the changes that wait for them; say what could not."""
+        act, done = (publish, "published") if status == Status.PUBLISHED else (withdraw, "withdrawn")
+        if not may_publish(request.user, self.opts.model_name):
+            raise PermissionDenied
+        number = 0
+        with files_undone_on_failure():
+            lock_slugs()
+            for entry in self.model._base_manager.filter(pk__in=[entry.pk for entry in queryset]):
+                try:
+                    with transaction.atomic():
+                        if act(entry, user=request.user):
+                            number += 1
+                            self.log_change(request, entry, [{"changed": {"fields": ["Status"]}}])
+                except (ValidationError, IntegrityError) as error:
+                    told = " ".join(getattr(error, "messages", ["Another entry has one of its ids."]))
+                    self.message_user(request, f"“{entry}” was not {done}. {told}", messages.ERROR)
+        self.message_user(request, f"{number} {done}.", messages.SUCCESS)

@@ -1,0 +1,45 @@
+"""Where an entry stands between draft and public, as its form says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from muscles.history import wording
+from muscles.history.desk.wishes import may_publish
+from muscles.history.models import Version
+from muscles.history.staging import Present
+
+
+@dataclass
+class Standing:
+    """What the form of an entry shows beside its fields: `token` says on which state it was opened."""
+
+    may_publish: bool
+    present: Present | None = None
+    token: str = ""
+    complaint: str = ""
+
+    @property
+    def is_published(self) -> bool:
+        return self.present is not None and self.present.is_published
+
+    @property
+    def pending(self) -> Version | None:
+        return self.present.pending if self.present else None
+
+    @property
+    def label(self) -> str:
+        if self.present is None:
+            return "New"
+        return wording.standing(is_published=self.is_published, pending=self.pending.state if self.pending else "")
+
+    @property
+    def comment(self) -> str:
+        """What an editor wrote when sending it back."""
+        return self.pending.why if self.pending and self.pending.action == Version.Action.SENT_BACK else ""
+
+
+def standing_of(request: HttpRequest, kind: str, present: Present | None = None, token: str = "") -> Standing:
+    return Standing(may_publish(request.user, kind), present, token)
