@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "muscles.browsing",
     "muscles.comparing",
     "muscles.decks",
+    "muscles.desk",
     "muscles.glossary",
     "muscles.feeds",
     "muscles.history",

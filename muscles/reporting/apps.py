@@ -8,3 +8,9 @@ class ReportingConfig(AppConfig):
     label = "reporting"
     verbose_name = "Reports"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from muscles.reporting.panels import PANEL
+        from muscles.services import panels
+
+        panels.register(PANEL)

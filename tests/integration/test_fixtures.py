@@ -33,6 +33,7 @@ def test_the_fixtures_are_these_files():
         "6_fact_sources.json",
         "7_gallery.json",
         "8_joints.json",
+        "8_misspellings.json",
         "8_movements.json",
         "8_nerves.json",
         "8_terms.json",

@@ -1,0 +1,119 @@
+"""The work list: what entries lack, and how each lack is found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Lower, Replace, Trim
+
+from muscles.desk.contradictions import contradictions
+from muscles.desk.corpus import Corpus
+from muscles.desk.texts import broken_links, misspellings, unlinked
+from muscles.models import Entry, GalleryImage, Muscle, Region
+
+STILLS = 16  # of a turntable
+EXTENSIONS = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+Reasons = dict[int, list[str]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One kind of work. A database finds it by `rows`, or the texts of all entries tell it by `findings`.
+
+    Both are by the model of the entries; `reason` says of a row found by the database what is wrong with it.
+    """
+
+    name: str
+    title: str
+    reason: str = ""
+    rows: Mapping[type[Entry], Callable[[], QuerySet]] | None = None
+    findings: Mapping[type[Entry], Callable[[Corpus], Iterable[tuple[int, str]]]] | None = None
+
+    @property
+    def models(self) -> list[type[Entry]]:
+        return list(self.rows or self.findings or ())
+
+    def reasons(self, model: type[Entry], corpus: Corpus) -> Reasons:
+        """Return why entries are on the list, by key; for checks of texts only."""
+        found: Reasons = defaultdict(list)
+        for key, reason in (self.findings or {})[model](corpus):
+            found[key].append(reason)
+        return dict(found)
+
+
+def main_muscles() -> QuerySet[Muscle]:
+    return Muscle.objects.main_entries()
+
+
+def with_few_stills() -> QuerySet[Muscle]:
+    few = GalleryImage.objects.stills().filter(muscle__isnull=False).order_by().values("muscle")
+    few = few.annotate(stills=Count("pk")).filter(stills__lt=STILLS)
+    return main_muscles().filter(pk__in=few.values("muscle"))
+
+
+def with_poor_alt(model: type[Entry]) -> QuerySet:
+    """Entries with a picture whose alt text is empty, or part of the name of its file, or the same on all of them."""
+    link = model._meta.model_name
+    images = GalleryImage.objects.filter(**{f"{link}__isnull": False}).order_by()
+    images = images.annotate(said=Replace(Lower(Trim("alt")), Value(" "), Value("-")), file_name=Lower("file"))
+    is_name = Q(file_name__contains=F("said")) | Q(alt__iendswith=EXTENSIONS[0])
+    for extension in EXTENSIONS[1:]:
+        is_name |= Q(alt__iendswith=extension)
+    repeated = images.values(link).annotate(number=Count("pk"), texts=Count("alt", distinct=True))
+    repeated = repeated.filter(number__gt=1, texts=1)
+    poor = images.filter(Q(said="") | is_name)
+    return model.objects.filter(Q(pk__in=poor.values(link)) | Q(pk__in=repeated.values(link)))
+
+
+def without_sources() -> QuerySet[Muscle]:
+    sources = Muscle.fact_sources.rel.related_model.objects.filter(muscle=OuterRef("pk"))
+    return main_muscles().filter(~Exists(sources))
+
+
+CHECKS = (
+    Check(
+        "pictures",
+        "Without pictures",
+        "No picture, or none whose file can be read.",
+        {Muscle: lambda: main_muscles().without_pictures()},
+    ),
+    Check(
+        "stills",
+        f"With some, but fewer than {STILLS} stills",
+        f"A full turn has {STILLS} stills.",
+        {Muscle: with_few_stills},
+    ),
+    Check(
+        "alt",
+        "With poor alt text",
+        "An alt text is empty, or the name of the file, or the same on all pictures.",
+        {Muscle: partial(with_poor_alt, Muscle), Region: partial(with_poor_alt, Region)},
+    ),
+    Check(
+        "facts",
+        "Without facts",
+        "Origin, insertion, action or innervation is empty.",
+        {Muscle: lambda: Muscle.objects.without_facts()},
+    ),
+    Check("sources", "Without sources", "No fact names a source.", {Muscle: without_sources}),
+    Check("unlinked", "Not linked from anywhere", findings={Muscle: unlinked}),
+    Check(
+        "links",
+        "With broken links",
+        findings={Muscle: partial(broken_links, kind="muscle"), Region: partial(broken_links, kind="region")},
+    ),
+    Check(
+        "misspellings",
+        "With known misspellings",
+        findings={Muscle: partial(misspellings, kind="muscle"), Region: partial(misspellings, kind="region")},
+    ),
+    Check("contradictions", "With facts that contradict each other", findings={Muscle: contradictions}),
+)
+
+
+def checks_of(model: type[Entry]) -> list[Check]:
+    return [check for check in CHECKS if model in check.models]

@@ -1,0 +1,38 @@
+"""What editors know to look for."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+class MisspellingManager(models.Manager):
+    def get_by_natural_key(self, wrong: str) -> Misspelling:
+        return self.get(wrong=wrong)
+
+
+class Misspelling(models.Model):
+    """A word or phrase that is a mistake wherever it stands, whatever its case."""
+
+    wrong = models.CharField(max_length=80, unique=True)
+    right = models.CharField(max_length=80)
+
+    objects = MisspellingManager()
+
+    class Meta:
+        ordering = ["wrong"]
+
+    def __str__(self) -> str:
+        return f"{self.wrong} → {self.right}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.wrong,)
+
+    def clean(self) -> None:
+        super().clean()
+        self.wrong, self.right = (" ".join(text.split()) for text in (self.wrong, self.right))
+        if self.wrong.casefold() == self.right.casefold():
+            raise ValidationError({"right": "This is the same word; the case does not count."})
+        namesakes = Misspelling.objects.filter(wrong__iexact=self.wrong).exclude(pk=self.pk)
+        if namesakes.exists():
+            raise ValidationError({"wrong": "This misspelling is in the list already."})
