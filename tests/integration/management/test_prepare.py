@@ -65,7 +65,7 @@ def test_an_empty_database_is_filled_once(prepare):
 
     assert first == (
         [
-            "Loaded 7 fixtures into the empty database.",
+            f"Loaded {len(FIXTURES)} fixtures into the empty database.",
             "Collected the static files.",
             "Ready. Regions: 13, muscles: 19.",
         ],
@@ -164,7 +164,7 @@ def test_a_new_database_file_is_made_ready_and_soon_so_again(settings, tmp_path)
     assert (first.returncode, first.stdout.splitlines(), first.stderr) == (
         0,
         [
-            "Loaded 7 fixtures into the empty database.",
+            f"Loaded {len(FIXTURES)} fixtures into the empty database.",
             "Collected the static files.",
             "Ready. Regions: 13, muscles: 19.",
         ],
