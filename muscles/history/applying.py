@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from muscles.history.snapshots import ENTRY_KEYS, MODELS, Snapshot, kind_of, take, take_all
@@ -82,8 +82,18 @@ def _write_entry(snapshot: Snapshot, present: Snapshot | None, leave: Container[
         else:
             setattr(entry, name, value)
     if changes:
-        entry.save()
+        _save(entry)
     return entry
+
+
+def _save(entry: Entry) -> None:
+    """Save an entry, and ask why only where the database refuses it."""
+    try:
+        with transaction.atomic():
+            entry.save()
+    except IntegrityError:
+        entry.validate_constraints()
+        raise
 
 
 def _find_link(model: type[Model], name: str, reference: dict[str, Any] | None) -> Any:

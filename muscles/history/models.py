@@ -92,3 +92,12 @@ class NamedFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Trashed(Version):
+    """A version in the trash, for its own list at the desk."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "deleted entry"
+        verbose_name_plural = "trash"

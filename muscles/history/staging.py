@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from muscles.history.applying import PLACE, apply, as_draft, number_new_rows
 from muscles.history.models import Version
@@ -142,10 +142,9 @@ def apply_what_is_possible(snapshot: Snapshot) -> tuple[Entry, str]:
     try:
         with transaction.atomic():
             return apply(snapshot, leave=STATUS), ""
-    except (ValidationError, IntegrityError) as error:
-        reason = " ".join(error.messages) if isinstance(error, ValidationError) else "Another entry has one of its ids."
+    except ValidationError as error:
         entry = apply(snapshot, leave=(*STATUS, *PLACE))
-        return entry, f"Its slug, place and ids are those of the published entry: {reason}"
+        return entry, f"Its slug, place and ids are those of the published entry: {' '.join(error.messages)}"
 
 
 def settle(entry: Entry, *, action: str, user: AbstractUser | None, why: str = "") -> None:

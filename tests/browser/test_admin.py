@@ -121,5 +121,5 @@ def test_muscle_is_added_without_scripts(desk, live_server):
     desk.get_by_label("Region:").select_option("Leg")
     desk.get_by_role("button", name="Save draft", exact=True).first.click()
 
-    expect(desk.get_by_role("row", name="Soleus")).to_be_visible()
+    expect(desk.get_by_text("“Soleus” is saved as a draft.")).to_be_visible()
     assert sorted(Muscle.objects.get().tags.names()) == ["plantar flexor", "two joint muscle"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -94,9 +94,8 @@ class ConflictsMixin(DraftsMixin):
                 return self.show_conflict(request, entry, refused, present, base)
             try:
                 self.save_chosen(request, entry, refused, present, wish)
-            except (ValidationError, IntegrityError) as error:
-                told = " ".join(getattr(error, "messages", ["Another entry has one of its ids."]))
-                self.message_user(request, f"Nothing was saved. {told}", messages.ERROR)
+            except ValidationError as error:
+                self.message_user(request, f"Nothing was saved. {' '.join(error.messages)}", messages.ERROR)
                 return self.show_conflict(request, entry, refused, present, base)
         self.message_user(request, f"Your choices for “{refused.name}” are saved.", messages.SUCCESS)
         return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_change", args=[pk]))

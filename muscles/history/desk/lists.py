@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from muscles.history import wording
@@ -66,7 +66,7 @@ class ListsMixin(DraftsMixin):
                         if act(entry, user=request.user):
                             number += 1
                             self.log_change(request, entry, [{"changed": {"fields": ["Status"]}}])
-                except (ValidationError, IntegrityError) as error:
-                    told = " ".join(getattr(error, "messages", ["Another entry has one of its ids."]))
+                except ValidationError as error:
+                    told = " ".join(error.messages)
                     self.message_user(request, f"“{entry}” was not {done}. {told}", messages.ERROR)
         self.message_user(request, f"{number} {done}.", messages.SUCCESS)

@@ -1,0 +1,105 @@
+"""Deleting entries so that they can come back: each with all that stands below it, as one batch of versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from muscles.history.applying import apply
+from muscles.history.models import NamedFile, Version
+from muscles.history.recording import record
+from muscles.history.snapshots import MODELS, kind_of, take_all
+from muscles.history.staging import let_go, settle
+from muscles.models import Entry, Muscle, Region, lock_slugs
+from muscles.services.files import discard_after_commit
+from muscles.services.fixtures import depth
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+Action, State = Version.Action, Version.State
+
+
+def with_contents(entry: Entry) -> list[Entry]:
+    """Return an entry and all that cannot be without it: contents, parts, second places; what bears others comes first."""
+    regions: list[Any] = [entry] if isinstance(entry, Region) else []
+    for region in regions:
+        regions += Region.objects.filter(parent=region)
+    muscles: dict[int, Muscle] = {entry.pk: entry} if isinstance(entry, Muscle) else {}
+    inside, new = Q(region__in=regions), {*muscles}
+    while True:
+        found = Muscle.objects.filter(inside | Q(part_of__in=new) | Q(same_as__in=new)).exclude(pk__in=muscles)
+        muscles |= (more := {muscle.pk: muscle for muscle in found.select_related("home", "part_of", "same_as")})
+        if not more:
+            break
+        new, inside = {*more}, Q(pk__in=[])
+    return [*regions, *sorted(muscles.values(), key=lambda muscle: depth(muscle, "part_of", "same_as"))]
+
+
+@transaction.atomic
+def throw_away(*, entries: Iterable[Entry], user: AbstractUser | None, why: str = "") -> list[Version]:
+    """Delete entries with all below them, and return what stands in the trash for each; their files stay."""
+    lock_slugs()
+    thrown: list[Version] = []
+    gone: set[Entry] = set()
+    for entry in entries:
+        if entry in gone:
+            continue
+        contents = with_contents(entry)
+        snapshots = {kind: take_all(kind, [each.pk for each in contents if kind_of(each) == kind]) for kind in MODELS}
+        ordered = [snapshots[kind_of(each)][each.pk] for each in contents]
+        for snapshot in ordered:
+            let_go(snapshot)
+        root, *_ = record(ordered, action=Action.DELETED, state=State.TRASH, batch=uuid4(), user=user, why=why)
+        for each in reversed(contents):
+            type(each)._base_manager.filter(pk=each.pk).delete()
+        gone.update(contents)
+        thrown.append(root)
+    return thrown
+
+
+def batch_of(version: Version) -> list[Version]:
+    """Return what was thrown away together with a version, in the order in which it comes back."""
+    return list(Version.objects.in_trash().filter(batch=version.batch).order_by("pk"))
+
+
+@transaction.atomic
+def bring_back(*, version: Version, slugs: Mapping[int, str], user: AbstractUser) -> list[Entry]:
+    """Make a deleted entry, and what was deleted with it, again; `slugs` has those that are to be other than before.
+
+    Raises:
+        ValidationError: a permalink is taken by now, or what an entry stood in is gone; nothing comes back then.
+    """
+    lock_slugs()
+    restored: list[Entry] = []
+    for each in batch_of(version):
+        fields = each.data["fields"] | {"slug": slugs.get(each.pk) or each.data["fields"]["slug"]}
+        try:
+            entry = apply(each.data | {"fields": fields})
+        except ValidationError as error:
+            raise ValidationError({str(each.pk): error.messages}) from error
+        restored.append(entry)
+    Version.objects.in_trash().filter(batch=version.batch).update(state=State.HISTORY, batch=None)
+    for entry in restored:
+        settle(entry, action=Action.RESTORED, user=user, why="Out of the trash.")
+    return restored
+
+
+@transaction.atomic
+def delete_for_good(*, versions: Iterable[Version]) -> int:
+    """Forget trashed entries, what was thrown away with them, and their history; return how many entries that was."""
+    batches = {version.batch for version in versions}
+    trashed = list(Version.objects.in_trash().filter(batch__in=batches))
+    for each in trashed:
+        found = Version.objects.filter(kind=each.kind, entry_pk=each.entry_pk)
+        names = {*NamedFile.objects.filter(version__in=found).values_list("name", flat=True)}
+        found.delete()
+        for name in names:
+            is_hash = "/" not in name
+            discard_after_commit(names=[] if is_hash else [name], content_hash=name if is_hash else "")
+    return len(trashed)
