@@ -26,7 +26,7 @@ Action, State = Version.Action, Version.State
 
 
 def with_contents(entry: Entry) -> list[Entry]:
-    """Return an entry and all that cannot be without it: contents, parts, second places; what bears others comes first."""
+    """Return an entry and all that cannot be without it: parts, heads, second places; what bears others is first."""
     regions: list[Any] = [entry] if isinstance(entry, Region) else []
     for region in regions:
         regions += Region.objects.filter(parent=region)

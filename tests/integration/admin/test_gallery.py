@@ -125,7 +125,7 @@ def test_replaced_picture_has_another_address_and_the_old_file_stays_for_the_his
     assert image.file.name != former
     assert image.alt == "Old"
     assert (media / former).exists()
-    assert stored(media) == ["derived", "uploads"]
+    assert stored(media) == ["derived", "derived", "uploads", "uploads"]
 
 
 def test_removed_row_leaves_its_file_to_the_history(editor_client, soleus, media, django_capture_on_commit_callbacks):

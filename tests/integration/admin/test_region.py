@@ -223,14 +223,3 @@ def test_kind_that_its_parts_forbid_is_refused(editor_client, limb):
     response = send(editor_client, change_url(limb), kind="region")
 
     assert errors_of(response) == {"kind": ["A region cannot hold the region “Thigh”."]}
-
-
-def test_delete_of_a_region_that_holds_something_is_refused(editor_client, limb):
-    medial = Region.objects.get(slug="medial")
-    make_muscle("gracilis", region=medial)
-
-    page = editor_client.post(reverse("admin:muscles_region_delete", args=[medial.pk]), {"post": "yes"})
-
-    assert len(page.context["protected"]) == 1
-    assert "Gracilis" in page.context["protected"][0]
-    assert Region.objects.filter(pk=medial.pk).exists()
