@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from django.db import transaction
 
@@ -22,8 +22,11 @@ from muscles.importing.second_places import link_second_places
 from muscles.importing.sections import write_article
 from muscles.importing.writer import Outcome, Writer
 from muscles.models import GalleryImage, lock_slugs
-from muscles.services import films
+from muscles.services import changes, films
 from muscles.services.files import files_undone_on_failure
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 T = TypeVar("T")
 
@@ -43,7 +46,7 @@ class Options:
     """How to import.
 
     `media` holds the pictures that the documents name; `overwrite` lets documents win over editors; `keep_going` writes
-    what can be written instead of all or nothing; `dry_run` writes nothing.
+    what can be written instead of all or nothing; `dry_run` writes nothing; `user` is who the history names.
     """
 
     media: Path | None = None
@@ -51,6 +54,7 @@ class Options:
     keep_going: bool = False
     dry_run: bool = False
     progress: Progress = no_progress
+    user: AbstractUser | None = None
 
 
 def import_documents(paths: Iterable[Path], options: Options) -> Report:
@@ -72,7 +76,9 @@ def import_documents(paths: Iterable[Path], options: Options) -> Report:
         lock_slugs()
         animations = write_pages(pages, options, report)
         for path, file in articles:
-            write_article(path, file, make_writer(Atlas(), options), report)
+            writer = make_writer(Atlas(), options)
+            write_article(path, file, writer, report)
+            remember(writer, options, file)
         must_undo = report.has_failures and not options.keep_going
         if must_undo and not options.dry_run:
             report.withdraw()
@@ -105,7 +111,14 @@ def write_pages(pages: list[Page], options: Options, report: Report) -> list[Gal
             report.add(page.file, SKIPPED, f"{written(page.permalink)} is already the permalink of {first.file}")
     for node in options.progress(mains_first(nodes, outline.nodes), "Writing"):
         write_node(node, writer, report)
+    remember(writer, options, "Pages of documents.")
     return writer.pictures.animations
+
+
+def remember(writer: Writer, options: Options, why: str) -> None:
+    """Tell the history what was written; what was undone again has no key or no row."""
+    written = [entry for entry in writer.written if entry.pk]
+    changes.changed(written, action=changes.IMPORTED, user=options.user, why=why)
 
 
 def write_node(node: Node, writer: Writer, report: Report) -> None:

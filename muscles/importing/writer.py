@@ -17,6 +17,7 @@ from muscles.importing.schema import DocumentError, Node, Page, Permalink, writt
 from muscles.importing.sentences import guess_facts
 from muscles.models import Muscle, Region
 from muscles.querysets import DRAFT, PUBLISHED
+from muscles.services import changes
 from muscles.tagging import refuse_bad_tags
 
 REGION_KINDS = ("limb", "region", "compartment")
@@ -39,6 +40,7 @@ class Writer:
         self.atlas = atlas
         self.pictures = pictures
         self.overwrite = overwrite
+        self.written: list[Entry] = []
 
     def write_page(self, node: Node, page: Page) -> Outcome:
         """Create or update the entry of a page, its tags and its gallery.
@@ -131,17 +133,20 @@ class Writer:
         is_new = entry is None
         if entry is None:
             entry = model(slug=node.permalink[-1], status=status)
+        else:
+            changes.about_to_change([entry])
+        self.written.append(entry)
         present = {name: link_of(entry, name) if name in LINKS else getattr(entry, name) for name in wanted}
         for name in fillers:
             if not is_new and name not in document.values and present.get(name):
                 del wanted[name]
         merged = merge(last=document.values, present=present, wanted=wanted, overwrite=self.overwrite)
-        changes, kept = (wanted, []) if is_new else (merged.changes, merged.kept)
+        differing, kept = (wanted, []) if is_new else (merged.changes, merged.kept)
         notes = [f"kept: {', '.join(kept)}"] if kept else []
-        if changes:
-            self.apply(entry, changes, notes)
+        if differing:
+            self.apply(entry, differing, notes)
         document.region, document.muscle = (entry, None) if isinstance(entry, Region) else (None, entry)
-        outcome = CREATED if is_new else UPDATED if changes else KEPT if notes else UNCHANGED
+        outcome = CREATED if is_new else UPDATED if differing else KEPT if notes else UNCHANGED
         return entry, Outcome(outcome, notes)
 
     def forget(self, permalink: Permalink) -> None:
