@@ -78,7 +78,8 @@ def save_uploaded(*, image: GalleryImage, tell: Tell | None = None, film: bool =
         image.full_clean(exclude={"file"})
         examine_upload(image=image)
         image.file.save(str(image.file), image.file.file, save=False)
-        image.webm = image.mp4 = ""  # they showed what the file was before
+        image.webm = image.mp4 = image.outlines = ""  # they told of what the file was before
+        image.legend = []
         note_written(str(image.file))
         image.save()
         _discard_files_of(former)

@@ -202,6 +202,17 @@ def test_replace_file_removes_the_old_one_after_the_commit(media, committed):
     assert files(media) == sorted([image.file.name, *derived(image, "thumb")])
 
 
+def test_replace_file_forgets_what_the_old_one_showed(media):
+    image = galleries.add_image(owner=make_muscle(), upload=images.png(), **STILL)
+    image.outlines, image.legend = "muscles/map/Leg-1.json", [{"name": "Soleus", "colour": "#c81c1a", "permalink": ""}]
+    image.save()
+
+    galleries.replace_file(image=image, upload=images.jpeg())
+
+    image.refresh_from_db()
+    assert (image.outlines.name, image.legend) == ("", [])
+
+
 def test_replace_file_keeps_the_old_one_when_it_fails(media, committed):
     with committed():
         image = galleries.add_image(owner=make_muscle(), upload=images.png(), **STILL)
