@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "muscles.importing",
     "muscles.metadata",
     "muscles.offline",
+    "muscles.redirects",
     "muscles.rendering",
     "muscles.reporting",
     "muscles.studying",
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "muscles.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "anatomy_site.urls"

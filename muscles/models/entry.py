@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 
+from muscles.models.moves import Move, tell
 from muscles.models.slugs import lock_slugs, refuse_taken_slug
 from muscles.querysets import DRAFT, PUBLISHED
 from muscles.validators import validate_slug
@@ -48,17 +49,20 @@ class Entry(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        """Save under the lock of the slugs, in the right home.
+        """Save under the lock of the slugs, in the right home, and tell of a new permalink.
 
         Raises:
             ValidationError: the permalink is another entry's, or the place in the tree is not possible.
         """
         with transaction.atomic():
             lock_slugs()
+            before = self.stored_permalink()
             self.settle()
             if (fields := kwargs.get("update_fields")) is not None:
                 kwargs["update_fields"] = {*fields, "home", "updated_at"}
             super().save(*args, **kwargs)
+            own = [] if before == self.permalink else [Move(self, before, self.permalink)]
+            tell([*own, *self.take_contents_along(before)])
 
     def get_absolute_url(self) -> str:
         if self.home_id is None:
@@ -77,6 +81,17 @@ class Entry(models.Model):
 
     def natural_key(self) -> tuple[str, ...]:
         return (self.slug,) if self.home_id is None else (self.home.slug, self.slug)
+
+    def stored_permalink(self) -> str:
+        """The permalink that the database has; empty for an entry that is not there."""
+        if self.pk is None:
+            return ""
+        stored = type(self)._base_manager.filter(pk=self.pk).order_by().values_list("home__slug", "slug").first()
+        return "/".join(filter(None, stored or ()))
+
+    def take_contents_along(self, before: str) -> list[Move]:
+        """Move what stands below this entry, which had another permalink or another place before; return the moves."""
+        return []
 
     def clean(self) -> None:
         super().clean()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.models import TreeNode
 
 from muscles.models.entry import Entry, refuse_loop
+from muscles.models.moves import Move
 from muscles.models.slugs import refuse_taken_slug, slug_taken
 from muscles.querysets import RegionQuerySet
 
@@ -74,12 +75,6 @@ class Region(TreeNode, Entry):
             ),
         ]
 
-    def save(self, *args, **kwargs) -> None:
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            for rows in self.misplaced_contents():
-                rows.update(home=self.home or self)
-
     def settle(self) -> None:
         refuse_loop(self, "parent")
         if self.kind == self.Kind.COMPARTMENT and self.parent is None:
@@ -107,6 +102,21 @@ class Region(TreeNode, Entry):
         if self.kind != self.Kind.COMPARTMENT:
             return None
         return self.parent.home or self.parent
+
+    def take_contents_along(self, before: str) -> list[Move]:
+        """Give what lies below it the home that follows; a region that was renamed renames all it is the home of."""
+        home, moves = self.home or self, []
+        for rows in self.misplaced_contents():
+            for row in rows.select_related("home"):
+                old_home = before if row.home_id == self.pk else row.home.slug
+                moves.append(Move(row, f"{old_home}/{row.slug}", f"{home.slug}/{row.slug}"))
+            rows.update(home=home)
+        if self.home is None and "/" not in before and before not in ("", self.slug):
+            present = [row for rows in (self.housed_regions, self.housed_muscles) for row in rows.all()]
+            moves += [Move(row, f"{before}/{row.slug}", f"{self.slug}/{row.slug}") for row in present]
+        for move in moves:
+            move.entry.home = home
+        return moves
 
     @property
     def rank(self) -> int:

@@ -1,0 +1,1 @@
+"""Old addresses: a permalink that an entry had leads to the one that it has."""
