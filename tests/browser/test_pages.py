@@ -3,70 +3,14 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from muscles import renditions
-from muscles.services import galleries
-from tests import images
-from tests.factories import make_image, make_muscle, make_region
+from tests.browser.long_atlas import PATHS, make_long_atlas
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-LONG = "Sternocleidomastoideusflexordigitorumprofundusetsuperficialis"
-PATHS = [
-    "/",
-    "/muscle/",
-    "/muscle/lowerlimb/",
-    "/muscle/thigh/",
-    "/muscle/thigh/posterior/",
-    "/muscle/thigh/hamstrings/",
-    "/muscle/thigh/semimembranosus/",
-    "/muscle/thigh/head/",
-    "/muscle/thigh/long/",
-    "/muscle/hip/second/",
-    "/a-z/",
-    "/tag/",
-    "/tag/knee-flexor/",
-    "/about/",
-]
-WIDTHS = [320, 360, 768, 1280]
 
 
 @pytest.fixture
 def atlas(media):
-    """One page of each kind; one muscle of which everything is long, and forty beside it."""
-    limb = make_region("lowerlimb", kind="limb", name="Lower limb")
-    hip = make_region("hip", name="Hip", parent=limb, position=1)
-    thigh = make_region("thigh", name="Thigh", parent=limb, position=2, description="# What it is\n\nBelow the hip.")
-    posterior = make_region("posterior", kind="compartment", name="Posterior compartment", parent=thigh)
-    group = make_muscle("hamstrings", kind="group", name="Hamstrings", region=posterior)
-    semi = make_muscle("semimembranosus", name="Semimembranosus", region=posterior, part_of=group, origin="The hip.")
-    make_muscle("head", kind="head", name="Long head", region=posterior, part_of=semi)
-    make_muscle("second", name="Second place", region=hip, same_as=semi)
-    facts = dict.fromkeys(["origin", "insertion", "action", "innervation", "blood_supply", "variation"], f"{LONG} " * 3)
-    long = make_muscle(
-        "long",
-        name=LONG[:60],
-        latin_name=f"musculus {LONG}",
-        synonyms="\n".join(f"{LONG} {number}" for number in range(12)),
-        description=f"## {LONG}\n\n[{LONG}](https://example.org/{LONG}/{LONG})\n\n    {LONG * 3}",
-        nerve_roots="L5–S2",
-        ta98="A04.7.02.036",
-        region=make_region("longer", kind="compartment", name=LONG, parent=thigh),
-        **facts,
-    )
-    for number in range(40):
-        make_muscle(name=f"Musculus {LONG} {number}", latin_name=LONG, region=posterior, position=100 + number)
-    for muscle in (semi, long):
-        muscle.tags.add("knee flexor", LONG)
-    for number in range(16):
-        make_image(semi, position=number, title=f"View {number + 1}")
-        make_image(group, position=number, title=f"View {number + 1}")
-    colours = [(200, 60, 40), (40, 60, 200)]
-    for colour in colours:
-        upload = images.png(size=(1600, 1200), colour=colour)
-        galleries.add_image(owner=long, upload=upload, role="still", alt=LONG, caption=LONG)
-    image = galleries.add_image(owner=thigh, upload=images.png(size=(700, 500)), role="still", alt="Thigh, from behind")
-    renditions.build(image)
-    return long
+    return make_long_atlas()
 
 
 def tab_to(page: Page, link: Locator) -> None:
@@ -109,24 +53,6 @@ def test_reader_walks_by_keyboard_without_scripts(page, atlas):
     walk_by_keyboard(page)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_scrolls_sideways(page, atlas, width):
-    page.set_viewport_size({"width": width, "height": 800})
-
-    reach = {}
-    for path in PATHS:
-        page.goto(path)
-        reach[path] = page.evaluate(
-            """() => [...document.querySelectorAll("body *")]
-                .filter(element => element.checkVisibility() && !element.closest(".visually-hidden, pre"))
-                .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5)
-                .map(element => element.outerHTML.slice(0, 80))"""
-        )
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, reach[path])
-
-    assert {path: found for path, found in reach.items() if found} == {}
-
-
 def test_headings_stand_in_order(page, atlas):
     steps = {}
     for path in PATHS:
@@ -151,28 +77,6 @@ def test_page_follows_the_colour_scheme_of_the_reader(page, atlas, scheme, groun
     page.goto("/muscle/thigh/semimembranosus/")
 
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
-
-
-@pytest.mark.parametrize("scheme", ["dark", "light"])
-def test_words_stand_out_from_the_ground(page, atlas, scheme):
-    page.emulate_media(color_scheme=scheme)
-    page.goto("/muscle/thigh/long/")
-
-    ratios = page.evaluate(
-        """() => {
-            const light = text => {
-                const [r, g, b] = text.match(/[\\d.]+/g).map(Number).map(value => value / 255)
-                    .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-            };
-            const ground = light(getComputedStyle(document.body).backgroundColor);
-            return [...document.querySelectorAll("h1, p, a, dt, dd, figcaption, time, .tag")]
-                .map(element => light(getComputedStyle(element).color))
-                .map(ink => (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05));
-        }"""
-    )
-
-    assert min(ratios) >= 4.5
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)

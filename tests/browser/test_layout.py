@@ -1,0 +1,90 @@
+"""How every type of page fits its screen: no sideways scroll, large targets, nothing that shifts."""
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.browser.whole_site import FRONT, THIRDS, TURNED, make_whole_site
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = (320, 360, 768, 1280, 1920)
+TARGET = 44
+# The left ones are in view; those that reach out to the right are not hidden by a box of their own.
+REACHING_OUT = """() => [...document.querySelectorAll("body *")]
+    .filter((element) => element.checkVisibility() && !element.closest(".visually-hidden, dialog, .viewer"))
+    .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+    .map((element) => element.outerHTML.slice(0, 80))"""
+# Links within running text are no controls; a box or a dot is as large as its label.
+SMALL = """(least) => [...document.querySelectorAll(
+        "button, input, select, textarea, summary, nav a, li > a, .button, .tag, [role=option]"
+    )]
+    .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+    .filter((control) => !control.closest(".visually-hidden, .prose, .sources, .skip-link, [inert], svg"))
+    .map((control) => [control, (control.closest("label") ?? control).getBoundingClientRect()])
+    .filter(([, box]) => box.width > 1 && box.height > 1)
+    .filter(([, box]) => box.height < least - 0.1 || box.width < least - 0.1)
+    .map(([control, box]) => `${control.outerHTML.slice(0, 80)} ${box.width.toFixed(1)} x ${box.height.toFixed(1)}`)"""
+SHIFTS = """
+    window.shifted = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.shifted += entry.hadRecentInput ? 0 : entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture
+def site(media):
+    make_whole_site()
+
+
+@pytest.mark.parametrize("third", THIRDS)
+def test_no_page_scrolls_sideways(page: Page, site, third):
+    reach = {}
+
+    for name, show in THIRDS[third].items():
+        page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+        show(page)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            scrolled = page.evaluate("document.documentElement.scrollWidth") - width
+            reach[name, width] = (scrolled, page.evaluate(REACHING_OUT))
+
+    assert {where: found for where, found in reach.items() if found[0] > 0 or found[1]} == {}
+
+
+class TestByTouch:
+    @pytest.fixture
+    def browser_context_args(self, browser_context_args):
+        return browser_context_args | {"has_touch": True, "is_mobile": True, "viewport": {"width": 320, "height": 800}}
+
+    @pytest.mark.parametrize("third", THIRDS)
+    def test_every_control_is_large_enough(self, page: Page, site, third):
+        small = {}
+
+        for name, show in THIRDS[third].items():
+            show(page)
+            for width in (320, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                small[name, width] = page.evaluate(SMALL, TARGET)
+
+        assert page.evaluate("matchMedia('(pointer: coarse)').matches")
+        assert {where: found for where, found in small.items() if found} == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_shifts_while_slow_pictures_come(page: Page, site, width):
+    def hold(route: Route):
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/media/**", hold)
+    page.add_init_script(SHIFTS)
+    page.set_viewport_size({"width": width, "height": 800})
+    shifted = {}
+
+    for path in ("/", FRONT, TURNED, "/search/?q=sartorius", "/muscle/thigh/long/"):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        shifted[path] = page.evaluate("window.shifted")
+
+    assert {path: value for path, value in shifted.items() if value >= 0.02} == {}

@@ -1,0 +1,185 @@
+"""A site in which every part of every feature is on show, and a way to each type of page."""
+
+import json
+from collections.abc import Callable
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from playwright.sync_api import Page, Route
+
+from muscles import renditions
+from muscles.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve
+from muscles.glossary.models import Term
+from muscles.models import FactSource, Muscle, Region, Source
+from muscles.services import galleries
+from tests import images
+from tests.browser.long_atlas import LONG, PATHS, make_long_atlas
+from tests.factories import make_muscle, make_region
+
+FACTS = ["origin", "insertion", "action", "innervation"]
+FRONT = "/muscle/thigh/anterior/"
+TURNED = "/muscle/thigh/sartorius/"
+ROUND = "/study/round/?seed=a&card=thigh/sartorius"
+COMPARED = "/compare/?m=sartorius&m=vastus1"
+NOWHERE = "/nowhere/"
+
+
+def make_whole_site() -> None:
+    """The long atlas, and beside it a region with a picture map, a film, terms, ties and things to ask about."""
+    long = make_long_atlas()
+    thigh = Region.objects.get(slug="thigh")
+    front = make_region("anterior", kind="compartment", name="Anterior compartment", parent=thigh)
+    for number in range(1, 6):
+        facts = {fact: f"The {fact} number {number}, at the tuberosity." for fact in FACTS}
+        make_muscle(f"vastus{number}", name=f"Vastus {number}", region=front, **facts)
+    facts = {fact: f"Its {fact}, at the medial tuberosity of the tibia." for fact in FACTS}
+    facts |= {"description": "A strap at the front of the thigh.", "unchecked_facts": ["variation"]}
+    muscle = make_muscle("sartorius", name="Sartorius", latin_name="m. sartorius", region=front, **facts)
+    muscle.antagonists.add(Muscle.objects.get(slug="hamstrings"))
+    muscle.tags.add("knee flexor")
+    give_sources(muscle)
+    give_pictures(muscle)
+    give_pictures(front, legend=[legend_line(number) for number in range(40)])
+    film = images.animated_gif(frames=20, size=(120, 160))
+    galleries.add_image(owner=muscle, upload=film, role="animation", alt="Sartorius, turning")
+    Term.objects.create(name="Tuberosity", slug="tuberosity", forms="tuberosities", definition="A rough bump.")
+    Term.objects.create(name=LONG[:60], slug="long", definition=f"{LONG} " * 5)
+    tie([muscle, long, *Muscle.objects.filter(slug__startswith="vastus")])
+
+
+def legend_line(number: int) -> dict[str, str]:
+    colour = f"#{(37 * number) % 256:02x}{(91 * number) % 256:02x}60"
+    if number:
+        return {"name": f"Musculus {LONG[: 5 + number]}", "colour": colour, "permalink": ""}
+    return {"name": "Sartorius", "colour": "#c81c1a", "permalink": "thigh/sartorius"}
+
+
+def give_sources(muscle: Muscle) -> None:
+    source = Source.objects.create(key="book", title="A book", citation=f"A. Writer, {LONG}, 1918.")
+    for fact in FACTS:
+        FactSource.objects.create(muscle=muscle, fact=fact, source=source, locator="p. 1")
+
+
+def give_pictures(owner: Muscle | Region, legend: list[dict[str, str]] | None = None) -> None:
+    """Four views, of which one may have a legend and outlines."""
+    for number, degrees in enumerate((0, 90, 180, 270)):
+        colour = (60 * number, 90, 40 if legend else 90)
+        alt = f"{owner.name} from {degrees} degrees"
+        image = galleries.add_image(
+            owner=owner,
+            upload=images.png(size=(300, 400), colour=colour),
+            role="still",
+            alt=alt,
+            title=alt,
+            credit="A. Painter",
+            licence="CC BY-SA 4.0",
+            orientation=degrees,
+        )
+        if legend and not number:
+            outlines = {"width": 30, "height": 40, "shapes": {"1": "M0 0h30v20h-30z"}}
+            image.outlines = default_storage.save("map/0.json", ContentFile(json.dumps(outlines).encode()))
+            image.legend = legend
+            image.save()
+        renditions.build(image)
+
+
+def tie(muscles: list[Muscle]) -> None:
+    knee = Joint.objects.create(name="Knee", slug="knee")
+    flexion = Movement.objects.create(joint=knee, name="flexion", slug="flexion")
+    extension = Movement.objects.create(joint=knee, name="extension", slug="extension")
+    sciatic = Nerve.objects.create(name="Sciatic nerve", slug="sciatic")
+    tibial = Nerve.objects.create(name="Tibial nerve", slug="tibial", part_of=sciatic)
+    for muscle in muscles:
+        for movement in (flexion, extension):
+            MuscleMovement.objects.create(muscle=muscle, movement=movement, condition="weakly")
+        for nerve in (sciatic, tibial):
+            MuscleNerve.objects.create(muscle=muscle, nerve=nerve)
+
+
+def at(path: str) -> Callable[[Page], None]:
+    return lambda page: page.goto(path)
+
+
+def open_report_with_errors(page: Page) -> None:
+    page.goto(f"/report/?page={TURNED}")
+    page.locator("form.report-form").evaluate("form => { form.noValidate = true; }")
+    page.get_by_role("button", name="Send the report").click()
+
+
+def answer(page: Page) -> None:
+    page.goto(f"{ROUND}:origin")
+    page.get_by_role("list", name="Answers").get_by_role("button").first.click()
+
+
+def finish(page: Page) -> None:
+    answer(page)
+    page.get_by_role("link", name="See the result").click()
+
+
+def open_suggestions(page: Page) -> None:
+    page.goto("/about/")
+    page.get_by_role("combobox").press_sequentially("sart")
+    page.get_by_role("option").first.wait_for()
+
+
+def open_lightbox(page: Page) -> None:
+    page.goto(TURNED)
+    page.wait_for_load_state("networkidle")
+    page.locator(".gallery a").first.press("Enter")
+    page.get_by_role("dialog").wait_for()
+
+
+def open_term(page: Page) -> None:
+    page.goto(TURNED)
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("link", name="tuberosity").first.focus()
+    page.get_by_role("tooltip").wait_for()
+
+
+def open_what_is_not_there(page: Page) -> None:
+    """The page itself, without the status, of which the browser would complain."""
+    page.route(f"**{NOWHERE}", as_if_found)
+    page.goto(NOWHERE)
+
+
+def as_if_found(route: Route) -> None:
+    route.fulfill(response=route.fetch(), status=200)
+
+
+PATHS_OF_FEATURES = [
+    FRONT,
+    TURNED,
+    "/action/",
+    "/action/knee/flexion/",
+    "/nerve/",
+    "/nerve/sciatic/",
+    "/glossary/",
+    "/search/",
+    "/search/?q=sartorius",
+    "/search/?q=sartorus",
+    "/search/?q=qqqqqq",
+    "/compare/",
+    COMPARED,
+    f"{COMPARED}&m=vastus2&m=vastus3",
+    "/study/",
+    "/study/round/?region=thigh",
+    f"{ROUND}:picture",
+    f"{ROUND}:origin",
+    "/decks/",
+    f"/report/?page={TURNED}",
+    "/report/thanks/",
+    "/offline/",
+]
+# In thirds, so that they can be looked at side by side.
+ATLAS = {path: at(path) for path in PATHS}
+FEATURES = {path: at(path) for path in PATHS_OF_FEATURES}
+STATES = {
+    "the report with errors": open_report_with_errors,
+    "an answered question": answer,
+    "the end of a round": finish,
+    "suggestions": open_suggestions,
+    "the lightbox": open_lightbox,
+    "an explained term": open_term,
+    "a page that is not there": open_what_is_not_there,
+}
+THIRDS = {"atlas": ATLAS, "features": FEATURES, "states": STATES}
