@@ -1,6 +1,5 @@
 """What the screens of regions and muscles share."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models, transaction
@@ -8,6 +7,7 @@ from django.db import models, transaction
 from muscles.admin.choices import EntryChoicesMixin
 from muscles.admin.films import telling
 from muscles.admin.gallery import GalleryInline
+from muscles.admin.used_by import MoveForm, UsedByMixin
 from muscles.models import Status, lock_slugs
 from muscles.services.files import files_undone_on_failure
 from muscles.services.galleries import discard_files
@@ -17,7 +17,7 @@ from muscles.validators import slug_from_name
 HISTORY = ("History", {"fields": [("created_at", "updated_at")]})
 
 
-class EntryForm(forms.ModelForm):
+class EntryForm(MoveForm):
     """Follows the rule for slugs where none is written."""
 
     def __init__(self, *args, **kwargs):
@@ -35,7 +35,7 @@ class EntryForm(forms.ModelForm):
             self.add_error("slug", "No slug follows from this name; write one.")
 
 
-class EntryAdmin(EntryChoicesMixin, admin.ModelAdmin):
+class EntryAdmin(UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
     """Lists, forms, actions and deletion that hold for any entry."""
 
     inlines = [GalleryInline]
