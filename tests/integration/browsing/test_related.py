@@ -18,8 +18,9 @@ def company_of(client, muscle):
     """Each row: what it is, what is shared, and the links."""
     section = read(client.get(muscle.get_absolute_url())).all("section", cls="related")
     return [
-        (row.one("dt").text, row.one(cls="related__by").text, row.one("dd").links)
+        (row.one("dt").text, company.one(cls="related__by").text, company.links)
         for row in (section[0].all(cls="related__row") if section else [])
+        for company in row.all("dd")
     ]
 
 
