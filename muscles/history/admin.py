@@ -1,22 +1,34 @@
 """Puts drafts, history and trash into the screens of entries."""
 
+from django.contrib import admin
+
 from muscles.admin.extending import extend
 from muscles.history.desk.conflicts import ConflictsMixin
 from muscles.history.desk.deleting import DeletingMixin
 from muscles.history.desk.lists import ListsMixin
 from muscles.history.desk.pages import PagesMixin
+from muscles.history.desk.review import WaitingAdmin
+from muscles.history.desk.rows import ActionsMixin, RegionMovesMixin, RowScreensMixin
 from muscles.history.desk.trash import TrashedAdmin
 from muscles.models import Muscle, Region
+from muscles.services.belongings import BELONGINGS
 
 
-class DeskMixin(PagesMixin, ConflictsMixin, DeletingMixin, ListsMixin):
+class DeskMixin(PagesMixin, ConflictsMixin, DeletingMixin, ActionsMixin, ListsMixin):
     """Everything that this feature does for the screens of an entry."""
 
     class Media:
         css = {"all": ["history/desk.css"]}
 
 
-__all__ = ["DeskMixin", "TrashedAdmin"]
+class RegionDeskMixin(RegionMovesMixin, DeskMixin):
+    pass
+
+
+__all__ = ["DeskMixin", "TrashedAdmin", "WaitingAdmin"]
 
 extend(Muscle, DeskMixin)
-extend(Region, DeskMixin)
+extend(Region, RegionDeskMixin)
+for belonging in BELONGINGS:
+    if admin.site.is_registered(belonging.model):
+        extend(belonging.model, RowScreensMixin)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class HistoryConfig(AppConfig):
@@ -11,8 +12,12 @@ class HistoryConfig(AppConfig):
 
     def ready(self) -> None:
         from muscles.history.files import named_by_versions
+        from muscles.history.panels import PANELS
         from muscles.history.recording import ENTRIES
-        from muscles.services import changes, files
+        from muscles.history.roles import set_up_roles
+        from muscles.services import changes, files, panels
 
         files.keep_for(named_by_versions)
         changes.listen(ENTRIES)
+        panels.register(*PANELS)
+        post_migrate.connect(set_up_roles)

@@ -27,6 +27,7 @@ class Version(models.Model):
         DRAFT = querysets.DRAFT, "Draft"
         SUBMITTED = querysets.SUBMITTED, "Waiting for review"
         SCHEDULED = querysets.SCHEDULED, "Scheduled"
+        LEAVING = querysets.LEAVING, "To be withdrawn"
         TRASH = querysets.TRASH, "In the trash"
 
     class Action(models.TextChoices):
@@ -57,7 +58,7 @@ class Version(models.Model):
     why = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     batch = models.UUIDField(null=True, help_text="What was thrown away together.")
-    publish_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True, help_text="When it is to be published, or its entry to be withdrawn.")
 
     objects = VersionQuerySet.as_manager()
 
@@ -66,6 +67,9 @@ class Version(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "entry_pk"], condition=Q(state__in=PENDING), name="entry_has_one_pending_version"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "entry_pk"], condition=Q(state=querysets.LEAVING), name="entry_is_withdrawn_once"
             ),
         ]
         indexes = [
@@ -101,3 +105,12 @@ class Trashed(Version):
         proxy = True
         verbose_name = "deleted entry"
         verbose_name_plural = "trash"
+
+
+class Waiting(Version):
+    """A version that is not public yet, for the queue at the desk."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "waiting change"
+        verbose_name_plural = "waiting changes"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -11,7 +12,7 @@ from muscles.history.snapshots import kind_of
 if TYPE_CHECKING:
     from muscles.models import Entry
 
-HISTORY, DRAFT, SUBMITTED, SCHEDULED, TRASH = "history", "draft", "submitted", "scheduled", "trash"
+HISTORY, DRAFT, SUBMITTED, SCHEDULED, LEAVING, TRASH = "history", "draft", "submitted", "scheduled", "leaving", "trash"
 PENDING = (DRAFT, SUBMITTED, SCHEDULED)
 
 
@@ -20,7 +21,7 @@ class VersionQuerySet(models.QuerySet):
 
     def of(self, entry: Entry) -> Self:
         """All that is remembered of an entry, the newest first; a restored one has its history back."""
-        return self.filter(kind=kind_of(entry), entry_pk=entry.pk)
+        return self.filter(kind=kind_of(entry), entry_pk=entry.pk).exclude(state=LEAVING)
 
     def pending(self) -> Self:
         """What is not public yet: drafts, those that wait for an editor, and those that wait for their time."""
@@ -28,6 +29,10 @@ class VersionQuerySet(models.QuerySet):
 
     def for_review(self) -> Self:
         return self.filter(state=SUBMITTED)
+
+    def due(self, now: datetime) -> Self:
+        """What is to be published or withdrawn by now, in the order of its times."""
+        return self.filter(state__in=[SCHEDULED, LEAVING], due_at__lte=now).order_by("due_at", "pk")
 
     def in_trash(self) -> Self:
         return self.filter(state=TRASH)

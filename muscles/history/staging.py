@@ -11,6 +11,7 @@ from django.db import transaction
 
 from muscles.history.applying import PLACE, apply, as_draft, number_new_rows
 from muscles.history.models import Version
+from muscles.history.querysets import LEAVING, PENDING
 from muscles.history.recording import ENTRIES, record
 from muscles.history.snapshots import Snapshot, digest, take, take_all
 from muscles.models import Entry, GalleryImage, Status
@@ -26,10 +27,11 @@ STATUS = ("status",)
 
 @dataclass(frozen=True)
 class Present:
-    """An entry as it is now, and what waits for it: a draft, a submission, or what is scheduled."""
+    """An entry as it is now, and what waits for it: a draft, a submission, or what is scheduled, and its withdrawal."""
 
     live: Snapshot
     pending: Version | None
+    leaving: Version | None = None
 
     @property
     def is_published(self) -> bool:
@@ -46,7 +48,9 @@ def present_of(kind: str, pk: int) -> Present | None:
     live = take_all(kind, [pk]).get(pk)
     if live is None:
         return None
-    return Present(live, Version.objects.filter(kind=kind, entry_pk=pk).pending().first())
+    waiting = Version.objects.filter(kind=kind, entry_pk=pk, state__in=(*PENDING, LEAVING)).select_related("user")
+    found = {version.state == LEAVING: version for version in waiting}
+    return Present(live, found.get(False), found.get(True))
 
 
 def staged_for(entry: Entry) -> Version | None:
@@ -61,7 +65,7 @@ def stage(
     user: AbstractUser | None,
     why: str = "",
     state: str = State.DRAFT,
-    publish_at: datetime | None = None,
+    due_at: datetime | None = None,
 ) -> Version | None:
     """Let a snapshot wait beside its entry, in the place of what waited before; None if it is what is public anyway."""
     drafted = as_draft(snapshot, live=live)
@@ -69,8 +73,8 @@ def stage(
     if digest(drafted) == digest(live) and state == State.DRAFT and live["fields"]["status"] == Status.PUBLISHED:
         return None
     (version,) = record([drafted], action=action, user=user, why=why, state=state)
-    if publish_at:
-        Version.objects.filter(pk=version.pk).update(publish_at=publish_at)
+    if due_at:
+        Version.objects.filter(pk=version.pk).update(due_at=due_at)
     build_pictures(drafted)
     return version
 
@@ -78,7 +82,7 @@ def stage(
 def let_go(snapshot: Snapshot) -> None:
     """Make history of what waits for an entry."""
     waiting = Version.objects.filter(kind=snapshot["kind"], entry_pk=snapshot["pk"]).pending()
-    waiting.update(state=State.HISTORY, publish_at=None)
+    waiting.update(state=State.HISTORY, due_at=None)
 
 
 @transaction.atomic
@@ -116,6 +120,13 @@ def withdraw(entry: Entry, *, user: AbstractUser | None, why: str = "") -> bool:
     entry.save(update_fields=["status"])
     settle(entry, action=Action.WITHDRAWN, user=user, why=why)
     return True
+
+
+@transaction.atomic
+def send_back(version: Version, *, user: AbstractUser, comment: str) -> None:
+    """Return a submission to its author, as a draft with a comment."""
+    let_go(version.data)
+    record([version.data], action=Action.SENT_BACK, state=State.DRAFT, user=user, why=comment)
 
 
 @transaction.atomic

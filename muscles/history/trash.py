@@ -55,6 +55,7 @@ def throw_away(*, entries: Iterable[Entry], user: AbstractUser | None, why: str 
         ordered = [snapshots[kind_of(each)][each.pk] for each in contents]
         for snapshot in ordered:
             let_go(snapshot)
+            Version.objects.filter(kind=snapshot["kind"], entry_pk=snapshot["pk"], state=State.LEAVING).delete()
         root, *_ = record(ordered, action=Action.DELETED, state=State.TRASH, batch=uuid4(), user=user, why=why)
         for each in reversed(contents):
             type(each)._base_manager.filter(pk=each.pk).delete()

@@ -18,8 +18,11 @@ from django.utils.html import format_html
 from muscles.history.applying import number_new_rows
 from muscles.history.desk import wishes
 from muscles.history.desk.standing import standing_of
+from muscles.history.desk.times import times_of
+from muscles.history.desk.wishes import may_publish
 from muscles.history.models import Version
 from muscles.history.recording import ENTRIES
+from muscles.history.scheduling import plan_withdrawal
 from muscles.history.snapshots import Snapshot, take
 from muscles.history.staging import Present, apply_what_is_possible, present_of, settle, stage
 from muscles.models import Entry, Status, lock_slugs
@@ -57,7 +60,7 @@ class DraftsMixin(Base):
     def add_or_refuse(self, request, object_id, form_url, context) -> HttpResponse:
         request.desk_wish = wishes.DRAFT
         if request.method == "POST":
-            request.desk_wish = wishes.wish_of(request, kind=self.opts.model_name)
+            request.desk_wish = self.wish_of(request)
         context = context | {"desk": standing_of(request, self.opts.model_name)}
         with files_undone_on_failure() if request.method == "POST" else nullcontext():
             response = super().changeform_view(request, object_id, form_url, context)
@@ -79,7 +82,7 @@ class DraftsMixin(Base):
 
     def save_entry(self, request, pk: int, form_url, context) -> HttpResponse:
         """Save what was typed, unless somebody else has saved since the form was opened."""
-        request.desk_wish = wishes.wish_of(request, kind=self.opts.model_name)
+        request.desk_wish = self.wish_of(request)
         with files_undone_on_failure():
             lock_slugs()
             entry = self.model._base_manager.select_for_update().filter(pk=pk).first()
@@ -95,6 +98,15 @@ class DraftsMixin(Base):
             if snapshot is not None:
                 self.keep(request, request.desk_saved, snapshot, present)
         return response
+
+    def wish_of(self, request) -> str:
+        """Return what the button asks for; a schedule without a time to come is a draft, and says so."""
+        wish = wishes.wish_of(request, kind=self.opts.model_name)
+        if wish == wishes.SCHEDULE and not times_of(request.POST).is_to_come:
+            told = "It was not scheduled: choose a day and time that are still to come."
+            self.message_user(request, told, messages.WARNING)
+            return wishes.DRAFT
+        return wish
 
     def save_ordinarily(self, *args) -> HttpResponse:
         """Do what the admin does without drafts."""
@@ -125,10 +137,15 @@ class DraftsMixin(Base):
         """Remember what was saved, as what the button made of it."""
         note = {"user": request.user, "why": request.POST.get("why", "").strip()}
         live, wish = present.live if present else snapshot, request.desk_wish
+        if "withdraw_at" in request.POST and may_publish(request.user, self.opts.model_name):
+            plan_withdrawal(snapshot, at=times_of(request.POST).withdraw_at, user=request.user)
         if wish in STATUS_OF:
             settle(saved, action=Action.PUBLISHED if wish == wishes.PUBLISH else Action.WITHDRAWN, **note)
         elif wish == wishes.SUBMIT:
             stage(snapshot, live=live, action=Action.SUBMITTED, state=State.SUBMITTED, **note)
+        elif wish == wishes.SCHEDULE:
+            due_at = times_of(request.POST).publish_at
+            stage(snapshot, live=live, action=Action.SCHEDULED, state=State.SCHEDULED, due_at=due_at, **note)
         elif present is not None and present.is_published:
             stage(snapshot, live=live, action=Action.DRAFTED, **note)
         else:
@@ -167,6 +184,8 @@ def said_of(wish: str, *, was_public: bool) -> str:
         return "“{}” is published."
     if wish == wishes.WITHDRAW:
         return "“{}” is withdrawn: it is a draft now, and visitors do not see it."
+    if wish == wishes.SCHEDULE:
+        return "“{}” is scheduled; until then visitors see what they saw before."
     if wish == wishes.SUBMIT:
         return "“{}” waits for an editor’s review."
     return (

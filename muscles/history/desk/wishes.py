@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from muscles.history.staging import Present
 
-DRAFT, SUBMIT, PUBLISH, WITHDRAW = "draft", "submit", "publish", "withdraw"
-FOR_PUBLISHERS = (PUBLISH, WITHDRAW)
+DRAFT, SUBMIT, SCHEDULE, PUBLISH, WITHDRAW = "draft", "submit", "schedule", "publish", "withdraw"
+FOR_PUBLISHERS = (PUBLISH, WITHDRAW, SCHEDULE)
 signer = Signer(salt="muscles.history.opened")
 
 
@@ -26,7 +26,7 @@ def wish_of(request: HttpRequest, *, kind: str) -> str:
     Raises:
         PermissionDenied: it is for those who may publish.
     """
-    pressed = [wish for wish in (PUBLISH, WITHDRAW, SUBMIT) if f"_{wish}" in request.POST]
+    pressed = [wish for wish in (PUBLISH, WITHDRAW, SCHEDULE, SUBMIT) if f"_{wish}" in request.POST]
     wish = pressed[0] if pressed else DRAFT
     if wish in FOR_PUBLISHERS and not may_publish(request.user, kind):
         raise PermissionDenied("This needs the right to publish.")

@@ -1,0 +1,98 @@
+"""The queue: changes that wait, seen beside what is public, to be published or sent back."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from muscles.history.comparing import differences
+from muscles.history.desk.wishes import may_publish
+from muscles.history.models import Version, Waiting
+from muscles.history.snapshots import MODELS, take
+from muscles.history.staging import publish, send_back
+from muscles.models import lock_slugs
+from muscles.services.files import files_undone_on_failure
+
+
+@admin.register(Waiting)
+class WaitingAdmin(admin.ModelAdmin):
+    list_display = ["title", "kind", "state", "user", "created_at", "why", "due_at"]
+    list_display_links = None
+    list_filter = ["state", "kind", "user"]
+    list_select_related = ["user"]
+    search_fields = ["name", "permalink"]
+    ordering = ["created_at"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).pending().defer("data")
+
+    def get_urls(self):
+        review = self.admin_site.admin_view(self.review_view)
+        return [path("<int:pk>/review/", review, name="history_waiting_review"), *super().get_urls()]
+
+    @admin.display(description="entry", ordering="name")
+    def title(self, version):
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:history_waiting_review", args=[version.pk]), version.name
+        )
+
+    def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what would change; publish it, or send it back with a comment."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        version = get_object_or_404(Waiting.objects.pending().select_related("user"), pk=pk)
+        entry = get_object_or_404(MODELS[version.kind], pk=version.entry_pk)
+        comment = request.POST.get("comment", "").strip()
+        complaint = ""
+        if request.method == "POST":
+            if not may_publish(request.user, version.kind):
+                raise PermissionDenied
+            complaint = self.decide(request, version, entry, comment)
+            if not complaint:
+                return HttpResponseRedirect(reverse("admin:history_waiting_changelist"))
+        live = take(entry)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Review of “{version.name}”",
+            "opts": self.opts,
+            "version": version,
+            "entry": entry,
+            "before": Version(action="", created_at=entry.updated_at),
+            "differences": differences(live, version.data),
+            "may_publish": may_publish(request.user, version.kind),
+            "edit": reverse(f"admin:muscles_{version.kind}_change", args=[entry.pk]),
+            "comment": comment,
+            "complaint": complaint,
+        }
+        return TemplateResponse(request, "history/review.html", context)
+
+    def decide(self, request, version: Version, entry, comment: str) -> str:
+        """Do what the button says, and return why it cannot be done."""
+        if "_send_back" in request.POST:
+            if not comment:
+                return "Write what should be changed, so that the author knows."
+            send_back(version, user=request.user, comment=comment)
+            self.message_user(request, f"“{version.name}” is sent back to its author.", messages.SUCCESS)
+            return ""
+        try:
+            with files_undone_on_failure():
+                lock_slugs()
+                publish(entry, user=request.user, why=comment)
+        except ValidationError as error:
+            return f"It cannot be published. {' '.join(error.messages)}"
+        self.message_user(request, f"“{version.name}” is published.", messages.SUCCESS)
+        return ""

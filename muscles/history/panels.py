@@ -1,0 +1,52 @@
+"""What waits, counted for the first screen of the admin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from muscles.history.models import Version
+from muscles.history.querysets import DRAFT, SCHEDULED, SUBMITTED
+from muscles.services.panels import Panel
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+VIEW = "history.view_waiting"
+
+
+def for_review(user: AbstractUser) -> QuerySet[Version]:
+    return Version.objects.for_review()
+
+
+def drafts_of(user: AbstractUser) -> QuerySet[Version]:
+    return Version.objects.filter(state=DRAFT, user=user)
+
+
+def scheduled(user: AbstractUser) -> QuerySet[Version]:
+    return Version.objects.filter(state=SCHEDULED)
+
+
+def link_to_review(user: AbstractUser) -> str:
+    return queue(state__exact=SUBMITTED)
+
+
+def link_to_drafts(user: AbstractUser) -> str:
+    return queue(state__exact=DRAFT, user__id__exact=user.pk)
+
+
+def link_to_scheduled(user: AbstractUser) -> str:
+    return queue(state__exact=SCHEDULED)
+
+
+def queue(**query: object) -> str:
+    return reverse("admin:history_waiting_changelist", query=query)
+
+
+PANELS = (
+    Panel("Waiting for review", for_review, link_to_review, VIEW, order=10),
+    Panel("My drafts of published entries", drafts_of, link_to_drafts, VIEW, order=20),
+    Panel("Scheduled", scheduled, link_to_scheduled, VIEW, order=30),
+)

@@ -1,0 +1,39 @@
+"""The three roles of the desk, as groups: whoever is staff and in one of them has its rights."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q, QuerySet
+
+AUTHOR, EDITOR, ADMINISTRATOR = "Author", "Editor", "Administrator"
+WRITTEN = ("galleryimage", "factsource", "musclemovement", "musclenerve")
+OURS = Q(content_type__app_label="history")
+OF_EDITORS = ("view_trashed", "view_waiting")
+
+
+def permissions_of(role: str) -> QuerySet[Permission]:
+    """Return the rights of a role: authors write, editors also publish, delete and import; the rest is administration.
+
+    What authors write is a draft wherever the entry is public; the screens of single rows ask for the right to publish.
+    """
+    if role == ADMINISTRATOR:
+        return Permission.objects.all()
+    if role == EDITOR:
+        labels = [config.label for config in apps.get_app_configs() if config.name.split(".")[0] == "muscles"]
+        content = Q(content_type__app_label__in=[*labels, "taggit"])
+        return Permission.objects.filter(content & ~OURS | OURS & Q(codename__in=OF_EDITORS))
+    entries = [f"{act}_{kind}" for act in ("add", "change", "view") for kind in ("muscle", "region")]
+    rows = [f"{act}_{name}" for act in ("add", "change", "delete", "view") for name in WRITTEN]
+    others = ["add_source", "view_source", "view_tag", "view_movement", "view_nerve", "view_waiting"]
+    return Permission.objects.filter(codename__in=[*entries, *rows, *others])
+
+
+def set_up_roles(*, sender, **kwargs) -> None:
+    """Make the groups, and give them what they lack, once all apps have their permissions; nothing is taken away."""
+    last = [config for config in apps.get_app_configs() if config.models_module][-1]
+    if sender.label != last.label:
+        return
+    for role in (AUTHOR, EDITOR, ADMINISTRATOR):
+        group, _ = Group.objects.get_or_create(name=role)
+        group.permissions.add(*permissions_of(role))
