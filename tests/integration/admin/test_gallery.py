@@ -237,7 +237,7 @@ def test_change_screen_links_to_the_page_of_the_owner(editor_client, soleus):
 
 
 @pytest.mark.parametrize("way", ["one", "selected"])
-def test_delete_leaves_the_uploaded_file_to_the_history(editor_client, soleus, media, django_capture_on_commit_callbacks, way):
+def test_delete_leaves_the_file_to_the_history(editor_client, soleus, media, django_capture_on_commit_callbacks, way):
     with django_capture_on_commit_callbacks(execute=True):
         image = add_image(owner=soleus, upload=png(), role="still", alt="Old")
     url = reverse("admin:muscles_galleryimage_delete", args=[image.pk]) if way == "one" else LIST

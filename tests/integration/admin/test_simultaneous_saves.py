@@ -87,6 +87,10 @@ def test_same_new_tag_at_once_is_made_once(editor):
 
     with ThreadPoolExecutor(2) as pool:
         pairs = zip(urls, ("Plantar flexor", "plantar flexor"), strict=True)
-        list(pool.map(lambda pair: send_at_once(editor, pair[0], "muscle_form", [{"tags": pair[1], "_publish": "1"}]), pairs))
+        list(
+            pool.map(
+                lambda pair: send_at_once(editor, pair[0], "muscle_form", [{"tags": pair[1], "_publish": "1"}]), pairs
+            )
+        )
 
     assert len({tag.pk for muscle in muscles for tag in muscle.tags.all()}) == 1
