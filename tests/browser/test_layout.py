@@ -3,13 +3,12 @@
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.whole_site import FRONT, THIRDS, TURNED, make_whole_site
+from tests.browser.whole_site import EMPTY, FRONT, THIRDS, TURNED, make_empty_site, make_whole_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (320, 360, 768, 1280, 1920)
 TARGET = 44
-# The left ones are in view; those that reach out to the right are not hidden by a box of their own.
 REACHING_OUT = """() => [...document.querySelectorAll("body *")]
     .filter((element) => element.checkVisibility() && !element.closest(".visually-hidden, dialog, .viewer"))
     .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
@@ -37,19 +36,27 @@ def site(media):
     make_whole_site()
 
 
-@pytest.mark.parametrize("third", THIRDS)
-def test_no_page_scrolls_sideways(page: Page, site, third):
+def reaching_out(page: Page, ways: dict) -> dict:
     reach = {}
-
-    for name, show in THIRDS[third].items():
+    for name, show in ways.items():
         page.set_viewport_size({"width": WIDTHS[0], "height": 800})
         show(page)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             scrolled = page.evaluate("document.documentElement.scrollWidth") - width
             reach[name, width] = (scrolled, page.evaluate(REACHING_OUT))
+    return {where: found for where, found in reach.items() if found[0] > 0 or found[1]}
 
-    assert {where: found for where, found in reach.items() if found[0] > 0 or found[1]} == {}
+
+@pytest.mark.parametrize("third", THIRDS)
+def test_no_page_scrolls_sideways(page: Page, site, third):
+    assert reaching_out(page, THIRDS[third]) == {}
+
+
+def test_no_page_scrolls_sideways_where_nothing_is_written(page: Page):
+    make_empty_site()
+
+    assert reaching_out(page, EMPTY) == {}
 
 
 class TestByTouch:

@@ -47,6 +47,11 @@ def make_whole_site() -> None:
     tie([muscle, long, *Muscle.objects.filter(slug__startswith="vastus")])
 
 
+def make_empty_site() -> None:
+    """A region and a muscle of which nothing is written; what else there could be is not there."""
+    make_muscle("nothing", region=make_region("bare"))
+
+
 def legend_line(number: int) -> dict[str, str]:
     colour = f"#{(37 * number) % 256:02x}{(91 * number) % 256:02x}60"
     if number:
@@ -170,6 +175,21 @@ PATHS_OF_FEATURES = [
     "/report/thanks/",
     "/offline/",
 ]
+PATHS_WITHOUT_ENTRIES = [
+    "/",
+    "/muscle/",
+    "/muscle/bare/",
+    "/muscle/bare/nothing/",
+    "/a-z/",
+    "/tag/",
+    "/action/",
+    "/nerve/",
+    "/glossary/",
+    "/search/?q=a",
+    "/compare/",
+    "/study/",
+    "/decks/",
+]
 # In thirds, so that they can be looked at side by side.
 ATLAS = {path: at(path) for path in PATHS}
 FEATURES = {path: at(path) for path in PATHS_OF_FEATURES}
@@ -182,4 +202,5 @@ STATES = {
     "an explained term": open_term,
     "a page that is not there": open_what_is_not_there,
 }
+EMPTY = {path: at(path) for path in PATHS_WITHOUT_ENTRIES}
 THIRDS = {"atlas": ATLAS, "features": FEATURES, "states": STATES}
