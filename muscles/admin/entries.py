@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models, transaction
 
+from muscles.admin.bulk import BulkMixin
 from muscles.admin.choices import EntryChoicesMixin
 from muscles.admin.films import telling
 from muscles.admin.gallery import GalleryInline
@@ -35,7 +36,7 @@ class EntryForm(MoveForm):
             self.add_error("slug", "No slug follows from this name; write one.")
 
 
-class EntryAdmin(UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
+class EntryAdmin(BulkMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
     """Lists, forms, actions and deletion that hold for any entry."""
 
     inlines = [GalleryInline]
@@ -74,14 +75,6 @@ class EntryAdmin(UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
         for entry in queryset:
             discard_files(images=entry.gallery_images.all())
         super().delete_queryset(request, self.model.objects.filter(pk__in=[entry.pk for entry in queryset]))
-
-    @admin.action(description="Publish selected %(verbose_name_plural)s", permissions=["change"])
-    def publish(self, request, queryset):
-        self.change_status(request, queryset, Status.PUBLISHED)
-
-    @admin.action(description="Withdraw selected %(verbose_name_plural)s", permissions=["change"])
-    def withdraw(self, request, queryset):
-        self.change_status(request, queryset, Status.DRAFT)
 
     def change_status(self, request, queryset, status):
         changed = set_status(entries=queryset, status=status)

@@ -6,6 +6,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from muscles.admin.bulk import MuscleBulkMixin
 from muscles.admin.choices import region_label, search_muscles
 from muscles.admin.entries import HISTORY, EntryAdmin
 from muscles.admin.filters import MissingFactsFilter, MissingPicturesFilter, RegionFilter, TagFilter
@@ -25,9 +26,10 @@ class MuscleList(ChangeList):
 
 
 @admin.register(Muscle)
-class MuscleAdmin(EntryAdmin):
+class MuscleAdmin(MuscleBulkMixin, EntryAdmin):
     form = MuscleForm
     inlines = [FactSourceInline, GalleryInline]
+    actions = [*EntryAdmin.actions, "tag", "move"]
     ordering = ["name", "pk"]
     list_display = ["name", "picture", "kind", "region_name", "status", "updated"]
     list_display_links = ["name", "picture"]

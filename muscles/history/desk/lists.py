@@ -52,6 +52,10 @@ class ListsMixin(DraftsMixin):
         """Offer nothing that changes what is public to those who may not publish."""
         return super().get_actions(request) if may_publish(request.user, self.opts.model_name) else {}
 
+    def would_change(self, entry, status):
+        """Publishing makes the changes public that wait for an entry, too."""
+        return super().would_change(entry, status) or (status == Status.PUBLISHED and bool(entry.pending))
+
     def change_status(self, request, queryset, status):
         """Publish or withdraw all that can be, with the changes that wait for them; say what could not."""
         act, done = (publish, "published") if status == Status.PUBLISHED else (withdraw, "withdrawn")

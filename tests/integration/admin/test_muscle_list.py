@@ -170,7 +170,7 @@ def test_action_changes_the_status_of_the_chosen(editor_client, action, statuses
     chosen = [make_muscle("soleus"), make_muscle("plantaris", status="draft")]
     make_muscle("popliteus", status="draft")
 
-    response = send_action(editor_client, action, *chosen)
+    response = send_action(editor_client, action, *chosen, confirmed=2)
 
     assert dict(Muscle.objects.order_by("slug").values_list("slug", "status")) == statuses
     assert [str(said) for said in response.context["messages"]] == [message]

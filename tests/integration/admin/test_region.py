@@ -156,7 +156,7 @@ def test_place_below_a_parent_that_is_gone_moves_none(editor_client, limb):
 
 
 def test_other_actions_do_not_mind_the_parent(editor_client, limb):
-    send_action(editor_client, "withdraw", limb, parent="")
+    send_action(editor_client, "withdraw", limb, parent="", confirmed=1)
 
     assert list(Region.objects.filter(status="draft")) == [limb]
 

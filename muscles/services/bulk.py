@@ -1,0 +1,79 @@
+"""One change to many muscles at once: all of them, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models.functions import Lower
+from taggit.models import Tag
+
+from muscles.models import Muscle, MuscleTag, Region, lock_slugs
+from muscles.services.changes import about_to_change, changed
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+
+@transaction.atomic
+def tag_muscles(
+    *, muscles: Iterable[Muscle], add: Iterable[str], remove: Iterable[str], user: AbstractUser | None = None
+) -> list[Muscle]:
+    """Add tags and take others away, whatever their case; return the muscles that had other tags before.
+
+    The tags of a second place are those of its main entry.
+    """
+    mains = {muscle.main_entry.pk: muscle.main_entry for muscle in muscles}
+    adding, removing = [*add], {name.casefold() for name in remove}
+    about_to_change(mains.values())
+    gone = MuscleTag.objects.filter(content_object__in=mains).annotate(lower=Lower("tag__name"))
+    touched = set(gone.filter(lower__in=removing).values_list("content_object", flat=True))
+    gone.filter(lower__in=removing).delete()
+    for tag in [named(name) for name in adding]:
+        present = set(
+            MuscleTag.objects.filter(tag=tag, content_object__in=mains).values_list("content_object", flat=True)
+        )
+        missing = mains.keys() - present
+        MuscleTag.objects.bulk_create(MuscleTag(tag=tag, content_object_id=pk) for pk in sorted(missing))
+        touched |= missing
+    found = [muscle for pk, muscle in mains.items() if pk in touched]
+    words = [*(f"{name}" for name in adding), *(f"without {name}" for name in sorted(removing))]
+    changed(found, user=user, why=f"Tags: {', '.join(words)}.")
+    return found
+
+
+@transaction.atomic
+def move_muscles(*, muscles: Iterable[Muscle], region: Region, user: AbstractUser | None = None) -> list[Muscle]:
+    """Make this region the smallest one that holds these muscles; return those that stood elsewhere.
+
+    Raises:
+        ValidationError: one of them cannot stand there; it is named, and none is moved.
+    """
+    lock_slugs()
+    moving = [muscle for muscle in muscles if muscle.region_id != region.pk]
+    about_to_change(moving)
+    for muscle in moving:
+        muscle.region = region
+        try:
+            muscle.save()
+        except ValidationError as error:
+            raise ValidationError(f"“{muscle}” cannot go there. {' '.join(error.messages)}") from error
+    changed(moving, user=user, why=f"Moved to {region}.")
+    return moving
+
+
+def to_be_tagged(*, muscles: Iterable[Muscle], add: Iterable[str], remove: Iterable[str]) -> list[Muscle]:
+    """Return those of the muscles to whose tags this makes a difference, in one query."""
+    muscles = list(muscles)
+    adding, removing = ({name.casefold() for name in names} for names in (add, remove))
+    present: dict[int, set[str]] = {muscle.main_entry.pk: set() for muscle in muscles}
+    for pk, name in MuscleTag.objects.filter(content_object__in=present).values_list("content_object", "tag__name"):
+        present[pk].add(name.casefold())
+    return [muscle for muscle in muscles if not adding <= (tags := present[muscle.main_entry.pk]) or removing & tags]
+
+
+def named(name: str) -> Tag:
+    """The tag of this name, whatever its case, or a new one."""
+    return Tag.objects.filter(name__iexact=name).first() or Tag.objects.create(name=name)
