@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("muscles.feeds.urls")),
     path("", include("muscles.reporting.urls")),
     path("", include("muscles.offline.urls")),
+    path("", include("muscles.history.urls")),
     path("", include("muscles.urls")),
 ]

@@ -7,6 +7,7 @@ from muscles.history.desk.conflicts import ConflictsMixin
 from muscles.history.desk.deleting import DeletingMixin
 from muscles.history.desk.lists import ListsMixin
 from muscles.history.desk.pages import PagesMixin
+from muscles.history.desk.preview import PreviewMixin
 from muscles.history.desk.review import WaitingAdmin
 from muscles.history.desk.rows import ActionsMixin, RegionMovesMixin, RowScreensMixin
 from muscles.history.desk.trash import TrashedAdmin
@@ -14,11 +15,12 @@ from muscles.models import Muscle, Region
 from muscles.services.belongings import BELONGINGS
 
 
-class DeskMixin(PagesMixin, ConflictsMixin, DeletingMixin, ActionsMixin, ListsMixin):
+class DeskMixin(PagesMixin, PreviewMixin, ConflictsMixin, DeletingMixin, ActionsMixin, ListsMixin):
     """Everything that this feature does for the screens of an entry."""
 
     class Media:
-        css = {"all": ["history/desk.css"]}
+        css = {"all": ["history/desk.css", "history/preview.css"]}
+        js = ["history/still-open.js"]
 
 
 class RegionDeskMixin(RegionMovesMixin, DeskMixin):

@@ -114,3 +114,36 @@ class Waiting(Version):
         proxy = True
         verbose_name = "waiting change"
         verbose_name_plural = "waiting changes"
+
+
+class Opening(models.Model):
+    """Somebody has the form of an entry open, or had a little while ago."""
+
+    kind = models.CharField(max_length=6, choices=Version.Kind)
+    entry_pk = models.BigIntegerField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="openings")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "entry_pk", "user"], name="opening_is_remembered_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.kind} {self.entry_pk}"
+
+
+class PreviewLink(models.Model):
+    """An address at which somebody without an account may see an entry as it is to become."""
+
+    kind = models.CharField(max_length=6, choices=Version.Kind)
+    entry_pk = models.BigIntegerField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preview_links")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["kind", "entry_pk"], name="preview_of_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.entry_pk}, {self.created_at:%-d %B %Y}"

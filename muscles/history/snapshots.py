@@ -11,7 +11,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import CharField, F, Field, Func, JSONField, Model, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, CharField, F, Field, Func, JSONField, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 
 from muscles.models import Entry, Muscle, MuscleTag, Region
@@ -27,6 +27,7 @@ ENTRY_KEYS = {
 }
 FOLLOWS = ("id", "home", "created_at", "updated_at")  # from other fields, or from the clock
 FILMS = ("webm", "mp4")  # made after the commit, of what the version has
+BESIDE = "beside"
 OPPOSING = Muscle.antagonists.through
 
 
@@ -41,16 +42,34 @@ def take(entry: Entry) -> Snapshot:
 
 def take_all(kind: str, pks: Iterable[int]) -> dict[int, Snapshot]:
     """Return the entries with these keys as they stand in the database, in one query."""
-    wanted = list(pks)
-    belongings = belongings_of(kind)
+    first, *others = _parts(kind, list(pks))
+    return _gathered(kind, first.union(*others, all=True))
+
+
+def take_beside(kind: str, pk: int, rows: QuerySet[Any]) -> tuple[Snapshot | None, list[int]]:
+    """Return an entry, or None where there is none, and the keys of some other rows, all in one query."""
+    first, *others = _parts(kind, [pk])
+    constants = (Value(pk, output_field=BigIntegerField()), Value(BESIDE, output_field=CharField()))
+    beside = rows.order_by().values_list(*constants, "pk", Value("", output_field=TextField()))
+    found = list(first.union(*others, beside, all=True))
+    keys = [key for _, name, key, _ in found if name == BESIDE]
+    return _gathered(kind, [row for row in found if row[1] != BESIDE]).get(pk), keys
+
+
+def _parts(kind: str, wanted: list[int]) -> list[QuerySet[Any, Any]]:
     parts = [_read(MODELS[kind], "pk", "", entry_fields(kind), ENTRY_KEYS[kind], wanted)]
-    parts += [_read(each.model, kind, each.name, row_fields(each), each.keys, wanted) for each in belongings]
+    for each in belongings_of(kind):
+        parts.append(_read(each.model, kind, each.name, row_fields(each), each.keys, wanted))
     if kind == "muscle":
         parts.append(_read(MuscleTag, "content_object", "tags", [], {"tag": ("name",)}, wanted))
         parts.append(_read(OPPOSING, "from_muscle", "antagonists", [], {"to_muscle": ENTRY_KEY}, wanted))
-    named = {each.name: each for each in belongings}
+    return parts
+
+
+def _gathered(kind: str, rows: Iterable[tuple[int, str, int, str]]) -> dict[int, Snapshot]:
+    named = {each.name: each for each in belongings_of(kind)}
     taken: dict[int, Snapshot] = {}
-    for owner, name, pk, text in sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (row[1], row[2])):
+    for owner, name, pk, text in sorted(rows, key=lambda row: (row[1], row[2])):
         raw = json.loads(text)
         if name == "":
             lists: Snapshot = {each: [] for each in ("tags", "antagonists")} if kind == "muscle" else {}

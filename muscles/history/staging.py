@@ -13,7 +13,7 @@ from muscles.history.applying import PLACE, apply, as_draft, number_new_rows
 from muscles.history.models import Version
 from muscles.history.querysets import LEAVING, PENDING
 from muscles.history.recording import ENTRIES, record
-from muscles.history.snapshots import Snapshot, digest, take, take_all
+from muscles.history.snapshots import Snapshot, digest, take, take_beside
 from muscles.models import Entry, GalleryImage, Status
 from muscles.services.files import build_after_commit
 from muscles.services.films import film_after_commit
@@ -44,12 +44,13 @@ class Present:
 
 
 def present_of(kind: str, pk: int) -> Present | None:
-    """Return how an entry stands, in two queries; None where there is none."""
-    live = take_all(kind, [pk]).get(pk)
+    """Return how an entry stands, in one query, and one more where something waits; None where there is none."""
+    waiting = Version.objects.filter(kind=kind, entry_pk=pk, state__in=(*PENDING, LEAVING))
+    live, keys = take_beside(kind, pk, waiting)
     if live is None:
         return None
-    waiting = Version.objects.filter(kind=kind, entry_pk=pk, state__in=(*PENDING, LEAVING)).select_related("user")
-    found = {version.state == LEAVING: version for version in waiting}
+    versions = Version.objects.filter(pk__in=keys).select_related("user") if keys else []
+    found = {version.state == LEAVING: version for version in versions}
     return Present(live, found.get(False), found.get(True))
 
 

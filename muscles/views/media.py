@@ -30,8 +30,13 @@ NOT_AT_ALL = "private, no-store"
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """Serve an original or a derived file of a picture; those of drafts to editors only, others find nothing."""
+    _locate(path)
+    return serve(request, path, _cache_control(request, path))
+
+
+def serve(request: HttpRequest, path: str, cache_control: str) -> HttpResponse:
+    """Serve a file to somebody who may see it: whether that is so was asked before."""
     place = _locate(path)
-    cache_control = _cache_control(request, path)
     about = place.stat()
     etag = f'"{about.st_mtime_ns:x}-{about.st_size:x}"'
     response = get_conditional_response(request, etag=etag, last_modified=int(about.st_mtime))

@@ -21,6 +21,7 @@ from muscles.history.desk.standing import standing_of
 from muscles.history.desk.times import times_of
 from muscles.history.desk.wishes import may_publish
 from muscles.history.models import Version
+from muscles.history.openings import forget_old, note_opening
 from muscles.history.recording import ENTRIES
 from muscles.history.scheduling import plan_withdrawal
 from muscles.history.snapshots import Snapshot, take
@@ -71,6 +72,8 @@ class DraftsMixin(Base):
     def show_entry(self, request, pk: int, present: Present, form_url, context) -> HttpResponse:
         """Show the form; that of a draft is rendered while the draft is applied, which is then undone."""
         desk = standing_of(request, self.opts.model_name, present, wishes.opened_on(present))
+        if self.has_change_permission(request):
+            desk.others = note_opening(self.opts.model_name, pk, request.user)
         context = context | {"desk": desk}
         if present.staged is None:
             return super().changeform_view(request, str(pk), form_url, context)
@@ -135,6 +138,7 @@ class DraftsMixin(Base):
 
     def keep(self, request, saved: Entry, snapshot: Snapshot, present: Present | None = None) -> None:
         """Remember what was saved, as what the button made of it."""
+        forget_old()
         note = {"user": request.user, "why": request.POST.get("why", "").strip()}
         live, wish = present.live if present else snapshot, request.desk_wish
         if "withdraw_at" in request.POST and may_publish(request.user, self.opts.model_name):
@@ -170,6 +174,8 @@ class DraftsMixin(Base):
     def answer_saved(self, request, obj: Entry, *, was_public: bool) -> HttpResponse:
         """Say what became of it; who publishes or withdraws is done, who drafts goes on."""
         wish = request.desk_wish
+        if wish == wishes.PREVIEW:
+            return HttpResponse()
         url = reverse(f"admin:muscles_{self.opts.model_name}_change", args=[obj.pk])
         name = format_html('<a href="{}">{}</a>', url, obj)
         self.message_user(request, format_html(said_of(wish, was_public=was_public), name), messages.SUCCESS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
@@ -20,6 +20,7 @@ class Standing:
     present: Present | None = None
     token: str = ""
     complaint: str = ""
+    others: list[str] = field(default_factory=list)
 
     @property
     def is_published(self) -> bool:

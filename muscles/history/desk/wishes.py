@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from muscles.history.staging import Present
 
 DRAFT, SUBMIT, SCHEDULE, PUBLISH, WITHDRAW = "draft", "submit", "schedule", "publish", "withdraw"
+PREVIEW = "preview"  # to see it, and save nothing
 FOR_PUBLISHERS = (PUBLISH, WITHDRAW, SCHEDULE)
 signer = Signer(salt="muscles.history.opened")
 

@@ -257,7 +257,7 @@ def test_change_form_asks_the_same_few_questions(editor_client, django_assert_nu
     url = change_url(muscle)
     editor_client.get(url)
 
-    with django_assert_num_queries(19):  # four for movements and nerves, two for the draft and the state it is based on
+    with django_assert_num_queries(20):  # four for movements and nerves, three for what waits and who has it open
         page = editor_client.get(url)
 
     assert len(page.context["inline_admin_formsets"][-1].formset.initial_forms) == pictures

@@ -1,0 +1,40 @@
+"""Shared previews, for those who have the address."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from muscles.history.files import names_in
+from muscles.history.previews import link_at, rendered_draft
+from muscles.history.staging import Present, present_of
+from muscles.renditions import content_hash_in
+from muscles.views.media import NOT_AT_ALL, serve
+
+
+@require_safe
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """The page as it is to become, with its pictures from addresses of the preview’s own."""
+    response = rendered_draft(request, present_at(token))
+    own = reverse("history:preview", args=[token]).encode() + b"media/"
+    response.content = response.content.replace(b"/media/", own)
+    return response
+
+
+@require_safe
+def media(request: HttpRequest, token: str, path: str) -> HttpResponse:
+    """A picture of the preview; those of other entries have their own addresses, and are asked for there."""
+    present = present_at(token)
+    shown = names_in(present.staged.data if present.staged else present.live)
+    if (content_hash_in(path) or path) in shown:
+        return serve(request, path, NOT_AT_ALL)
+    raise Http404("No such picture in this preview.")
+
+
+def present_at(token: str) -> Present:
+    link = link_at(token)
+    present = present_of(link.kind, link.entry_pk) if link else None
+    if present is None:
+        raise Http404("This preview is not there any more.")
+    return present
