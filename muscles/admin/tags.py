@@ -1,11 +1,14 @@
 """Tags, in the place of taggit's own screen, which knows nothing of muscles."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
 from taggit.models import Tag
+
+from muscles.admin.confirming import ConfirmingMixin, Summary, answered
+from muscles.services.tags import merge_tags
 
 
 class TagForm(forms.ModelForm):
@@ -21,17 +24,45 @@ class TagForm(forms.ModelForm):
         return name
 
 
+class MergeForm(forms.Form):
+    into = forms.ModelChoiceField(
+        Tag.objects.none(), label="The tag that stays", help_text="The muscles of the others get it.", empty_label=None
+    )
+
+    def __init__(self, data, *, tags):
+        super().__init__(data)
+        self.fields["into"].queryset = tags
+
+
+class UseFilter(admin.SimpleListFilter):
+    title = "use"
+    parameter_name = "use"
+
+    def lookups(self, request, model_admin):
+        return [("none", "Unused"), ("some", "In use")]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        return queryset.filter(muscle_tags__isnull=self.value() == "none").distinct()
+
+
 admin.site.unregister(Tag)
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(ConfirmingMixin, admin.ModelAdmin):
     form = TagForm
     fields = ["name", "slug"]
     readonly_fields = ["slug"]
     list_display = ["name", "slug", "muscles"]
     ordering = ["name"]
+    list_filter = [UseFilter]
     search_fields = ["name"]
+    actions = ["merge"]
+
+    class Media:
+        css = {"all": ["muscles/admin/admin.css"]}
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(uses=Count("muscle_tags"))
@@ -40,3 +71,23 @@ class TagAdmin(admin.ModelAdmin):
     def muscles(self, tag):
         url = reverse("admin:muscles_muscle_changelist", query={"tag": tag.slug})
         return format_html('<a href="{}">{}</a>', url, tag.uses) if tag.uses else 0
+
+    def has_merge_permission(self, request):
+        return self.has_change_permission(request) and self.has_delete_permission(request)
+
+    @admin.action(description="Merge selected tags into one", permissions=["merge"])
+    def merge(self, request, queryset):
+        tags = list(queryset)
+        form = MergeForm(answered(request), tags=Tag.objects.filter(pk__in=[tag.pk for tag in tags]).order_by("name"))
+        if not form.is_valid():
+            return self.confirmed(request, Summary("", tags, form=form), lambda: None)
+        into = form.cleaned_data["into"]
+        others = [tag for tag in tags if tag != into]
+
+        def act():
+            muscles = merge_tags(tags=others, into=into, user=request.user)
+            self.log_change(request, into, f"Merged with {', '.join(tag.name for tag in others)}.")
+            told = f"{len(others)} merged into “{into}”; {len(muscles)} muscles have new tags."
+            self.message_user(request, told, messages.SUCCESS)
+
+        return self.confirmed(request, Summary(f"merged into “{into}”, and be gone", others, form=form), act)
