@@ -4,18 +4,23 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('muscles', '0004_outlines'),
+        ("muscles", "0004_outlines"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='muscle',
-            options={'ordering': ['position', 'name'], 'permissions': [('publish_muscle', 'Can publish and withdraw muscles')]},
+            name="muscle",
+            options={
+                "ordering": ["position", "name"],
+                "permissions": [("publish_muscle", "Can publish and withdraw muscles")],
+            },
         ),
         migrations.AlterModelOptions(
-            name='region',
-            options={'ordering': ['position', 'name'], 'permissions': [('publish_region', 'Can publish and withdraw regions')]},
+            name="region",
+            options={
+                "ordering": ["position", "name"],
+                "permissions": [("publish_region", "Can publish and withdraw regions")],
+            },
         ),
     ]
