@@ -40,6 +40,7 @@ class ConflictsMixin(DraftsMixin):
         desk.complaint = (
             "Somebody else has saved this entry meanwhile. Correct what is marked, then choose between both."
         )
+        request.desk_wish = wishes.PREVIEW
         with transaction.atomic():
             apply_what_is_possible(began_with)
             response = rendered(self.save_ordinarily(request, str(entry.pk), form_url, context | {"desk": desk}))
@@ -49,7 +50,6 @@ class ConflictsMixin(DraftsMixin):
         if typed is None:
             response.status_code = CONFLICT
             return response
-        list(messages.get_messages(request))  # it was not saved, whatever the form has just said
         lowest = min([0, *(row["pk"] for rows in shown(present)["rows"].values() for row in rows)])
         mine = as_draft(typed, live=began_with, below=lowest)
         (version,) = record([mine], action=Action.REFUSED, user=request.user, why=request.POST.get("why", ""))
