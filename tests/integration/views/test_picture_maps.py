@@ -1,6 +1,7 @@
 """Pictures in which muscles can be pointed at, and the legends that say the same in words."""
 
 import json
+from shutil import rmtree
 
 import pytest
 from django.core.files.base import ContentFile
@@ -175,5 +176,13 @@ def test_pictures_without_orientations_are_not_turned(client, leg):
     picture(leg, 0)
     other = picture(leg, 90)
     GalleryImage.objects.filter(pk=other.pk).update(orientation=None)
+
+    assert page_at(client, "/muscle/leg/").one(cls="stage").all("input") == []
+
+
+def test_pictures_whose_sizes_are_not_made_yet_are_not_turned(client, media, leg):
+    picture(leg, 0)
+    picture(leg, 90)
+    rmtree(media / renditions.FOLDER)
 
     assert page_at(client, "/muscle/leg/").one(cls="stage").all("input") == []
