@@ -8,6 +8,7 @@ from muscles.admin.bulk import BulkMixin
 from muscles.admin.choices import EntryChoicesMixin
 from muscles.admin.films import telling
 from muscles.admin.gallery import GalleryInline
+from muscles.admin.markdown_field import MarkdownWidget
 from muscles.admin.used_by import MoveForm, UsedByMixin
 from muscles.models import Status, lock_slugs
 from muscles.services.files import files_undone_on_failure
@@ -46,7 +47,12 @@ class EntryAdmin(BulkMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget({"rows": 4})}}
 
     class Media:
-        css = {"all": ["muscles/admin/admin.css"]}
+        css = {"all": ["muscles/admin/admin.css", "muscles/admin/markdown.css"]}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "description":
+            kwargs["widget"] = MarkdownWidget({"rows": 6})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()

@@ -6,6 +6,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from muscles.admin import markdown_field
 from muscles.admin.bulk import MuscleBulkMixin
 from muscles.admin.choices import region_label, search_muscles
 from muscles.admin.entries import HISTORY, EntryAdmin
@@ -70,7 +71,8 @@ class MuscleAdmin(MuscleBulkMixin, EntryAdmin):
 
     def get_urls(self):
         search = self.admin_site.admin_view(search_muscles)
-        return [path("search/", search, name="muscles_muscle_search"), *super().get_urls()]
+        own = [path("search/", search, name="muscles_muscle_search"), *markdown_field.urls(self.admin_site)]
+        return [*own, *super().get_urls()]
 
     @admin.display(description="picture")
     def picture(self, muscle):

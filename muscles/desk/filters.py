@@ -45,4 +45,4 @@ class WorkMixin:
         def work(entry):
             return " ".join(request.work_reasons.get(entry.pk, [request.work_reason]))
 
-        return [*columns, work]
+        return [columns[0], work, *columns[1:]]
