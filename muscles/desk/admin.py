@@ -1,8 +1,9 @@
-"""The misspellings that the work list knows, and its filter in the lists of entries."""
+"""The misspellings that the work list knows, and what the lists of entries get: its filter, and chosen columns."""
 
 from django.contrib import admin
 
 from muscles.admin.extending import extend
+from muscles.desk.columns import ColumnsMixin
 from muscles.desk.filters import WorkMixin
 from muscles.desk.models import Misspelling
 from muscles.models import Muscle, Region
@@ -14,5 +15,12 @@ class MisspellingAdmin(admin.ModelAdmin):
     search_fields = ["wrong", "right"]
 
 
-extend(Muscle, WorkMixin)
-extend(Region, WorkMixin)
+class ListMixin(WorkMixin, ColumnsMixin):
+    """Everything that this feature does for the lists of entries."""
+
+    class Media:
+        css = {"all": ["desk/columns.css"]}
+
+
+extend(Muscle, ListMixin)
+extend(Region, ListMixin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -36,3 +37,17 @@ class Misspelling(models.Model):
         namesakes = Misspelling.objects.filter(wrong__iexact=self.wrong).exclude(pk=self.pk)
         if namesakes.exists():
             raise ValidationError({"wrong": "This misspelling is in the list already."})
+
+
+class Columns(models.Model):
+    """The columns that somebody wants in a list of entries, of muscles or of regions."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="columns")
+    kind = models.CharField(max_length=6)
+    names = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="user_has_columns_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {', '.join(self.names)}"

@@ -126,7 +126,7 @@ def test_list_asks_the_same_few_questions(editor_client, django_assert_num_queri
         muscle.tags.add(f"tag {number}")
     editor_client.get(LIST)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = editor_client.get(LIST)
 
     assert len(page.context["cl"].result_list) == rows

@@ -82,7 +82,7 @@ def test_list_asks_the_same_few_questions(editor_client, django_assert_num_queri
         make_muscle(region=make_region(kind="compartment", parent=make_region()))
     editor_client.get(LIST)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = editor_client.get(LIST)
 
     assert len(page.context["cl"].result_list) == 2 * number
