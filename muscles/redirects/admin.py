@@ -20,9 +20,11 @@ class RedirectAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("muscle__home", "region__home")
+        return super().get_queryset(request).with_entries()
 
     @admin.display(description="leads to")
     def leads_to(self, redirect):
+        if redirect.entry is None:
+            return "an entry that was deleted"
         address = redirect.entry.get_absolute_url()
         return format_html('<a href="{}">{}</a>{}', address, address, "" if redirect.entry.is_published else " (draft)")

@@ -1,7 +1,7 @@
 """The first screen of the admin, and the lists that it leads to."""
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from muscles.desk.models import Misspelling
@@ -105,3 +105,19 @@ def test_misspelling_is_refused_where_it_says_nothing(editor_client):
     assert same.context["errors"] == [["This is the same word; the case does not count."]]
     assert twice.context["errors"] == [["This misspelling is in the list already."]]
     assert Misspelling.objects.count() == 1
+
+
+def test_first_screen_of_somebody_with_a_role_takes_at_most_fifteen_queries(
+    client, django_user_model, django_assert_num_queries
+):
+    fill(3)
+    role = Group.objects.create(name="A role")
+    role.permissions.set(Permission.objects.all())
+    writer = django_user_model.objects.create_user("writer", is_staff=True)
+    writer.groups.add(role)
+    client.force_login(writer)
+
+    with django_assert_num_queries(14):
+        page = read(client.get(INDEX))
+
+    assert rows(page)["With known misspellings"] == "3 muscles no regions"

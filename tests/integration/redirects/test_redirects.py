@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 
 def kept() -> dict[str, str]:
-    return {redirect.permalink: redirect.entry.permalink for redirect in Redirect.objects.all()}
+    return {redirect.permalink: redirect.entry.permalink for redirect in Redirect.objects.with_entries()}
 
 
 def rename(entry, slug: str) -> None:
@@ -135,6 +135,18 @@ def test_editor_sees_the_list_and_deletes_one(editor_client, django_assert_num_q
 
     assert '<a href="/muscle/leg/new2/">' in page
     assert kept() == {"leg/old1": "leg/new1", "leg/old2": "leg/new2"}
+
+
+def test_deleted_entry_that_comes_back_has_its_old_addresses(client, editor_client):
+    soleus = make_muscle("soleus", region=make_region("leg"))
+    rename(soleus, "sole")
+    key = soleus.pk
+    Muscle.objects.all().delete()
+
+    assert client.get("/muscle/leg/soleus/").status_code == 404
+    assert "an entry that was deleted" in editor_client.get("/admin/redirects/redirect/").content.decode()
+    make_muscle("sole", region=Region.objects.get(), pk=key)
+    assert client.get("/muscle/leg/soleus/").url == "/muscle/leg/sole/"
 
 
 def test_list_is_for_those_who_may(client, django_user_model):
