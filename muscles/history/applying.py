@@ -53,7 +53,7 @@ def as_draft(snapshot: Snapshot, *, live: Snapshot, below: int = 0) -> Snapshot:
     A new row has no key of its own before it is published; its negative one stays the same from save to save. Those
     given now are lower than `below`.
     """
-    rows = {}
+    rows: dict[str, list[dict[str, Any]]] = {}
     for name, saved in snapshot["rows"].items():
         known = {row["pk"] for row in live["rows"].get(name, [])}
         lowest = min([below, *(row["pk"] for row in saved)])

@@ -122,7 +122,7 @@ def pieces(runs: Any) -> tuple[Piece, ...]:
 
 def label_of(kind: str, unit: Unit) -> str:
     if unit[0] == "fields":
-        return capfirst(str(MODELS[kind]._meta.get_field(unit[1]).verbose_name))
+        return name_of(MODELS[kind], unit[1])
     if unit[0] == "rows":
         return next((each.label for each in belongings_of(kind) if each.name == unit[1]), capfirst(unit[1]))
     return capfirst(unit[0])

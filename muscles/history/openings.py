@@ -19,12 +19,12 @@ def note_opening(kind: str, pk: int, user: AbstractUser) -> list[str]:
     """Remember that somebody has an entry open, and say who else has; costs two queries."""
     now = timezone.now()
     Opening.objects.bulk_create(
-        [Opening(kind=kind, entry_pk=pk, user=user, seen_at=now)],
+        [Opening(kind=kind, entry_pk=pk, user_id=user.pk, seen_at=now)],
         update_conflicts=True,
         unique_fields=["kind", "entry_pk", "user"],
         update_fields=["seen_at"],
     )
-    others = Opening.objects.filter(kind=kind, entry_pk=pk, seen_at__gt=now - FORGOTTEN_AFTER).exclude(user=user)
+    others = Opening.objects.filter(kind=kind, entry_pk=pk, seen_at__gt=now - FORGOTTEN_AFTER).exclude(user_id=user.pk)
     return [said(opening) for opening in others.select_related("user").order_by("-seen_at")]
 
 

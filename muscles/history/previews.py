@@ -54,7 +54,7 @@ def rendered_page(request: HttpRequest, entry: Entry) -> HttpResponse:
     visit.user, visit.method = AnonymousUser(), "GET"
     visit.path = visit.path_info = url
     visit.GET, visit.POST, visit.resolver_match = QueryDict(), QueryDict(), match
-    response = match.func(visit, *match.args, **match.kwargs)
+    response: HttpResponse = match.func(visit, *match.args, **match.kwargs)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from muscles.history.files import names_in
 from muscles.history.models import NamedFile, Version
+from muscles.history.querysets import PENDING
 from muscles.history.snapshots import Snapshot, digest, kind_of, take_all
 from muscles.models import Entry
 
@@ -40,7 +41,7 @@ def record(
             digest=digest(snapshot),
             state=state,
             action=action,
-            user=user,
+            user_id=user.pk if user else None,
             why=why[: Version._meta.get_field("why").max_length],
             batch=batch,
         )
@@ -64,12 +65,9 @@ def permalink_of(snapshot: Snapshot) -> str:
 
 def newest(kind: str, pks: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Return the digest and the action of the last version of what was public or saved, by the key of the entry."""
-    rows = Version.objects.filter(kind=kind, entry_pk__in=list(pks), state__in=[State.HISTORY, *_PENDING])
+    rows = Version.objects.filter(kind=kind, entry_pk__in=list(pks), state__in=[State.HISTORY, *PENDING])
     rows = rows.exclude(action=Action.REFUSED).order_by("created_at", "pk")
     return {pk: (found, action) for pk, found, action in rows.values_list("entry_pk", "digest", "action")}
-
-
-_PENDING = (State.DRAFT, State.SUBMITTED, State.SCHEDULED)
 
 
 class Entries:

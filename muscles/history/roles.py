@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
 
@@ -29,7 +29,7 @@ def permissions_of(role: str) -> QuerySet[Permission]:
     return Permission.objects.filter(codename__in=[*entries, *rows, *others])
 
 
-def set_up_roles(*, sender, **kwargs) -> None:
+def set_up_roles(*, sender: AppConfig, **kwargs: object) -> None:
     """Make the groups, and give them what they lack, once all apps have their permissions; nothing is taken away."""
     last = [config for config in apps.get_app_configs() if config.models_module][-1]
     if sender.label != last.label:

@@ -7,17 +7,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from decimal import Decimal
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import BigIntegerField, CharField, F, Field, Func, JSONField, Model, QuerySet, TextField, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DecimalField,
+    F,
+    Field,
+    Func,
+    JSONField,
+    Model,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast, JSONObject
 
 from muscles.models import Entry, Muscle, MuscleTag, Region
 from muscles.services.belongings import Belonging, belongings_of
 
 Snapshot = dict[str, Any]
+
+if TYPE_CHECKING:
+    Column = Field[Any, Any]
 
 MODELS: dict[str, type[Muscle] | type[Region]] = {"muscle": Muscle, "region": Region}
 ENTRY_KEY = ("home__slug", "slug")
@@ -93,17 +107,17 @@ def digest(snapshot: Snapshot | None) -> str:
     return sha256(json.dumps(_identity(snapshot), sort_keys=True).encode()).hexdigest()
 
 
-def entry_fields(kind: str) -> list[Field]:
+def entry_fields(kind: str) -> list[Column]:
     return [field for field in MODELS[kind]._meta.concrete_fields if field.name not in FOLLOWS]
 
 
-def row_fields(belonging: Belonging) -> list[Field]:
+def row_fields(belonging: Belonging) -> list[Column]:
     hidden = {belonging.model._meta.pk.name, *belonging.owners}
     return [field for field in belonging.model._meta.concrete_fields if field.name not in hidden]
 
 
 def _read(
-    model: type[Model], owner: str, name: str, fields: list[Field], keys: Any, wanted: list[int]
+    model: type[Model], owner: str, name: str, fields: list[Column], keys: Any, wanted: list[int]
 ) -> QuerySet[Any, Any]:
     values = {field.name: F(field.attname) for field in fields}
     values |= {link: F(f"{link}_id") for link in keys}
@@ -116,7 +130,7 @@ def _text(values: dict[str, F]) -> Func:
     return JSONObject(**values)
 
 
-def _plain(fields: list[Field], keys: Any, raw: dict[str, Any]) -> dict[str, Any]:
+def _plain(fields: list[Column], keys: Any, raw: dict[str, Any]) -> dict[str, Any]:
     """Return values as JSON writes them, the same from every database."""
     return {
         field.name: _reference(raw, field.name) if field.name in keys else _value(field, raw[field.name])
@@ -131,11 +145,11 @@ def _reference(raw: dict[str, Any], link: str) -> dict[str, Any] | None:
     return {"pk": raw[link], "key": "/".join(part for part in parts if part)}
 
 
-def _value(field: Field, raw: Any) -> Any:
+def _value(field: Column, raw: Any) -> Any:
     if isinstance(field, JSONField):
         return json.loads(raw) if isinstance(raw, str) else raw
     value = field.to_python(raw)
-    return f"{value:.{field.decimal_places}f}" if isinstance(value, Decimal) else value
+    return f"{value:.{field.decimal_places}f}" if isinstance(field, DecimalField) and value is not None else value
 
 
 def _identity(value: Any) -> Any:
