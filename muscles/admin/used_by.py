@@ -58,7 +58,9 @@ class UsedByMixin:
             return fieldsets
         if request.method == "POST" and self.has_change_permission(request, obj):
             title, options = fieldsets[0]
-            fieldsets[0] = (title, options | {"fields": [*options["fields"], CONFIRM]})
+            fields = list(options["fields"])
+            fields.insert(fields.index("slug") + 1, CONFIRM)
+            fieldsets[0] = (title, options | {"fields": fields})
         return [*fieldsets, USED_BY]
 
     @admin.display(description="what leads here")
