@@ -70,7 +70,8 @@ class ConflictsMixin(DraftsMixin):
             "desk": standing_of(request, self.opts.model_name, present, wishes.opened_on(present)),
             "action": f"{url}?opened_on={request.POST.get('opened_on', request.GET.get('opened_on', ''))}",
         }
-        return TemplateResponse(request, "history/conflict.html", context, status=CONFLICT)
+        status = CONFLICT if request.method == "POST" else 200
+        return TemplateResponse(request, "history/conflict.html", context, status=status)
 
     def conflict_view(self, request: HttpRequest, pk: int, version: int) -> HttpResponse:
         """Show once more what was not saved; saved is what was chosen."""

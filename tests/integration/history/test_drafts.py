@@ -10,8 +10,8 @@ from muscles.services.galleries import add_image
 from tests import images
 from tests.factories import make_muscle, make_region
 from tests.integration.admin.forms import errors_of, read_form, send
-from tests.integration.history.desk import DRAFT, change_url, send_draft, versions_of
-from tests.integration.history.entries import make_rich_muscle
+from tests.integration.history.desk import DRAFT, change_url, opened, send_draft, versions_of
+from tests.integration.history.entries import make_rich_muscle, make_rich_region
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -277,3 +277,18 @@ def test_digest_of_the_published_draft_is_that_of_the_entry(editor_client):
     send(editor_client, change_url(muscle))
 
     assert Version.objects.of(muscle).first().digest == digest(take(muscle))
+
+
+def test_a_region_is_drafted_and_published_the_same_way(editor_client):
+    thigh = make_rich_region()
+    make_muscle("gracilis", region=thigh)
+    before = take(thigh)
+
+    send_draft(editor_client, thigh, name="Upper leg", **{"gallery_images-0-caption": "Changed"})
+    waiting = take(thigh), opened(editor_client, thigh)["name"]
+    send(editor_client, change_url(thigh))
+
+    assert waiting == (before, ["Upper leg"])
+    thigh.refresh_from_db()
+    assert (thigh.name, thigh.gallery_images.get().caption) == ("Upper leg", "Changed")
+    assert versions_of(thigh) == [("found", "history"), ("drafted", "history"), ("published", "history")]

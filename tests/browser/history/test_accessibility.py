@@ -1,0 +1,62 @@
+"""What axe finds on the screens of drafts, history and trash, in both colour schemes."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Page
+
+from muscles.history.models import PreviewLink, Version
+from tests.factories import make_muscle, make_region
+from tests.integration.history.desk import change_url, opened, send_draft
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RUN = "within => axe.run(within || document, { resultTypes: ['violations'], preload: false })"
+OURS = {"form": [".desk-standing", ".desk-buttons", ".desk-preview"]}  # the rest of the form has tests of its own
+
+
+@pytest.fixture
+def screens(editor, media) -> dict[str, str]:
+    """The addresses of all screens, each with something on it."""
+    client = Client()
+    client.force_login(editor)
+    region = make_region("leg")
+    muscle, gone = make_muscle("soleus", region=region, origin="Was."), make_muscle("plantaris", region=region)
+    form = opened(client, muscle)
+    send_draft(client, muscle, origin="Theirs.", _submit="1", why="Why not")
+    client.post(change_url(muscle), form | {"origin": "Mine."})
+    client.post(f"/admin/muscles/muscle/{gone.pk}/delete/", {"post": "yes"})
+    PreviewLink.objects.create(kind="muscle", entry_pk=muscle.pk, user=editor)
+    found, waiting = (Version.objects.of(muscle).get(action=action) for action in ("found", "submitted"))
+    refused, trashed = Version.objects.get(action="refused"), Version.objects.in_trash().get()
+    entry = f"/admin/muscles/muscle/{muscle.pk}"
+    return {
+        "form": f"{entry}/change/",
+        "history": f"{entry}/history/",
+        "comparison": f"{entry}/history/compare/?before={found.pk}&after={waiting.pk}",
+        "conflict": f"{entry}/conflict/{refused.pk}/",
+        "links": f"{entry}/preview/links/",
+        "deletion": f"{entry}/delete/",
+        "queue": "/admin/history/waiting/",
+        "review": f"/admin/history/waiting/{waiting.pk}/review/",
+        "trash": "/admin/history/trashed/",
+        "restore": f"/admin/history/trashed/{trashed.pk}/restore/",
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_our_parts(page: Page, live_server, screens, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("Username:").fill("editor")
+    page.get_by_label("Password:").fill("a long password")
+    page.get_by_role("button", name="Log in").click()
+
+    found = []
+    for name, path in screens.items():
+        page.goto(live_server.url + path)
+        page.evaluate(Axe().axe_script)
+        for violation in page.evaluate(RUN, OURS.get(name))["violations"]:
+            found += [(name, violation["id"], node["target"][0]) for node in violation["nodes"]]
+
+    assert found == []
