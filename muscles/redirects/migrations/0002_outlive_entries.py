@@ -5,21 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('muscles', '0005_publishing'),
-        ('redirects', '0001_redirects'),
+        ("muscles", "0005_publishing"),
+        ("redirects", "0001_redirects"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='redirect',
-            name='muscle',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='redirects', to='muscles.muscle'),
+            model_name="redirect",
+            name="muscle",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="redirects",
+                to="muscles.muscle",
+            ),
         ),
         migrations.AlterField(
-            model_name='redirect',
-            name='region',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='redirects', to='muscles.region'),
+            model_name="redirect",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="redirects",
+                to="muscles.region",
+            ),
         ),
     ]
