@@ -14,7 +14,7 @@ function readView(item) {
     direction,
     outlines,
     src: picture.getAttribute("src"),
-    srcset: picture.srcset,
+    srcset: sourceOf(item).srcset,
   };
 }
 
@@ -25,6 +25,7 @@ export class TurningPicture {
     this.views = views;
     this.image = frame.querySelector("img");
     this.image.draggable = false;
+    this.source = sourceOf(frame);
     this.shown = views.find((view) => view.alt === this.image.alt) ?? views[0];
   }
 
@@ -36,16 +37,21 @@ export class TurningPicture {
   /** Fetches a view in the size that fits; says whether it can be shown. */
   async load(view) {
     const image = new Image();
-    image.sizes = this.image.sizes;
+    image.sizes = this.source.sizes;
     image.srcset = view.srcset;
-    image.src = view.src;
     return image.decode().then(() => true, () => false);
   }
 
   show(view) {
     this.shown = view;
-    Object.assign(this.image, { alt: view.alt, srcset: view.srcset, src: view.src });
+    this.source.srcset = view.srcset;
+    Object.assign(this.image, { alt: view.alt, src: view.src });
   }
+}
+
+/** What holds the sizes of a picture that a browser chooses from. */
+export function sourceOf(frame) {
+  return frame.querySelector('source[type="image/webp"]');
 }
 
 function distance(one, other) {

@@ -1,16 +1,19 @@
+import { sourceOf } from "./turning-picture.js";
+
 const LEVELS = [1, 1.5, 2, 3];
 
 /** Enlarges what a frame holds; when enlarged, the frame scrolls to the other parts. */
 export function zoomOf(frame) {
   let level = 0;
   const picture = frame.querySelector("img");
-  const sizes = picture.sizes;
+  const source = sourceOf(frame);
+  const { sizes } = source;
   frame.style.setProperty("aspect-ratio", `${picture.width} / ${picture.height}`);
   return {
     by(steps) {
       level = Math.min(Math.max(level + steps, 0), LEVELS.length - 1);
       const factor = LEVELS[level];
-      picture.sizes = factor === 1 ? sizes : `${Math.round(frame.clientWidth * factor)}px`;
+      source.sizes = factor === 1 ? sizes : `${Math.round(frame.clientWidth * factor)}px`;
       const middle = middleOf(frame);
       frame.style.setProperty("--zoom", factor);
       frame.toggleAttribute("data-zoomed", factor > 1);
