@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from muscles.models import GalleryImage
 from muscles.outlines import read_outlines
-from muscles.renditions import rendition
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,7 @@ class Gallery:
         self.films = [image for image in animations if not image.is_missing]
         there_first = sorted(images, key=lambda image: (image.is_missing, image.is_animation))
         self.lead = there_first[0] if images else None
-        has_sides = len(self.views) > 1 and all(image.direction for image in self.views)
-        self.is_turned = has_sides and rendition(self.views[0], "small") is not None
+        self.is_turned = len(self.views) > 1 and all(image.direction for image in self.views)
         self.credited = list(
             {(image.credit, image.licence): image for image in there if image.credit or image.licence}.values()
         )
