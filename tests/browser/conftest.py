@@ -1,6 +1,7 @@
 """The browser, and what it may not complain of."""
 
 import os
+from functools import partial
 
 import pytest
 
@@ -42,6 +43,14 @@ def base_url(live_server):
     return live_server.url
 
 
+def go_and_settle(page, goto, url, **options):
+    """Open a page, and wait for its scripts: a key that is pressed before they are there is lost."""
+    response = goto(url, **options)
+    if "wait_until" not in options:
+        page.wait_for_load_state("networkidle")
+    return response
+
+
 @pytest.fixture
 def page(context, live_server):
     """A page whose test fails when the browser complains, or asks any other host for something."""
@@ -64,5 +73,6 @@ def page(context, live_server):
     context.on("requestfailed", note_failure)
     context.on("request", note_request)
     page = context.new_page()
+    page.goto = partial(go_and_settle, page, page.goto)
     yield page
     assert complaints == []
