@@ -15,9 +15,11 @@ class HistoryConfig(AppConfig):
         from muscles.history.panels import PANELS
         from muscles.history.recording import ENTRIES
         from muscles.history.roles import set_up_roles
+        from muscles.history.working import DRAFTS
         from muscles.services import changes, files, panels
 
         files.keep_for(named_by_versions)
         changes.listen(ENTRIES)
+        changes.keep_drafts(DRAFTS)
         panels.register(*PANELS)
         post_migrate.connect(set_up_roles)

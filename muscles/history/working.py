@@ -1,0 +1,67 @@
+"""Changes that screens beside the form make to an entry: beside what is public, as those of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from muscles.history.models import Version
+from muscles.history.recording import ENTRIES
+from muscles.history.snapshots import kind_of, take
+from muscles.history.staging import Present, apply_what_is_possible, present_of, settle, stage
+from muscles.models import Entry, lock_slugs
+from muscles.services.files import files_undone_on_failure
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+Action = Version.Action
+
+
+class WaitingDrafts:
+    """Lets the rows be those of the draft for a while, and keeps what was made of them."""
+
+    @contextmanager
+    def draft_of(self, entry: Entry) -> Iterator[Entry]:
+        with transaction.atomic():
+            yield _put_on(entry, _present(entry))
+            transaction.set_rollback(True)
+
+    @contextmanager
+    def working_on(self, entry: Entry, *, user: AbstractUser | None, why: str) -> Iterator[Entry]:
+        with files_undone_on_failure():
+            lock_slugs()
+            type(entry)._base_manager.select_for_update().get(pk=entry.pk)
+            present = _present(entry)
+            ENTRIES.before([entry])
+            with transaction.atomic():
+                shown = _put_on(entry, present)
+                yield shown
+                snapshot = take(shown)
+                if present.is_published:
+                    transaction.set_rollback(True)
+            if present.is_published:
+                stage(snapshot, live=present.live, action=Action.DRAFTED, user=user, why=why)
+            else:
+                settle(shown, action=Action.SAVED, user=user, why=why)
+
+
+def _present(entry: Entry) -> Present:
+    present = present_of(kind_of(entry), entry.pk)
+    if present is None:
+        raise type(entry).DoesNotExist(f"“{entry}” is not there any more.")
+    return present
+
+
+def _put_on(entry: Entry, present: Present) -> Entry:
+    """Make the rows those of the draft, if one waits beside what is public."""
+    if present.staged is None:
+        return type(entry)._base_manager.get(pk=entry.pk)
+    shown, _ = apply_what_is_possible(present.staged.data)
+    return shown
+
+
+DRAFTS = WaitingDrafts()
