@@ -70,14 +70,19 @@ def test_a_picture_of_a_draft_keeps_its_file_and_a_new_key(author, media):
     assert not GalleryImage.objects.exists()
 
 
+def add_twice(muscle, user):
+    with working_on(muscle, user=user) as entry:
+        for _ in range(2):
+            add_image(owner=entry, upload=images.png(), role="still", alt="From behind")
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("status", ["draft", "published"])
 def test_a_change_that_fails_leaves_nothing(author, media, status):
     muscle = make_muscle("soleus", region=make_region("leg"), status=status)
 
-    with pytest.raises(ValidationError, match="already"), working_on(muscle, user=author) as entry:
-        for _ in range(2):
-            add_image(owner=entry, upload=images.png(), role="still", alt="From behind")
+    with pytest.raises(ValidationError, match="already"):
+        add_twice(muscle, user=author)
 
     assert not GalleryImage.objects.exists()
     assert not Version.objects.pending().exists()
