@@ -13,7 +13,7 @@ from muscles.admin.previews import thumbnail
 from muscles.models import GalleryImage
 from muscles.services.galleries import discard_files, remove_image, save_uploaded
 
-TEXTS = ["alt", ("title", "caption"), ("credit", "licence")]
+TEXTS = [("alt", "decorative"), ("title", "caption"), ("credit", "licence")]
 
 
 class GalleryInline(admin.StackedInline):

@@ -157,6 +157,8 @@ def plain(value: Any) -> str:
         )
     if isinstance(value, list):
         return ", ".join(plain(each) for each in value)
+    if isinstance(value, bool):
+        return "yes" if value else ""
     return "" if value is None else str(value)
 
 

@@ -101,7 +101,10 @@ def _gathered(kind: str, rows: Iterable[tuple[int, str, int, str]]) -> dict[int,
 
 
 def digest(snapshot: Snapshot | None) -> str:
-    """Return what two snapshots share if, and only if, they say the same; the empty text for none."""
+    """Return what two snapshots share if, and only if, they say the same; the empty text for none.
+
+    What is not ticked is not said, so that a version from before there was such a box says the same.
+    """
     if snapshot is None:
         return ""
     return sha256(json.dumps(_identity(snapshot), sort_keys=True).encode()).hexdigest()
@@ -156,5 +159,5 @@ def _identity(value: Any) -> Any:
     if isinstance(value, dict):
         if value.keys() == {"pk", "key"}:
             return value["pk"]
-        return {name: _identity(each) for name, each in value.items() if name not in FILMS}
+        return {name: _identity(each) for name, each in value.items() if name not in FILMS and each is not False}
     return [_identity(each) for each in value] if isinstance(value, list) else value

@@ -95,6 +95,8 @@ class PictureWriter:
         return image
 
     def update_texts(self, image: GalleryImage, wanted: dict[str, object], last: Mapping[str, object]) -> None:
+        if image.decorative:
+            wanted = wanted | {"alt": ""}
         present = {name: plain(getattr(image, name)) for name in TEXTS}
         outcome = merge(last=last, present=present, wanted=wanted, overwrite=self.overwrite)
         for name, value in outcome.changes.items():

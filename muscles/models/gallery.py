@@ -75,7 +75,13 @@ class GalleryImage(models.Model):
     title = models.CharField(max_length=200, blank=True)
     caption = models.CharField(max_length=300, blank=True)
     alt = models.CharField(
-        "alt text", max_length=300, help_text="What is seen, from where: it is read out to those who cannot see it."
+        "alt text",
+        max_length=300,
+        blank=True,
+        help_text="What is seen, from where: it is read out to those who cannot see it. Needed for publishing.",
+    )
+    decorative = models.BooleanField(
+        default=False, help_text="It says nothing that the page does not say in words: it is not read out."
     )
     credit = models.CharField(max_length=200, blank=True)
     licence = models.CharField(max_length=60, blank=True, help_text="Such as CC BY-SA 4.0.")
@@ -104,6 +110,11 @@ class GalleryImage(models.Model):
                 condition=Q(muscle=None, region__isnull=False) | Q(muscle__isnull=False, region=None),
                 name="image_has_one_owner",
                 violation_error_message="A picture belongs to exactly one muscle or one region.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decorative=False) | Q(alt=""),
+                name="decorative_picture_has_no_alt",
+                violation_error_message="A decorative picture has no alt text: empty the text, or untick “decorative”.",
             ),
             models.UniqueConstraint(
                 fields=["muscle", "file"],

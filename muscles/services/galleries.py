@@ -30,7 +30,8 @@ def add_image(
     owner: Owner,
     upload: File[bytes],
     role: str,
-    alt: str,
+    alt: str = "",
+    decorative: bool = False,
     title: str = "",
     caption: str = "",
     credit: str = "",
@@ -42,9 +43,10 @@ def add_image(
     """Store a picture and show it in the gallery, behind the others unless a position is given.
 
     Raises:
-        ValidationError: the picture is not acceptable, is already in this gallery, or its alt text is missing.
+        ValidationError: the picture is not acceptable, is already in this gallery, or is decorative with an alt text.
     """
-    image = GalleryImage(role=role, alt=alt, title=title, caption=caption, credit=credit, licence=licence)
+    image = GalleryImage(role=role, alt=alt, decorative=decorative, title=title, caption=caption)
+    image.credit, image.licence = credit, licence
     image.orientation, image.document_path, image.file = orientation, document_path, upload
     with files_undone_on_failure():
         _place(image, owner, position)

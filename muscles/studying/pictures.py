@@ -33,7 +33,7 @@ class Pictures:
         self.stills: dict[int, list[GalleryImage]] = {}
         if not muscles:
             return
-        stills = GalleryImage.objects.stills().filter(width__isnull=False).exclude(content_hash="")
+        stills = GalleryImage.objects.stills().filter(width__isnull=False, decorative=False).exclude(content_hash="")
         contents = stills.filter(muscle__in=[muscle.pk for muscle in muscles]).values("content_hash")
         for image in stills.filter(content_hash__in=contents, muscle__isnull=False).order_by("position", "pk"):
             self.stills.setdefault(image.muscle_id, []).append(image)

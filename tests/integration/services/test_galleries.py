@@ -78,23 +78,41 @@ def test_add_image_stands_behind_the_others_unless_told(media):
 
 
 @pytest.mark.parametrize(
-    ("upload", "alt", "errors"),
+    ("upload", "values", "errors"),
     [
         (
             images.jpeg("photo.png"),
-            "From the front.",
+            {"alt": "From the front."},
             {"file": ["“photo.png” holds a JPEG picture, so its name must end in .jpg or .jpeg."]},
         ),
-        (images.png(), "", {"alt": ["This field cannot be blank."]}),
+        (
+            images.png(),
+            {"alt": "From the front.", "decorative": True},
+            {"__all__": ["A decorative picture has no alt text: empty the text, or untick “decorative”."]},
+        ),
     ],
 )
-def test_add_image_refuses_and_leaves_nothing(media, upload, alt, errors):
+def test_add_image_refuses_and_leaves_nothing(media, upload, values, errors):
     with pytest.raises(ValidationError) as caught:
-        galleries.add_image(owner=make_muscle(), upload=upload, role="still", alt=alt)
+        galleries.add_image(owner=make_muscle(), upload=upload, role="still", **values)
 
     assert caught.value.message_dict == errors
     assert not GalleryImage.objects.exists()
     assert files(media) == []
+
+
+def test_picture_of_a_draft_may_have_no_alt_text_yet(media):
+    image = galleries.add_image(owner=make_muscle(), upload=images.png(), role="still")
+
+    image.refresh_from_db()
+    assert (image.alt, image.decorative) == ("", False)
+
+
+def test_add_image_knows_decorative_pictures(media):
+    image = galleries.add_image(owner=make_muscle(), upload=images.png(), role="still", decorative=True)
+
+    image.refresh_from_db()
+    assert (image.alt, image.decorative) == ("", True)
 
 
 def test_add_image_refuses_the_same_content_twice(media):
