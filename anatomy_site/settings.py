@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "muscles.importing",
     "muscles.metadata",
     "muscles.offline",
+    "muscles.pictures",
     "muscles.redirects",
     "muscles.rendering",
     "muscles.reporting",
