@@ -12,6 +12,9 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import model_format_dict
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
+
+from muscles.services.changes import Together
 
 MOST = 50  # named on the page
 
@@ -50,6 +53,11 @@ class Summary:
 def split(done: str, rows: Sequence[Any], changing: Sequence[Any], form: forms.Form | None = None) -> Summary:
     keys = {row.pk for row in changing}
     return Summary(done, changing, [row for row in rows if row.pk not in keys], form)
+
+
+def with_undo(told: str, change: Together) -> str:
+    """Return a message about many changes, with a link to undo them where that is possible."""
+    return format_html('{} <a href="{}">Undo</a>', told, change.undo_url) if change.undo_url else told
 
 
 def answered(request: HttpRequest) -> dict[str, str] | None:

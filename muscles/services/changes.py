@@ -2,16 +2,21 @@
 
 Whoever writes entries beside the forms of the admin says so here, within the transaction of the writing; a history, if
 there is one, listens. Who changes one entry for an editor, as its form does, writes `working_on` it: a draft of what is
-public stays a draft.
+public stays a draft. Who changes many at once writes `together`: it is undone as one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils import timezone
 
 from muscles.models import Entry
 
@@ -29,11 +34,60 @@ class Listener(Protocol):
     def after(self, entries: Iterable[Entry], *, action: str, user: AbstractUser | None, why: str) -> None: ...
 
 
+@dataclass(eq=False)
+class Together:
+    """Changes that belong together: remembered, and undone, as one.
+
+    `undo_url` is where an editor can undo them; it is empty while nothing has changed, and without a history. Whoever
+    rolls the transaction back must not offer it. The rest is for the listeners.
+    """
+
+    why: str
+    user: AbstractUser | None
+    undo_url: str = ""
+    key: UUID = field(default_factory=uuid4)
+    began_at: datetime = field(default_factory=timezone.now)
+    seen: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
+
+
 _listeners: list[Listener] = []
+_under_way: ContextVar[Together | None] = ContextVar("together", default=None)
 
 
 def listen(listener: Listener) -> None:
     _listeners.append(listener)
+
+
+@contextmanager
+def together(*, why: str, user: AbstractUser | None = None) -> Iterator[Together]:
+    """Let all that is told inside the block be one bulk change of the history, which can be undone at once.
+
+    `why` says in an editor's words what was done, as in “Tags: knee flexor.” or “Spreadsheet muscles.xlsx.”; `user` did
+    it. Within another such block this one adds to the other, under its words:
+
+        with transaction.atomic(), together(why=f"Spreadsheet {name}.", user=request.user) as change:
+            about_to_change(entries)  # those that are there already, before anything is written
+            ...
+            changed([*entries, *new_ones], action=IMPORTED, user=request.user)
+        self.message_user(request, with_undo(f"{number} rows imported.", change), messages.SUCCESS)
+
+    (`with_undo` is in muscles/admin/confirming.py.) Undoing throws entries away that were made inside the block, so
+    make them there; one that is neither told of before it changes nor new is left out of what can be undone.
+    """
+    if (outer := _under_way.get()) is not None:
+        yield outer
+        return
+    change = Together(why=why, user=user)
+    token = _under_way.set(change)
+    try:
+        yield change
+    finally:
+        _under_way.reset(token)
+
+
+def under_way() -> Together | None:
+    """Return what changes are being made together, if any are."""
+    return _under_way.get()
 
 
 def about_to_change(entries: Iterable[Entry]) -> None:
@@ -44,8 +98,13 @@ def about_to_change(entries: Iterable[Entry]) -> None:
 
 
 def changed(entries: Iterable[Entry], *, action: str = SAVED, user: AbstractUser | None = None, why: str = "") -> None:
-    """Say that these entries were written, by whom and why; those that are as they were need not be left out."""
+    """Say that these entries were written, by whom and why; those that are as they were need not be left out.
+
+    Within `together`, its user and its words stand for those that are not given.
+    """
     entries = list(entries)
+    if (change := under_way()) is not None:
+        user, why = user or change.user, why or change.why
     for listener in _listeners:
         listener.after(entries, action=action, user=user, why=why)
 
