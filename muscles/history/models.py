@@ -43,6 +43,7 @@ class Version(models.Model):
         RESTORED = "restored", "Restored"
         REFUSED = "refused", "Not saved: somebody else had saved before"
         DELETED = "deleted", "Deleted"
+        UNDONE = "undone", "A bulk change was undone"
 
     kind = models.CharField(max_length=6, choices=Kind)
     entry_pk = models.BigIntegerField()
@@ -57,7 +58,10 @@ class Version(models.Model):
     )
     why = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
-    batch = models.UUIDField(null=True, help_text="What was thrown away together.")
+    batch = models.UUIDField(null=True, help_text="What was changed, or thrown away, together.")
+    was = models.CharField(
+        max_length=64, blank=True, help_text="In a bulk change: the digest of what it was before; empty if it is new."
+    )
     due_at = models.DateTimeField(null=True, help_text="When it is to be published, or its entry to be withdrawn.")
 
     objects = VersionQuerySet.as_manager()
@@ -75,6 +79,7 @@ class Version(models.Model):
         indexes = [
             models.Index(fields=["kind", "entry_pk", "-created_at"], name="version_of_entry"),
             models.Index(fields=["state"], name="version_state"),
+            models.Index(fields=["batch"], name="version_batch"),
         ]
 
     def __str__(self) -> str:
@@ -83,6 +88,25 @@ class Version(models.Model):
     @property
     def is_pending(self) -> bool:
         return self.state in PENDING
+
+
+class Batch(models.Model):
+    """Changes that were made together; the versions that bear its key are what they made of the entries."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    why = models.CharField("what", max_length=300)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="batches"
+    )
+    created_at = models.DateTimeField("when", default=timezone.now)
+    undoes = models.OneToOneField("self", on_delete=models.SET_NULL, null=True, related_name="undone_by")
+
+    class Meta:
+        verbose_name = "bulk change"
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.why
 
 
 class NamedFile(models.Model):

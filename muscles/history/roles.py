@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 AUTHOR, EDITOR, ADMINISTRATOR = "Author", "Editor", "Administrator"
 WRITTEN = ("galleryimage", "factsource", "musclemovement", "musclenerve")
 OURS = Q(content_type__app_label="history")
-OF_EDITORS = ("view_trashed", "view_waiting")
+OF_EDITORS = ("view_batch", "view_trashed", "view_waiting")
 
 
 def permissions_of(role: str) -> QuerySet[Permission]:
