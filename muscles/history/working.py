@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,10 @@ class WaitingDrafts:
                 stage(snapshot, live=present.live, action=Action.DRAFTED, user=user, why=why)
             else:
                 settle(shown, action=Action.SAVED, user=user, why=why)
+
+    def waiting_for(self, kind: str, pks: Iterable[int]) -> set[int]:
+        waiting = Version.objects.pending().filter(kind=kind, entry_pk__in=list(pks))
+        return {*waiting.values_list("entry_pk", flat=True)}
 
 
 def _present(entry: Entry) -> Present:

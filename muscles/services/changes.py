@@ -116,6 +116,8 @@ class Drafts(Protocol):
 
     def working_on(self, entry: Entry, *, user: AbstractUser | None, why: str) -> AbstractContextManager[Entry]: ...
 
+    def waiting_for(self, kind: str, pks: Iterable[int]) -> set[int]: ...
+
 
 class NoDrafts:
     """What there is without a feature that keeps drafts: every change is public at once."""
@@ -130,6 +132,9 @@ class NoDrafts:
             about_to_change([entry])
             yield entry
             changed([entry], user=user, why=why)
+
+    def waiting_for(self, kind: str, pks: Iterable[int]) -> set[int]:
+        return set()
 
 
 _drafts: list[Drafts] = [NoDrafts()]
@@ -155,3 +160,8 @@ def working_on(entry: Entry, *, user: AbstractUser | None, why: str = "") -> Abs
     the caller to check; nobody needs the right to publish.
     """
     return _drafts[-1].working_on(entry, user=user, why=why)
+
+
+def waiting_for(kind: str, pks: Iterable[int]) -> set[int]:
+    """Return the keys of those muscles, or regions, for which changes wait that are not public yet; one query."""
+    return _drafts[-1].waiting_for(kind, pks)
