@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from muscles.importing.schema import Document, DocumentError, ListItem, NotForAtlas, Page, Permalink, Picture
+from muscles.turns import is_whole_turn, orientation_of
 
 FILE_NAME = re.compile(r"^muscle_(?P<region>[a-z0-9]+)(?:[-_](?P<slug>[a-z0-9]+))?$")
 BACK = re.compile(r"^\[\s*[‹«<\s]*back\s*[›»>]*\s*\]\((?P<link>[^)\s]*)[^)]*\)\s*$", re.I)
@@ -148,14 +149,14 @@ def read_stills(data: dict[str, object]) -> list[Picture]:
     rows = rows_of(data, "gallery")
     paths = [safe_path(text_of(row, "image_url"), "gallery") for row in rows]
     numbers = [int(found[1]) if (found := NUMBER.search(path)) else None for path in paths]
-    is_turn = sorted(number or 0 for number in numbers) == list(range(1, len(rows) + 1))
+    is_turn = is_whole_turn(numbers, of=len(rows))
     pictures = []
     for row, path, number in zip(rows, paths, numbers, strict=True):
         title, caption, alt = text_of(row, "title"), text_of(row, "caption"), text_of(row, "alt")
         bare = COUNTER.sub("", title or caption)
         orientation = None
         if is_turn and number is not None:
-            orientation = round((number - 1) * 360 / len(rows), 1)
+            orientation = orientation_of(number, of=len(rows))
             if not alt or COUNTER.sub("", alt).casefold() == bare.casefold():
                 alt = f"{bare}, orientation {number} of {len(rows)}"
         pictures.append(Picture(path, "still", title, caption, alt or title or caption or path, orientation))

@@ -12,19 +12,8 @@ from django.utils.text import slugify
 from muscles.models.muscle import Muscle
 from muscles.models.region import Region
 from muscles.querysets import ANIMATION, STILL, GalleryImageQuerySet
+from muscles.turns import DIRECTIONS, sixteenth_of
 from muscles.uploads import UPLOADS, validate_picture
-
-DIRECTIONS = (
-    "anterior",
-    *["anterolateral"] * 3,
-    "lateral",
-    *["posterolateral"] * 3,
-    "posterior",
-    *["posteromedial"] * 3,
-    "medial",
-    *["anteromedial"] * 3,
-)
-"""From where a muscle of the right side is seen, by sixteenths of a turn."""
 
 LICENCES = {
     "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -151,7 +140,7 @@ class GalleryImage(models.Model):
         """The anatomical word for its orientation, as seen on the body’s right side; empty where it has none."""
         if self.orientation is None:
             return ""
-        return DIRECTIONS[round(float(self.orientation) / 22.5) % 16]
+        return DIRECTIONS[sixteenth_of(float(self.orientation))]
 
     @property
     def is_animation(self) -> bool:
