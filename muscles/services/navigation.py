@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -56,9 +56,14 @@ def navigation_for(entry: Entry, *, user: AbstractUser | AnonymousUser) -> Navig
 
     The home of the entry, and that one's parent, should be loaded with it.
     """
-    home = entry.home or entry
-    assert isinstance(home, Region)  # a muscle always has one
-    root = mark(grow(home, *housed_in(home, user)), entry)
+    muscles = Muscle.objects.visible_to(user).housed_in(home_of(entry)).select_related("same_as")
+    return navigation_among(muscles, entry, user=user)
+
+
+def navigation_among(muscles: Iterable[Muscle], entry: Entry, *, user: AbstractUser | AnonymousUser) -> Navigation:
+    """Return the way around an entry, where its home, and perhaps more, has these muscles; costs one query."""
+    home = home_of(entry)
+    root = mark(grow(home, *housed_in(home, muscles, user)), entry)
     line = next(line_to(root, entry))
     above = [home.parent] if home.parent else []
     order = [place.entry for place in root.walk()]
@@ -72,14 +77,22 @@ def navigation_for(entry: Entry, *, user: AbstractUser | AnonymousUser) -> Navig
     )
 
 
-def housed_in(home: Region, user: AbstractUser | AnonymousUser) -> tuple[list[Region], list[Muscle]]:
+def home_of(entry: Entry) -> Region:
+    home = entry.home or entry
+    assert isinstance(home, Region)  # a muscle always has one
+    return home
+
+
+def housed_in(
+    home: Region, muscles: Iterable[Muscle], user: AbstractUser | AnonymousUser
+) -> tuple[list[Region], list[Muscle]]:
     """Return the parts and the muscles of a region, or the regions of a limb, with their home at hand."""
     parts = list(Region.objects.visible_to(user).filter(Q(home=home) | Q(parent=home)))
-    muscles = list(Muscle.objects.visible_to(user).housed_in(home).select_related("same_as"))
-    for entry in (*parts, *muscles):
+    inside = [muscle for muscle in muscles if muscle.home_id == home.pk]
+    for entry in (*parts, *inside):
         if entry.home_id == home.pk:
             entry.home = home
-    return parts, muscles
+    return parts, inside
 
 
 def grow(home: Region, parts: list[Region], muscles: list[Muscle]) -> Place:

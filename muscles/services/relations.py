@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from muscles.models import Muscle
+from muscles.services.navigation import Navigation, navigation_among
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -23,21 +24,23 @@ class Relations:
     other_places: tuple[Muscle, ...]
 
 
-def relations_of(muscle: Muscle, *, user: AbstractUser | AnonymousUser) -> Relations:
-    """Return the visible relations of a muscle in one query.
+def surroundings_of(muscle: Muscle, *, user: AbstractUser | AnonymousUser) -> tuple[Navigation, Relations]:
+    """Return the way around a muscle and its relations, in two queries: most of its relatives stand beside it.
 
-    A second place has parts of its own, or else those of the main entry.
+    A second place has parts of its own, or else those of the main entry. The home of the muscle, and that one's parent,
+    should be loaded with it.
     """
     main = muscle.main_entry
     opposing = Muscle.antagonists.through.objects.filter(from_muscle=main, to_muscle=OuterRef("pk"))
     places = Q(pk=main.pk) | Q(same_as=main)
     near = places | Q(is_antagonist=True) | Q(part_of__in=[muscle, main]) | Q(pk=muscle.part_of_id)
-    found = Muscle.objects.visible_to(user).annotate(is_antagonist=Exists(opposing)).filter(near)
-    relatives = list(found.select_related("home", "region"))
-    own_parts = tuple(other for other in relatives if other.part_of_id == muscle.pk)
-    return Relations(
-        whole=next((other for other in relatives if other.pk == muscle.part_of_id), None),
-        parts=own_parts or tuple(other for other in relatives if other.part_of_id == main.pk),
-        antagonists=tuple(other for other in relatives if other.is_antagonist),
-        other_places=tuple(other for other in relatives if main.pk in (other.pk, other.same_as_id) and other != muscle),
+    found = Muscle.objects.visible_to(user).annotate(is_antagonist=Exists(opposing)).filter(near | Q(home=muscle.home))
+    muscles = list(found.select_related("home", "region", "same_as"))
+    own_parts = tuple(other for other in muscles if other.part_of_id == muscle.pk)
+    relations = Relations(
+        whole=next((other for other in muscles if other.pk == muscle.part_of_id), None),
+        parts=own_parts or tuple(other for other in muscles if other.part_of_id == main.pk),
+        antagonists=tuple(other for other in muscles if other.is_antagonist),
+        other_places=tuple(other for other in muscles if main.pk in (other.pk, other.same_as_id) and other != muscle),
     )
+    return navigation_among(muscles, muscle, user=user), relations

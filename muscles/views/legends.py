@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -39,23 +40,25 @@ def legend_pages(request: HttpRequest, navigation: Navigation, images: list[Gall
 
 def pages_below(request: HttpRequest, regions: list[Region], images: list[GalleryImage]) -> dict[str, Page]:
     """Return the pages of the muscles in a legend, and of the regions, which stand in for muscles without a page."""
-    permalinks = {line["permalink"] for image in images for line in image.legend}
+    permalinks = permalinks_in(images)
     if not permalinks:
         return {}
-    muscles = Muscle.objects.visible_to(request.user).at(permalinks).select_related("home")
+    return pages_of(regions, Muscle.objects.visible_to(request.user).at(permalinks).select_related("home"))
+
+
+def permalinks_in(images: Iterable[GalleryImage]) -> set[str]:
+    return {line["permalink"] for image in images for line in image.legend}
+
+
+def pages_of(regions: Iterable[Region], muscles: Iterable[Muscle]) -> dict[str, Page]:
     pages = {region.permalink: Page(region.get_absolute_url(), note=region.name) for region in regions}
     return pages | {muscle.permalink: Page(muscle.get_absolute_url()) for muscle in muscles}
 
 
-def plate_of(request: HttpRequest, limbs: list[Place]) -> Plate | None:
+def plate_of(limbs: list[Place], images: list[GalleryImage], muscles: list[Muscle]) -> Plate | None:
     """Return the first limb that has pictures to point at, seen from the front and from behind."""
-    pictures = GalleryImage.objects.filter(region__in=[limb.entry for limb in limbs]).for_plates()
-    images: dict[int | None, list[GalleryImage]] = {}
-    for image in pictures:
-        images.setdefault(image.region_id, []).append(image)
     for limb in limbs:
-        shown = images.get(limb.entry.pk, [])
+        shown = [image for image in images if image.region_id == limb.entry.pk]
         if any(image.outlines for image in shown):
-            pages = pages_below(request, [place.entry for place in limb.children], shown)
-            return Plate(limb, Gallery(shown, pages))
+            return Plate(limb, Gallery(shown, pages_of([place.entry for place in limb.children], muscles)))
     return None

@@ -10,11 +10,12 @@ from muscles.models import GalleryImage, Muscle, Region
 from muscles.querysets import may_see_drafts
 from muscles.services.facts import fact_sheet
 from muscles.services.navigation import Place, navigation_for
-from muscles.services.relations import relations_of
+from muscles.services.relations import surroundings_of
 from muscles.views.galleries import Gallery
-from muscles.views.legends import legend_pages, plate_of
+from muscles.views.legends import legend_pages, permalinks_in, plate_of
 
 RECENT = 6
+NEWEST_FIRST = ("-updated_at", "name")
 MUSCLE = Muscle.Kind.MUSCLE
 
 
@@ -27,13 +28,19 @@ def show(request: HttpRequest, template: str, context: dict) -> HttpResponse:
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    regions = Region.objects.visible_to(request.user).select_related("home").with_lead_picture()
-    recent = Muscle.objects.visible_to(request.user).main_entries().select_related("home", "region")
-    limbs = limbs_of(list(regions), count_muscles(request))
+    regions = list(Region.objects.visible_to(request.user).select_related("home"))
+    limbs = limbs_of(regions, count_muscles(request))
+    plates = GalleryImage.objects.filter(region__in=[limb.entry for limb in limbs]).for_plates()
+    images = list(plates | GalleryImage.objects.filter(region__in=regions).leading_stills())
+    for region in regions:
+        region.lead_pictures = [image for image in images if image.region_id == region.pk and not image.is_animation][
+            :1
+        ]
+    muscles = newest_or_at(request, permalinks_in(images))
     context = {
         "limbs": limbs,
-        "plate": plate_of(request, limbs),
-        "recent": recent.order_by("-updated_at", "name")[:RECENT],
+        "plate": plate_of(limbs, images, muscles),
+        "recent": [muscle for muscle in muscles if muscle.same_as_id is None][:RECENT],
     }
     return show(request, "muscles/home.html", context)
 
@@ -65,11 +72,13 @@ def show_region(request: HttpRequest, region: Region) -> HttpResponse:
     navigation = navigation_for(region, user=request.user)
     muscles = [place.entry for place in navigation.current.walk() if isinstance(place.entry, Muscle)]
     keys = {key for muscle in muscles for key in (muscle.pk, muscle.same_as_id)}
-    pictures = {image.muscle_id: image for image in GalleryImage.objects.filter(muscle__in=keys).leading_stills()}
+    leads = GalleryImage.objects.filter(muscle__in=keys).leading_stills()
+    found = list(leads | GalleryImage.objects.filter(region=region))
+    pictures = {image.muscle_id: image for image in found if image.muscle_id}
     for muscle in muscles:
         lead = pictures.get(muscle.pk) or pictures.get(muscle.same_as_id)
         muscle.lead_pictures = [lead] if lead else []
-    images = list(region.gallery_images.all())
+    images = [image for image in found if image.region_id]
     gallery = Gallery(images, legend_pages(request, navigation, images))
     context = {"region": region, "navigation": navigation, "gallery": gallery}
     return show(request, "muscles/region_detail.html", context)
@@ -79,8 +88,7 @@ def show_muscle(request: HttpRequest, muscle: Muscle) -> HttpResponse:
     main = muscle.main_entry
     images = list(GalleryImage.objects.filter(muscle__in={muscle.pk, main.pk}))
     shown = [image for image in images if image.muscle_id == muscle.pk] or images
-    navigation = navigation_for(muscle, user=request.user)
-    relations = relations_of(muscle, user=request.user)
+    navigation, relations = surroundings_of(muscle, user=request.user)
     sheet = fact_sheet(
         main,
         sources=main.fact_sources.select_related("source"),
@@ -103,6 +111,14 @@ def count_muscles(request: HttpRequest) -> dict[int, int]:
     """Return how many muscles each region or compartment itself holds, by its key."""
     muscles = Muscle.objects.visible_to(request.user).filter(kind=MUSCLE).order_by()
     return dict(muscles.values_list("region").annotate(Count("pk")))
+
+
+def newest_or_at(request: HttpRequest, permalinks: set[str]) -> list[Muscle]:
+    """Return the muscles that changed last, and those at the permalinks, in one query; the newest first."""
+    visible = Muscle.objects.visible_to(request.user)
+    recent = visible.main_entries().order_by(*NEWEST_FIRST)[:RECENT]
+    both = visible.filter(pk__in=recent.values("pk")) | visible.at(permalinks)
+    return list(both.select_related("home", "region").order_by(*NEWEST_FIRST))
 
 
 def limbs_of(regions: list[Region], counts: dict[int, int]) -> list[Place]:

@@ -3,12 +3,16 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from muscles.services.relations import Relations, relations_of
+from muscles.services.relations import Relations, surroundings_of
 from tests.factories import make_muscle, make_region
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 VISITOR = AnonymousUser()
+
+
+def relations_of(muscle, *, user):
+    return surroundings_of(muscle, user=user)[1]
 
 
 def test_muscle_alone_has_no_relations():
@@ -25,9 +29,10 @@ def test_relations_reach_into_other_regions(django_assert_num_queries):
     opponent.antagonists.add(muscle)
     second_place = make_muscle(same_as=muscle)
 
-    with django_assert_num_queries(1):
-        relations = relations_of(muscle, user=VISITOR)
+    with django_assert_num_queries(2):
+        navigation, relations = surroundings_of(muscle, user=VISITOR)
 
+    assert navigation.current.entry == muscle
     assert relations == Relations(group, (first_head, second_head), (opponent,), (second_place,))
 
 
