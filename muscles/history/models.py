@@ -62,7 +62,12 @@ class Version(models.Model):
     was = models.CharField(
         max_length=64, blank=True, help_text="In a bulk change: the digest of what it was before; empty if it is new."
     )
-    due_at = models.DateTimeField(null=True, help_text="When it is to be published, or its entry to be withdrawn.")
+    based_on = models.CharField(
+        max_length=64, blank=True, help_text="Of a draft beside what is public: the digest of what was public then."
+    )
+    due_at = models.DateTimeField(
+        null=True, help_text="When it is to be published, or its entry to be withdrawn; of a draft, when it was to be."
+    )
 
     objects = VersionQuerySet.as_manager()
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 HISTORY, DRAFT, SUBMITTED, SCHEDULED, LEAVING, TRASH = "history", "draft", "submitted", "scheduled", "leaving", "trash"
 PENDING = (DRAFT, SUBMITTED, SCHEDULED)
+REFUSED = "refused"
 
 
 class VersionQuerySet(models.QuerySet):
@@ -26,6 +27,17 @@ class VersionQuerySet(models.QuerySet):
     def pending(self) -> Self:
         """What is not public yet: drafts, those that wait for an editor, and those that wait for their time."""
         return self.filter(state__in=PENDING)
+
+    def lived(self) -> Self:
+        """What entries themselves were, public or not: no drafts beside them, and nothing that was refused."""
+        return self.filter(based_on="").exclude(state__in=[LEAVING, TRASH]).exclude(action=REFUSED)
+
+    def overtaken(self) -> Self:
+        """Drafts of entries that have changed since the draft was begun."""
+        same = {"kind": models.OuterRef("kind"), "entry_pk": models.OuterRef("entry_pk")}
+        newest = self.model._base_manager.all().lived().filter(**same).order_by("-created_at", "-pk")
+        now = models.Subquery(newest.values("digest")[:1])
+        return self.pending().exclude(based_on="").exclude(based_on=now)
 
     def for_review(self) -> Self:
         return self.filter(state=SUBMITTED)
