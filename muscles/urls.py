@@ -15,6 +15,7 @@ urlpatterns = [
     path("tag/", lists.tags, name="tags"),
     re_path(r"^tag/(?P<slug>[-\w]+)/$", lists.tag, name="tag"),
     path("about/", lists.about, name="about"),
+    path("favicon.ico", lists.favicon, name="favicon"),
 ]
 if settings.SERVE_MEDIA:
     urlpatterns.append(path("media/<path:path>", media.media, name="media"))

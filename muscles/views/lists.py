@@ -1,4 +1,4 @@
-"""Lists across the atlas, and the page about it."""
+"""Lists across the atlas, the page about it, and its icon."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from itertools import accumulate, groupby
 
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.templatetags.static import static
+from django.views.decorators.cache import cache_control
 from taggit.models import Tag
 
 from muscles.models import Muscle
@@ -78,3 +80,9 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 def about(request: HttpRequest) -> HttpResponse:
     return show(request, "muscles/about.html", {})
+
+
+@cache_control(public=True, max_age=86_400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead those who ask for the icon of old, as feed readers do, to the file under its present name."""
+    return redirect(static("muscles/img/favicon.ico"))

@@ -76,7 +76,6 @@ def test_student_goes_all_the_way_by_keyboard(page: Page):
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
 def test_student_goes_all_the_way_by_keyboard_without_scripts(page: Page):
-    page.route("**/favicon.ico", lambda route: route.fulfill(status=204))  # asked for beside a picture
     page.goto("/")
     tab_to(page, page.get_by_role("searchbox", name="Search the atlas"))
     page.keyboard.type("sartorus")

@@ -17,7 +17,7 @@ from tests.markup import read
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-NAMES = ["a-z", "about", "entry", "home", "index", "media", "region", "tag", "tags"]
+NAMES = ["a-z", "about", "entry", "favicon", "home", "index", "media", "region", "tag", "tags"]
 
 
 @pytest.fixture

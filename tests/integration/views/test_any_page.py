@@ -1,6 +1,7 @@
 """What holds for every page, and for addresses that lead nowhere."""
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from muscles.models import FactSource, Region, Source
 from tests.factories import make_image, make_muscle
@@ -69,6 +70,15 @@ def test_fault_gets_a_friendly_page(client, settings):
 
     assert response.status_code == 500
     assert parse(response.content.decode()).one("h1").text == "Something went wrong"
+
+
+def test_icon_of_old_is_led_to_the_file_without_a_query(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = client.get("/favicon.ico")
+
+    assert (response.status_code, response.headers["Location"]) == (302, "/static/muscles/img/favicon.ico")
+    assert response.headers["Cache-Control"] == "public, max-age=86400"
+    assert finders.find("muscles/img/favicon.ico")
 
 
 def test_address_without_its_last_slash_leads_on(client, muscle):
