@@ -7,3 +7,9 @@ class DecksConfig(AppConfig):
     name = "muscles.decks"
     label = "decks"
     verbose_name = "Decks"
+
+    def ready(self) -> None:
+        from muscles.decks import clearing, shelf
+        from muscles.services import folders
+
+        folders.register(folders.Folder(shelf.FOLDER, clearing.is_ours, clearing.needed))

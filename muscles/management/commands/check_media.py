@@ -1,20 +1,16 @@
 """Compare the rows of the galleries with the files of the media folder."""
 
-from collections.abc import Iterator
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from muscles import renditions
 from muscles.models import GalleryImage
 from muscles.services.files import kept_elsewhere, read_stored
+from muscles.services.stored import files_below, is_being_saved, is_unfinished
 
 FOLDERS = ("muscles", "uploads", renditions.FOLDER)
-RENDERERS_OWN = ("muscles/scenes",)  # the notes that the renderer leaves beside its pictures
-LONGEST_SAVE = timedelta(hours=1)
+RENDERERS_OWN = "muscles/scenes/"  # the notes that the renderer leaves beside its pictures
 
 
 class Command(BaseCommand):
@@ -64,29 +60,15 @@ class Command(BaseCommand):
         named = {file.name for image in images for file in (image.file, image.webm, image.mp4, image.outlines)}
         derived = [image for image in images if not image.is_missing]
         named |= {renditions.path_of(image, size) for image in derived for size in renditions.sizes_of(image)}
-        found = (name for folder in FOLDERS for name in files_below(folder))
-        spare = [name for name in found if name not in named and not self.is_being_saved(name)]
+        found = (name for folder in FOLDERS for name in files_below(folder) if not name.startswith(RENDERERS_OWN))
+        spare = [name for name in found if name not in named and not is_being_saved(name)]
         hashes = {name: renditions.content_hash_in(name) or name for name in spare}
         kept = kept_elsewhere(hashes.values())
         return sorted(name for name in spare if hashes[name] not in kept)
 
-    def is_being_saved(self, name: str) -> bool:
-        age = timezone.now() - default_storage.get_modified_time(name)
-        return default_storage.is_unfinished(name) and age < LONGEST_SAVE
-
     def tidied(self, name: str) -> bool:
         """Remove a file that can be made again or was never finished; say whether it was one."""
-        spare = default_storage.is_unfinished(name) or name.startswith(f"{renditions.FOLDER}/")
+        spare = is_unfinished(name) or name.startswith(f"{renditions.FOLDER}/")
         if spare:
             default_storage.delete(name)
         return spare
-
-
-def files_below(folder: str) -> Iterator[str]:
-    if not default_storage.exists(folder):
-        return
-    folders, files = default_storage.listdir(folder)
-    yield from (f"{folder}/{name}" for name in files if name != ".gitkeep")
-    for name in folders:
-        if f"{folder}/{name}" not in RENDERERS_OWN:
-            yield from files_below(f"{folder}/{name}")

@@ -1,0 +1,53 @@
+"""What lies in the storage, whoever put it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+LONGEST_SAVE = timedelta(hours=1)
+"""How long a file may be there before the row that names it."""
+
+
+def files_below(folder: str) -> Iterator[str]:
+    """Yield the names of all files in a folder and the folders in it; links are named, and never followed."""
+    if not default_storage.exists(folder):
+        return
+    folders, files = default_storage.listdir(folder)
+    within = f"{folder}/" if folder else ""
+    yield from (f"{within}{name}" for name in sorted(files) if name != ".gitkeep")
+    for name in sorted(folders):
+        if is_link(f"{within}{name}"):
+            yield f"{within}{name}"
+        else:
+            yield from files_below(f"{within}{name}")
+
+
+def is_link(name: str) -> bool:
+    """Does this name stand for something that lies elsewhere? Only where there is a file system can it."""
+    try:
+        return Path(default_storage.path(name)).is_symlink()
+    except NotImplementedError:
+        return False
+
+
+def is_fresh(name: str) -> bool:
+    """May the file belong to a save that is under way?"""
+    try:
+        return timezone.now() - default_storage.get_modified_time(name) < LONGEST_SAVE
+    except FileNotFoundError:
+        return False
+
+
+def is_unfinished(name: str) -> bool:
+    """Is it what a save that was killed, or is under way, leaves behind?"""
+    tells = getattr(default_storage, "is_unfinished", None)
+    return tells is not None and bool(tells(name))
+
+
+def is_being_saved(name: str) -> bool:
+    return is_unfinished(name) and is_fresh(name)
