@@ -57,4 +57,4 @@ def counted(files: list[unused.UnusedFile]) -> str:
 
 
 def size(number: int) -> str:
-    return f"{number / 1_000_000:.1f} MB"
+    return f"{number / 1_000_000:.1f} MB" if number >= 100_000 else f"{number / 1000:.0f} kB"

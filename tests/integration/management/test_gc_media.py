@@ -71,12 +71,12 @@ def stored(media) -> list[str]:
 def test_a_folder_in_order_loses_nothing(media, image):
     before = stored(media)
 
-    assert run("--grace", "0") == ["0 files (0.0 MB) removed, 0 files (0.0 MB) unused for less than 0 days, 0 unknown."]
+    assert run("--grace", "0") == ["0 files (0 kB) removed, 0 files (0 kB) unused for less than 0 days, 0 unknown."]
     assert stored(media) == before
 
 
 def test_an_empty_site_has_nothing_to_remove(media):
-    assert run() == ["0 files (0.0 MB) removed, 0 files (0.0 MB) unused for less than 30 days, 0 unknown."]
+    assert run() == ["0 files (0 kB) removed, 0 files (0 kB) unused for less than 30 days, 0 unknown."]
     assert stored(media) == []
 
 
@@ -88,16 +88,16 @@ def test_a_file_without_use_is_first_noted_and_removed_when_its_time_has_come(me
     assert run() == [
         f"unused: {UPLOAD} (0.1 MB), seen since {today}",
         f"unused: {SIZE} (0.1 MB), seen since {today}",
-        "0 files (0.0 MB) removed, 2 files (0.2 MB) unused for less than 30 days, 0 unknown.",
+        "0 files (0 kB) removed, 2 files (0.2 MB) unused for less than 30 days, 0 unknown.",
     ]
-    assert run()[-1] == "0 files (0.0 MB) removed, 2 files (0.2 MB) unused for less than 30 days, 0 unknown."
+    assert run()[-1] == "0 files (0 kB) removed, 2 files (0.2 MB) unused for less than 30 days, 0 unknown."
 
     first_seen(media, 31, UPLOAD, SIZE)
 
     assert run() == [
         f"removed: {UPLOAD} (0.1 MB)",
         f"removed: {SIZE} (0.1 MB)",
-        "2 files (0.2 MB) removed, 0 files (0.0 MB) unused for less than 30 days, 0 unknown.",
+        "2 files (0.2 MB) removed, 0 files (0 kB) unused for less than 30 days, 0 unknown.",
     ]
     assert stored(media) == ["unused.json"]
     assert not (media / SIZE).parent.exists()
@@ -111,7 +111,7 @@ def test_a_dry_run_shows_what_would_go_and_changes_nothing(media):
 
     assert run("--dry-run") == [
         f"would go: {UPLOAD} (0.1 MB)",
-        "1 file (0.1 MB) would go, 0 files (0.0 MB) unused for less than 30 days, 0 unknown.",
+        "1 file (0.1 MB) would go, 0 files (0 kB) unused for less than 30 days, 0 unknown.",
     ]
     assert stored(media) == ["unused.json", UPLOAD]
     assert (media / "unused.json").read_text() == before
@@ -138,7 +138,7 @@ def test_notes_that_cannot_be_read_are_begun_anew(media, text):
     write(media, UPLOAD)
     (media / "unused.json").write_text(text)
 
-    assert run()[-1] == "0 files (0.0 MB) removed, 1 file (0.1 MB) unused for less than 30 days, 0 unknown."
+    assert run()[-1] == "0 files (0 kB) removed, 1 file (0.1 MB) unused for less than 30 days, 0 unknown."
     assert [*json.loads((media / "unused.json").read_text())] == [UPLOAD]
 
 
@@ -189,7 +189,7 @@ def test_films_and_outlines_are_used(media, image):
     for name in beside:
         write(media, name)
 
-    assert run("--grace", "0")[-1].startswith("0 files (0.0 MB) removed")
+    assert run("--grace", "0")[-1].startswith("0 files (0 kB) removed")
 
 
 def test_originals_of_the_project_and_files_of_others_are_never_removed(media):
@@ -210,7 +210,7 @@ def test_originals_of_the_project_and_files_of_others_are_never_removed(media):
 
     assert stored(media) == sorted(others)
     assert lines == [f"unknown, left alone: {name}" for name in sorted(others[2:], key=depth_first)] + [
-        "0 files (0.0 MB) removed, 0 files (0.0 MB) unused for less than 0 days, 6 unknown."
+        "0 files (0 kB) removed, 0 files (0 kB) unused for less than 0 days, 6 unknown."
     ]
 
 
