@@ -44,6 +44,13 @@ class Fact:
     is_unchecked: bool = False
 
     @property
+    def names(self) -> list[tuple[str, str]]:
+        """Each antagonist, with the address of its page where it has one."""
+        return [(muscle.name, muscle.get_absolute_url()) for muscle in self.links] + [
+            (name, "") for name in self.others
+        ]
+
+    @property
     def is_empty(self) -> bool:
         return not (self.text or self.roots or self.links or self.others or self.ids)
 

@@ -17,7 +17,7 @@ RANGE_OF_ROOTS = re.compile(r"\b[CTLS]\d{1,2}[–-][CTLS]\d{1,2}\b", re.ASCII)
 
 @register.filter
 def markdown(text: str) -> SafeString:
-    return markdown_module.render(text)
+    return mark_safe(markdown_module.render(text).rstrip())
 
 
 @register.filter
