@@ -1,6 +1,10 @@
 """The film of an uploaded animation, played."""
 
+from io import BytesIO
+
 import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from muscles.models import GalleryImage
@@ -36,3 +40,23 @@ def test_film_waits_until_it_is_started_and_then_plays(page: Page, live_server, 
     assert asked_before == []
     wanted = {f"{live_server.url}{GalleryImage.objects.get().webm.url}"}
     assert {url for url in asked_for if "/media/uploads/" in url} == wanted
+
+
+def almost_white_gif() -> ContentFile:
+    first, *others = (Image.new("L", (120, 160), shade) for shade in (255, 254, 253))
+    content = BytesIO()
+    first.save(content, "GIF", save_all=True, append_images=others, duration=40)
+    return ContentFile(content.getvalue(), name="white.gif")
+
+
+@pytest.mark.parametrize(("scheme", "plate"), [("light", (255, 253, 248)), ("dark", (228, 218, 200))])
+def test_white_of_a_film_takes_the_colour_of_its_plate(page: Page, media, scheme, plate):
+    soleus = make_muscle("soleus", region=make_region("leg"))
+    galleries.add_image(owner=soleus, upload=almost_white_gif(), role="animation", alt="Soleus, turning once")
+    page.emulate_media(color_scheme=scheme)
+    page.goto("/muscle/leg/soleus/")
+
+    film = page.get_by_label("Soleus, turning once").first
+    shown = Image.open(BytesIO(film.screenshot())).convert("RGB")
+
+    assert shown.getpixel((shown.width // 2, 30)) == plate
