@@ -47,15 +47,15 @@ def number_new_rows(entry: Entry) -> None:
         _replace(entry, belonging, [row["pk"] for row in new], [row | {"pk": None} for row in new])
 
 
-def as_draft(snapshot: Snapshot, *, live: Snapshot, below: int = 0) -> Snapshot:
-    """Return the snapshot with negative keys for the rows that the published entry does not have.
+def as_draft(snapshot: Snapshot, *, live: Snapshot, base: Snapshot | None = None, below: int = 0) -> Snapshot:
+    """Return the snapshot with negative keys for the rows that the published entry does not have, nor had in `base`.
 
     A new row has no key of its own before it is published; its negative one stays the same from save to save. Those
     given now are lower than `below`.
     """
     rows: dict[str, list[dict[str, Any]]] = {}
     for name, saved in snapshot["rows"].items():
-        known = {row["pk"] for row in live["rows"].get(name, [])}
+        known = {row["pk"] for each in (live, base) if each for row in each["rows"].get(name, [])}
         lowest = min([below, *(row["pk"] for row in saved)])
         rows[name] = []
         for row in saved:
@@ -160,7 +160,10 @@ def _replace(entry: Entry, belonging: Belonging, gone: Iterable[int], new: list[
         if all(links[name] is not None or row[name] is None for name in links):
             pk = None if row["pk"] in elsewhere else row["pk"]
             made.append(belonging.model(pk=pk, **values, **links, **{kind_of(entry): entry}))
-    belonging.model._base_manager.bulk_create(made)
+    try:
+        belonging.model._base_manager.bulk_create(made)
+    except IntegrityError as error:
+        raise ValidationError(f"{belonging.label}: two of them say the same; remove one.") from error
 
 
 def _held_by_others(belonging: Belonging, pks: Iterable[int]) -> set[int]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from muscles.history.models import Version
 from muscles.history.querysets import LEAVING, PENDING
 from muscles.history.rebasing import Rebased, rebase
 from muscles.history.snapshots import Snapshot, digest, take_beside
-from muscles.models import Status
+from muscles.models import Entry, Status
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,10 @@ class Present:
             return rebase(draft, base=self.live, live=self.live)
         return rebase(draft, base=self.base.data if self.base else None, live=self.live)
 
+    def leaves_contested(self, draft: Snapshot) -> bool:
+        """Would something have to be chosen before this could be published in the place of the draft?"""
+        return self.is_overtaken and bool(self.put_on_top(draft).contested)
+
     @property
     def shown(self) -> Snapshot:
         """What its editors see: the draft, or what is there."""
@@ -68,10 +72,24 @@ def present_of(kind: str, pk: int) -> Present | None:
     versions = Version.objects.filter(pk__in=keys).select_related("user") if keys else []
     found = {version.state == LEAVING: version for version in versions}
     present = Present(live, found.get(False), found.get(True))
-    return Present(live, present.pending, present.leaving, base_of(present)) if present.is_overtaken else present
+    return replace(present, base=base_of(present)) if present.is_overtaken else present
 
 
 def base_of(present: Present) -> Version | None:
     draft = present.staged
     same = {"kind": present.live["kind"], "entry_pk": present.live["pk"]}
     return Version.objects.filter(**same, digest=draft.based_on).first() if draft and draft.based_on else None
+
+
+def present_when(entry: Entry, live: str, draft: int) -> Present | None:
+    """Return how an entry stood when it had this digest, and the draft with this key; None where nothing remembers it.
+
+    A draft whose entry nothing remembers is its own.
+    """
+    versions = Version.objects.of(entry)
+    found = versions.filter(digest=live).first()
+    staged = versions.filter(pk=draft).first() if draft else None
+    if found is None or (draft and staged is None):
+        return Present(staged.data, None) if staged else None
+    present = Present(found.data, staged)
+    return replace(present, base=base_of(present)) if present.is_overtaken else present

@@ -12,8 +12,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
 
 from muscles.history.models import PreviewLink
+from muscles.history.present import Present
 from muscles.history.snapshots import MODELS
-from muscles.history.staging import Present, apply_what_is_possible
+from muscles.history.staging import apply_what_is_possible
 from muscles.models import Entry, Muscle, Region, Status
 
 LASTS = timedelta(days=7)
@@ -37,7 +38,7 @@ def rendered_draft(request: HttpRequest, present: Present) -> HttpResponse:
     """Render the page of an entry with the changes that wait for it."""
     with transaction.atomic():
         if present.staged is not None:
-            entry, _ = apply_what_is_possible(present.staged.data)
+            entry, _ = apply_what_is_possible(present.shown)
         else:
             entry = MODELS[present.live["kind"]]._base_manager.get(pk=present.live["pk"])
         response = rendered_page(request, entry)

@@ -7,10 +7,14 @@ stays as the draft has it, and is named: nobody but an editor can choose.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from muscles.history.comparing import Difference, Unit, difference, is_same, label_of, units, with_units
+from muscles.history.merging import MINE, THEIRS
 from muscles.history.snapshots import Snapshot
 from muscles.services.belongings import Belonging, belongings_of
 
@@ -40,6 +44,18 @@ class Rebased:
         """Return what is contested, from what is public to what the draft says."""
         mine, theirs = dict(units(self.data)), dict(units(live))
         return [difference(live["kind"], unit, theirs.get(unit), mine.get(unit)) for unit in self.contested]
+
+    def chosen(self, live: Snapshot, choices: Mapping[str, str]) -> Snapshot:
+        """Return the draft with what is public in the place of the contested pieces for which that was chosen.
+
+        Raises:
+            ValidationError: of a contested piece nothing was chosen.
+        """
+        asked = {unit: choices.get("-".join(unit)) for unit in self.contested}
+        if any(choice not in (MINE, THEIRS) for choice in asked.values()):
+            raise ValidationError("Choose one of the two everywhere.")
+        theirs = dict(units(live))
+        return with_units(self.data, {unit: theirs.get(unit) for unit, choice in asked.items() if choice == THEIRS})
 
 
 def rebase(draft: Snapshot, *, base: Snapshot | None, live: Snapshot) -> Rebased:

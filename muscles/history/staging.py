@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,12 +10,13 @@ from django.db import transaction
 
 from muscles.history.applying import PLACE, apply, as_draft, number_new_rows
 from muscles.history.models import Version
-from muscles.history.querysets import LEAVING, PENDING
+from muscles.history.present import Present, present_of
 from muscles.history.recording import ENTRIES, record
-from muscles.history.snapshots import Snapshot, digest, take, take_beside
+from muscles.history.snapshots import Snapshot, digest, kind_of, take
 from muscles.models import Entry, GalleryImage, Status
 from muscles.services.files import build_after_commit
 from muscles.services.films import film_after_commit
+from muscles.services.publishing import check_publishable
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -25,59 +25,65 @@ Action, State = Version.Action, Version.State
 STATUS = ("status",)
 
 
-@dataclass(frozen=True)
-class Present:
-    """An entry as it is now, and what waits for it: a draft, a submission, or what is scheduled, and its withdrawal."""
+class Contested(ValidationError):
+    """The draft and the public entry were both changed in the same pieces, so that an editor has to choose."""
 
-    live: Snapshot
-    pending: Version | None
-    leaving: Version | None = None
-
-    @property
-    def is_published(self) -> bool:
-        return bool(self.live["fields"]["status"] == Status.PUBLISHED)
-
-    @property
-    def staged(self) -> Version | None:
-        """The draft that stands beside what is public; an entry in draft is its own."""
-        return self.pending if self.is_published else None
-
-
-def present_of(kind: str, pk: int) -> Present | None:
-    """Return how an entry stands, in one query, and one more where something waits; None where there is none."""
-    waiting = Version.objects.filter(kind=kind, entry_pk=pk, state__in=(*PENDING, LEAVING))
-    live, keys = take_beside(kind, pk, waiting)
-    if live is None:
-        return None
-    versions = Version.objects.filter(pk__in=keys).select_related("user") if keys else []
-    found = {version.state == LEAVING: version for version in versions}
-    return Present(live, found.get(False), found.get(True))
-
-
-def staged_for(entry: Entry) -> Version | None:
-    return Version.objects.of(entry).pending().first() if entry.is_published else None
+    def __init__(self, present: Present) -> None:
+        labels = ", ".join(present.rebased.contested_labels)
+        super().__init__(f"Since its draft was begun the page has changed, and both changed: {labels}. Choose first.")
 
 
 def stage(
     snapshot: Snapshot,
     *,
-    live: Snapshot,
+    present: Present,
     action: str,
     user: AbstractUser | None,
     why: str = "",
-    state: str = State.DRAFT,
+    state: str | None = None,
     due_at: datetime | None = None,
+    is_chosen: bool = False,
 ) -> Version | None:
-    """Let a snapshot wait beside its entry, in the place of what waited before; None if it is what is public anyway."""
-    drafted = as_draft(snapshot, live=live)
+    """Let a snapshot wait beside its entry, in the place of what waited before; None if it is what is public anyway.
+
+    Without a `state` it waits as what was there before did. It is then based on what is public now, unless something
+    is contested that was not chosen.
+    """
+    if state is None:
+        state, due_at = goes_on_as(present, user)
+    left = not is_chosen and present.leaves_contested(snapshot)
+    base = present.base.data if left and present.base else None
+    drafted = as_draft(snapshot, live=present.live, base=base) if present.is_published else snapshot
     let_go(snapshot)
-    if digest(drafted) == digest(live) and state == State.DRAFT and live["fields"]["status"] == Status.PUBLISHED:
+    if state == State.DRAFT and present.is_published and digest(drafted) == digest(present.live):
         return None
     (version,) = record([drafted], action=action, user=user, why=why, state=state)
-    if due_at:
-        Version.objects.filter(pk=version.pk).update(due_at=due_at)
+    if present.is_published:
+        version.based_on = present.staged.based_on if left and present.staged else digest(present.live)
+    version.due_at = due_at
+    version.save(update_fields=["based_on", "due_at"])
     build_pictures(drafted)
     return version
+
+
+def goes_on_as(present: Present, user: AbstractUser | None) -> tuple[str, datetime | None]:
+    """Return as what a change waits that is saved on top of another, and for when.
+
+    What is scheduled stays so if an editor saves it; of others, who may not publish, the time is only remembered.
+    """
+    pending = present.pending
+    if pending is None:
+        return State.DRAFT, None
+    is_editor = user is not None and user.has_perm(f"muscles.publish_{pending.kind}")
+    return (State.SCHEDULED if pending.state == State.SCHEDULED and is_editor else State.DRAFT), pending.due_at
+
+
+def keep_on(entry: Entry, snapshot: Snapshot, *, present: Present, user: AbstractUser | None, why: str = "") -> None:
+    """Keep what was saved: beside a published entry as its draft, else as the entry; what is scheduled stays so."""
+    if present.is_published or (present.pending and present.pending.due_at):
+        stage(snapshot, present=present, action=Action.DRAFTED, user=user, why=why)
+    else:
+        settle(entry, action=Action.SAVED, user=user, why=why)
 
 
 def let_go(snapshot: Snapshot) -> None:
@@ -91,32 +97,41 @@ def publish(entry: Entry, *, user: AbstractUser | None, why: str = "") -> bool:
     """Make an entry public, with the changes that wait for it; False where it was so already.
 
     Raises:
-        ValidationError: it cannot be as its draft has it.
+        Contested: the draft and what is public were both changed in the same pieces.
+        ValidationError: it cannot be as its draft has it, or lacks what an entry needs to be public.
     """
-    staged = staged_for(entry)
-    if entry.is_published and staged is None:
+    present = present_of(kind_of(entry), entry.pk)
+    if present is None or (present.is_published and present.staged is None):
         return False
+    if present.rebased.contested:
+        raise Contested(present)
     ENTRIES.before([entry])
-    if staged is not None:
-        apply(staged.data, leave=STATUS)
+    if present.staged is not None:
+        apply(present.shown, leave=STATUS)
         number_new_rows(entry)
     else:
         entry.status = Status.PUBLISHED
         entry.save(update_fields=["status"])
+    check_publishable(entry)
     settle(entry, action=Action.PUBLISHED, user=user, why=why)
     return True
 
 
 @transaction.atomic
 def withdraw(entry: Entry, *, user: AbstractUser | None, why: str = "") -> bool:
-    """Take an entry from the public; changes that waited for it become its own. False where it was a draft already."""
-    if not entry.is_published:
+    """Take an entry from the public; changes that waited for it become its own. False where it was a draft already.
+
+    What is contested becomes as the draft has it, and the history says so.
+    """
+    present = present_of(kind_of(entry), entry.pk)
+    if present is None or not present.is_published:
         return False
-    staged = staged_for(entry)
     ENTRIES.before([entry])
-    if staged is not None:
-        entry, _ = apply_what_is_possible(staged.data)
+    if present.staged is not None:
+        entry, _ = apply_what_is_possible(present.shown)
         number_new_rows(entry)
+    if labels := present.rebased.contested_labels:
+        why = f"{why} As in the draft, though the page had changed: {', '.join(labels)}.".strip()
     entry.status = Status.DRAFT
     entry.save(update_fields=["status"])
     settle(entry, action=Action.WITHDRAWN, user=user, why=why)
@@ -126,8 +141,11 @@ def withdraw(entry: Entry, *, user: AbstractUser | None, why: str = "") -> bool:
 @transaction.atomic
 def send_back(version: Version, *, user: AbstractUser, comment: str) -> None:
     """Return a submission to its author, as a draft with a comment."""
+    based_on, due_at = version.based_on, version.due_at
     let_go(version.data)
-    record([version.data], action=Action.SENT_BACK, state=State.DRAFT, user=user, why=comment)
+    (again,) = record([version.data], action=Action.SENT_BACK, state=State.DRAFT, user=user, why=comment)
+    again.based_on, again.due_at = based_on, due_at
+    again.save(update_fields=["based_on", "due_at"])
 
 
 @transaction.atomic
@@ -137,11 +155,13 @@ def restore(version: Version, *, entry: Entry, user: AbstractUser) -> str:
     Returns what could not be brought back, in words.
     """
     why = f"As it was on {version.created_at:%-d %B %Y, %H:%M}."
-    live = take(entry)
+    present = present_of(kind_of(entry), entry.pk)
     ENTRIES.before([entry])
-    if entry.is_published:
-        data = version.data | {"fields": version.data["fields"] | {"status": live["fields"]["status"]}}
-        stage(data, live=live, action=Action.RESTORED, user=user, why=why)
+    if present is not None and present.is_published:
+        data = version.data | {"fields": version.data["fields"] | {"status": Status.PUBLISHED}}
+        due_at = present.pending.due_at if present.pending else None
+        note = {"action": Action.RESTORED, "user": user, "why": why}
+        stage(data, present=present, state=State.DRAFT, due_at=due_at, is_chosen=True, **note)
         return ""
     entry, complaint = apply_what_is_possible(version.data)
     number_new_rows(entry)

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from muscles.history.files import names_in
+from muscles.history.present import Present, present_of
 from muscles.history.previews import link_at, rendered_draft
-from muscles.history.staging import Present, present_of
 from muscles.renditions import content_hash_in
 from muscles.views.media import NOT_AT_ALL, serve
 
@@ -26,7 +26,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 def media(request: HttpRequest, token: str, path: str) -> HttpResponse:
     """A picture of the preview; those of other entries have their own addresses, and are asked for there."""
     present = present_at(token)
-    shown = names_in(present.staged.data if present.staged else present.live)
+    shown = names_in(present.shown)
     if (content_hash_in(path) or path) in shown:
         return serve(request, path, NOT_AT_ALL)
     raise Http404("No such picture in this preview.")

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from muscles.history.models import Version
+from muscles.history.present import Present, present_of
 from muscles.history.recording import ENTRIES
 from muscles.history.snapshots import kind_of, take
-from muscles.history.staging import Present, apply_what_is_possible, present_of, settle, stage
+from muscles.history.staging import apply_what_is_possible, keep_on
 from muscles.models import Entry, lock_slugs
 from muscles.services.files import files_undone_on_failure
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
-
-Action = Version.Action
 
 
 class WaitingDrafts:
@@ -43,10 +42,7 @@ class WaitingDrafts:
                 snapshot = take(shown)
                 if present.is_published:
                     transaction.set_rollback(True)
-            if present.is_published:
-                stage(snapshot, live=present.live, action=Action.DRAFTED, user=user, why=why)
-            else:
-                settle(shown, action=Action.SAVED, user=user, why=why)
+            keep_on(shown, snapshot, present=present, user=user, why=why)
 
     def waiting_for(self, kind: str, pks: Iterable[int]) -> set[int]:
         waiting = Version.objects.pending().filter(kind=kind, entry_pk__in=list(pks))
@@ -64,7 +60,7 @@ def _put_on(entry: Entry, present: Present) -> Entry:
     """Make the rows those of the draft, if one waits beside what is public."""
     if present.staged is None:
         return type(entry)._base_manager.get(pk=entry.pk)
-    shown, _ = apply_what_is_possible(present.staged.data)
+    shown, _ = apply_what_is_possible(present.shown)
     return shown
 
 

@@ -15,13 +15,16 @@ from muscles.history.desk.forms import DraftsMixin, rendered
 from muscles.history.desk.standing import standing_of
 from muscles.history.merging import conflicts, merged
 from muscles.history.models import Version
+from muscles.history.present import Present, present_of, present_when
 from muscles.history.recording import ENTRIES, record
 from muscles.history.snapshots import Snapshot, take
-from muscles.history.staging import STATUS, Present, apply_what_is_possible, build_pictures, present_of, settle, stage
+from muscles.history.staging import STATUS, apply_what_is_possible, build_pictures, keep_on, settle, stage
 from muscles.models import Entry, lock_slugs
 from muscles.services.files import files_undone_on_failure
+from muscles.services.publishing import check_publishable
 
-Action = Version.Action
+Action, State = Version.Action, Version.State
+DRAFTED = {"action": Action.DRAFTED}
 CONFLICT = 409
 
 
@@ -35,7 +38,7 @@ class ConflictsMixin(DraftsMixin):
 
     def refuse(self, request, entry: Entry, present: Present, form_url, context) -> HttpResponse:
         base = self.find_base(request.POST.get("opened_on", ""), entry)
-        began_with = base or shown(present)
+        began_with = base or present.shown
         desk = standing_of(request, self.opts.model_name, present, request.POST.get("opened_on", ""))
         desk.complaint = (
             "Somebody else has saved this entry meanwhile. Correct what is marked, then choose between both."
@@ -50,21 +53,21 @@ class ConflictsMixin(DraftsMixin):
         if typed is None:
             response.status_code = CONFLICT
             return response
-        lowest = min([0, *(row["pk"] for rows in shown(present)["rows"].values() for row in rows)])
+        lowest = min([0, *(row["pk"] for rows in present.shown["rows"].values() for row in rows)])
         mine = as_draft(typed, live=began_with, below=lowest)
         (version,) = record([mine], action=Action.REFUSED, user=request.user, why=request.POST.get("why", ""))
         build_pictures(mine)
         return self.show_conflict(request, entry, version, present, base)
 
     def show_conflict(self, request, entry, version: Version, present: Present, base: Snapshot | None) -> HttpResponse:
-        theirs = present.staged or Version.objects.of(entry).exclude(action=Action.REFUSED).first()
+        theirs = Version.objects.of(entry).exclude(action=Action.REFUSED).first()
         url = reverse(f"admin:muscles_{self.opts.model_name}_conflict", args=[entry.pk, version.pk])
         context = {
             **self.admin_site.each_context(request),
             "title": f"Somebody else has saved “{version.name}” meanwhile",
             "opts": self.opts,
             "original": entry,
-            "conflicts": conflicts(base=base, mine=version.data, theirs=shown(present)),
+            "conflicts": conflicts(base=base, mine=version.data, theirs=present.shown),
             "version": version,
             "theirs": theirs,
             "desk": standing_of(request, self.opts.model_name, present, wishes.opened_on(present)),
@@ -93,43 +96,44 @@ class ConflictsMixin(DraftsMixin):
             if request.POST.get("seen") != wishes.opened_on(present):
                 self.message_user(request, "Once more somebody has saved meanwhile; choose again.", messages.WARNING)
                 return self.show_conflict(request, entry, refused, present, base)
+            chosen = merged(mine=refused.data, theirs=present.shown, choices=request.POST)
+            if wish == wishes.PUBLISH and present.leaves_contested(chosen):
+                wish = wishes.CHOOSE
             try:
-                self.save_chosen(request, entry, refused, present, wish)
+                self.save_chosen(request, entry, chosen, present, wish, refused.why)
             except ValidationError as error:
                 self.message_user(request, f"Nothing was saved. {' '.join(error.messages)}", messages.ERROR)
                 return self.show_conflict(request, entry, refused, present, base)
         self.message_user(request, f"Your choices for “{refused.name}” are saved.", messages.SUCCESS)
-        return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_change", args=[pk]))
+        page = "choose" if wish == wishes.CHOOSE else "change"
+        return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_{page}", args=[pk]))
 
     @transaction.atomic
-    def save_chosen(self, request, entry: Entry, refused: Version, present: Present, wish: str) -> None:
-        chosen = merged(mine=refused.data, theirs=shown(present), choices=request.POST)
-        note = {"user": request.user, "why": refused.why}
+    def save_chosen(
+        self, request, entry: Entry, chosen: Snapshot, present: Present, wish, why, is_chosen=False
+    ) -> None:
+        note = {"user": request.user, "why": why}
         ENTRIES.before([entry])
         if present.is_published and wish != wishes.PUBLISH:
             with transaction.atomic():
                 apply(chosen, leave=STATUS)  # can it be?
                 transaction.set_rollback(True)
-            stage(chosen, live=present.live, action=Action.DRAFTED, **note)
+            waiting = {"action": Action.SUBMITTED, "state": State.SUBMITTED} if wish == wishes.SUBMIT else DRAFTED
+            stage(chosen, present=present, is_chosen=is_chosen, **waiting, **note)
             return
         saved = apply(chosen, leave=STATUS)
         number_new_rows(saved)
         if wish == wishes.PUBLISH:
             saved.status = "published"
             saved.save(update_fields=["status"])
-        settle(saved, action=Action.PUBLISHED if wish == wishes.PUBLISH else Action.SAVED, **note)
+            settle(saved, action=Action.PUBLISHED, **note)
+        else:
+            keep_on(saved, take(saved), present=present, **note)
 
     def find_base(self, token: str, entry: Entry) -> Snapshot | None:
         """Return what the form was opened on, where a version remembers it."""
         base = wishes.base_of(token)
         if base is None:
             return None
-        live, draft = base
-        versions = Version.objects.of(entry)
-        found = versions.filter(pk=draft).first() if draft else versions.filter(digest=live).first()
-        return found.data if found else None
-
-
-def shown(present: Present) -> Snapshot:
-    """Return what the form shows: the draft, or what is there."""
-    return present.staged.data if present.staged else present.live
+        present = present_when(entry, *base)
+        return present.shown if present else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -17,15 +18,17 @@ from django.utils.html import format_html
 
 from muscles.history.applying import number_new_rows
 from muscles.history.desk import wishes
+from muscles.history.desk.saying import said_of
 from muscles.history.desk.standing import standing_of
-from muscles.history.desk.times import times_of
+from muscles.history.desk.times import plan_of, times_of
 from muscles.history.desk.wishes import may_publish
 from muscles.history.models import Version
 from muscles.history.openings import forget_old, note_opening
+from muscles.history.present import Present, present_of
 from muscles.history.recording import ENTRIES
 from muscles.history.scheduling import plan_withdrawal
 from muscles.history.snapshots import Snapshot, take
-from muscles.history.staging import Present, apply_what_is_possible, present_of, settle, stage
+from muscles.history.staging import apply_what_is_possible, settle, stage
 from muscles.models import Entry, Status, lock_slugs
 from muscles.services.files import files_undone_on_failure
 
@@ -37,7 +40,12 @@ else:
     Base = object
 
 Action, State = Version.Action, Version.State
+FOR_PUBLIC = (wishes.PUBLISH, wishes.SCHEDULE)
 STATUS_OF = {wishes.PUBLISH: Status.PUBLISHED, wishes.WITHDRAW: Status.DRAFT}
+WAITS_AS = {
+    wishes.SUBMIT: (Action.SUBMITTED, State.SUBMITTED),
+    wishes.SCHEDULE: (Action.SCHEDULED, State.SCHEDULED),
+}
 
 
 class DraftsMixin(Base):
@@ -61,12 +69,12 @@ class DraftsMixin(Base):
     def add_or_refuse(self, request, object_id, form_url, context) -> HttpResponse:
         request.desk_wish = wishes.DRAFT
         if request.method == "POST":
-            request.desk_wish = self.wish_of(request)
+            self.plan(request)
         context = context | {"desk": standing_of(request, self.opts.model_name)}
         with files_undone_on_failure() if request.method == "POST" else nullcontext():
             response = super().changeform_view(request, object_id, form_url, context)
             if (saved := getattr(request, "desk_saved", None)) is not None:
-                self.keep(request, saved, take(saved))
+                self.keep(request, saved, take(saved), None)
         return response
 
     def show_entry(self, request, pk: int, present: Present, form_url, context) -> HttpResponse:
@@ -78,14 +86,13 @@ class DraftsMixin(Base):
         if present.staged is None:
             return super().changeform_view(request, str(pk), form_url, context)
         with transaction.atomic():
-            _, desk.complaint = apply_what_is_possible(present.staged.data)
+            _, desk.complaint = apply_what_is_possible(present.shown)
             response = rendered(super().changeform_view(request, str(pk), form_url, context))
             transaction.set_rollback(True)
         return response
 
     def save_entry(self, request, pk: int, form_url, context) -> HttpResponse:
         """Save what was typed, unless somebody else has saved since the form was opened."""
-        request.desk_wish = self.wish_of(request)
         with files_undone_on_failure():
             lock_slugs()
             entry = self.model._base_manager.select_for_update().filter(pk=pk).first()
@@ -94,33 +101,36 @@ class DraftsMixin(Base):
             if entry is None:
                 return super().changeform_view(request, str(pk), form_url, context)
             present = present_of(self.opts.model_name, pk)
+            self.plan(request, present)
             if request.POST.get("opened_on", "") != wishes.opened_on(present):
                 return self.refuse(request, entry, present, form_url, context)
             ENTRIES.before([entry])
-            response, snapshot = self.try_to_save(request, present, present.staged, form_url, context)
+            response, snapshot = self.try_to_save(request, present, form_url, context)
             if snapshot is not None:
                 self.keep(request, request.desk_saved, snapshot, present)
         return response
 
-    def wish_of(self, request) -> str:
-        """Return what the button asks for; a schedule without a time to come is a draft, and says so."""
-        wish = wishes.wish_of(request, kind=self.opts.model_name)
-        if wish == wishes.SCHEDULE and not times_of(request.POST).is_to_come:
+    def plan(self, request, present: Present | None = None) -> None:
+        """Read what the button asks for; a schedule without a time to come is a draft, and says so."""
+        kind = self.opts.model_name
+        pending = present.pending if present else None
+        wish = wishes.wish_of(request, kind=kind)
+        plan = plan_of(wish, request.POST, pending, may_publish=may_publish(request.user, kind))
+        if plan.is_refused:
             told = "It was not scheduled: choose a day and time that are still to come."
             self.message_user(request, told, messages.WARNING)
-            return wishes.DRAFT
-        return wish
+        request.desk_plan, request.desk_present, request.desk_wish = plan, present, plan.wish
 
     def save_ordinarily(self, *args) -> HttpResponse:
         """Do what the admin does without drafts."""
         return super().changeform_view(*args)
 
-    def try_to_save(self, request, present: Present, staged, form_url, context) -> tuple[HttpResponse, Snapshot | None]:
+    def try_to_save(self, request, present: Present, form_url, context) -> tuple[HttpResponse, Snapshot | None]:
         """Save the form on top of the draft; what is to wait, or cannot be saved, leaves the rows as they were."""
         desk = standing_of(request, self.opts.model_name, present, request.POST.get("opened_on", ""))
         with transaction.atomic():
-            if staged is not None:
-                _, desk.complaint = apply_what_is_possible(staged.data)
+            if present.staged is not None:
+                _, desk.complaint = apply_what_is_possible(present.shown)
             pk = str(present.live["pk"])
             response = super().changeform_view(request, pk, form_url, context | {"desk": desk})
             saved = getattr(request, "desk_saved", None)
@@ -136,22 +146,20 @@ class DraftsMixin(Base):
     def refuse(self, request, entry, present: Present, form_url, context) -> HttpResponse:
         raise NotImplementedError
 
-    def keep(self, request, saved: Entry, snapshot: Snapshot, present: Present | None = None) -> None:
+    def keep(self, request, saved: Entry, snapshot: Snapshot, present: Present | None) -> None:
         """Remember what was saved, as what the button made of it."""
         forget_old()
         note = {"user": request.user, "why": request.POST.get("why", "").strip()}
-        live, wish = present.live if present else snapshot, request.desk_wish
+        wish, at, present = request.desk_wish, request.desk_plan.at, present or Present(snapshot, None)
         if "withdraw_at" in request.POST and may_publish(request.user, self.opts.model_name):
             plan_withdrawal(snapshot, at=times_of(request.POST).withdraw_at, user=request.user)
         if wish in STATUS_OF:
             settle(saved, action=Action.PUBLISHED if wish == wishes.PUBLISH else Action.WITHDRAWN, **note)
-        elif wish == wishes.SUBMIT:
-            stage(snapshot, live=live, action=Action.SUBMITTED, state=State.SUBMITTED, **note)
-        elif wish == wishes.SCHEDULE:
-            due_at = times_of(request.POST).publish_at
-            stage(snapshot, live=live, action=Action.SCHEDULED, state=State.SCHEDULED, due_at=due_at, **note)
-        elif present is not None and present.is_published:
-            stage(snapshot, live=live, action=Action.DRAFTED, **note)
+        elif wish == wishes.CHOOSE:
+            stage(snapshot, present=present, action=Action.DRAFTED, **note)
+        elif wish in WAITS_AS or present.is_published or at:
+            action, state = WAITS_AS.get(wish, (Action.DRAFTED, State.DRAFT))
+            stage(snapshot, present=present, action=action, state=state, due_at=at, **note)
         else:
             settle(saved, action=Action.SAVED, **note)
 
@@ -169,6 +177,8 @@ class DraftsMixin(Base):
         request.desk_saved = obj
         if IS_POPUP_VAR in request.POST:
             return super().response_change(request, obj)
+        if request.desk_wish == wishes.PUBLISH and request.desk_present.leaves_contested(take(obj)):
+            request.desk_wish = wishes.CHOOSE
         return self.answer_saved(request, obj, was_public=obj.is_published)
 
     def answer_saved(self, request, obj: Entry, *, was_public: bool) -> HttpResponse:
@@ -178,27 +188,23 @@ class DraftsMixin(Base):
             return HttpResponse()
         url = reverse(f"admin:muscles_{self.opts.model_name}_change", args=[obj.pk])
         name = format_html('<a href="{}">{}</a>', url, obj)
-        self.message_user(request, format_html(said_of(wish, was_public=was_public), name), messages.SUCCESS)
+        self.message_user(request, self.said_of(request, name, was_public=was_public), level_of(wish))
+        if wish == wishes.CHOOSE:
+            return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_choose", args=[obj.pk]))
         if wish in STATUS_OF and "_continue" not in request.POST:
             return self.response_post_save_change(request, obj)
         filters = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
         return HttpResponseRedirect(add_preserved_filters(filters, url))
 
+    def said_of(self, request, name, *, was_public: bool):
+        pending = request.desk_present.pending if request.desk_present else None
+        rights = {"may_publish": may_publish(request.user, self.opts.model_name)}
+        plan = replace(request.desk_plan, wish=request.desk_wish)
+        return said_of(plan, name, was_public=was_public, pending=pending, **rights)
 
-def said_of(wish: str, *, was_public: bool) -> str:
-    if wish == wishes.PUBLISH:
-        return "“{}” is published."
-    if wish == wishes.WITHDRAW:
-        return "“{}” is withdrawn: it is a draft now, and visitors do not see it."
-    if wish == wishes.SCHEDULE:
-        return "“{}” is scheduled; until then visitors see what they saw before."
-    if wish == wishes.SUBMIT:
-        return "“{}” waits for an editor’s review."
-    return (
-        "The draft of “{}” is saved; visitors still see the page as it was."
-        if was_public
-        else "“{}” is saved as a draft."
-    )
+
+def level_of(wish: str) -> int:
+    return messages.WARNING if wish == wishes.CHOOSE else messages.SUCCESS
 
 
 def waits(wish: str, present: Present) -> bool:

@@ -20,8 +20,9 @@ from muscles.history.desk.forms import DraftsMixin, key_of, rendered
 from muscles.history.desk.wishes import PREVIEW
 from muscles.history.models import PreviewLink
 from muscles.history.openings import note_opening
+from muscles.history.present import present_of
 from muscles.history.previews import LASTS, rendered_page, token_of
-from muscles.history.staging import apply_what_is_possible, present_of
+from muscles.history.staging import apply_what_is_possible
 from muscles.models import lock_slugs
 from muscles.services.files import files_undone_on_failure
 
@@ -50,7 +51,7 @@ class PreviewMixin(DraftsMixin):
             if pk and present is None:
                 raise Http404("There is no such entry.")
             if present is not None and present.staged is not None:
-                apply_what_is_possible(present.staged.data)
+                apply_what_is_possible(present.shown)
             form = rendered(self.save_ordinarily(request, str(pk) if pk else None, "", {}))
             saved = getattr(request, "desk_saved", None)
             response = self.show_faults(request, form) if saved is None else rendered_page(request, saved)

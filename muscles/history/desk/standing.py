@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from muscles.history import wording
 from muscles.history.desk.wishes import may_publish
 from muscles.history.models import Version
-from muscles.history.staging import Present
+from muscles.history.present import Present
 
 
 @dataclass

@@ -10,6 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from muscles.history.desk.wishes import DRAFT, SCHEDULE
+from muscles.history.models import Version
+
 
 @dataclass(frozen=True)
 class Times:
@@ -17,10 +20,6 @@ class Times:
 
     publish_at: datetime | None
     withdraw_at: datetime | None
-
-    @property
-    def is_to_come(self) -> bool:
-        return self.publish_at is not None and self.publish_at > timezone.now()
 
 
 def times_of(data: Mapping[str, str]) -> Times:
@@ -33,3 +32,30 @@ def time_in(text: str) -> datetime | None:
         return forms.DateTimeField(required=False).clean(text)
     except ValidationError:
         return None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What becomes of what is saved: scheduled `at` a time if the wish says so; else that is only remembered."""
+
+    wish: str
+    at: datetime | None
+    is_refused: bool = False
+
+
+def plan_of(wish: str, data: Mapping[str, str], pending: Version | None, *, may_publish: bool) -> Plan:
+    """Read the time of a form: what is scheduled stays so when an editor saves it, unless the time was taken out."""
+    before = pending.due_at if pending else None
+    is_on = pending is not None and pending.state == Version.State.SCHEDULED
+    if not may_publish:
+        return Plan(wish, before)
+    at = times_of(data).publish_at if "publish_at" in data else before
+    if wish == SCHEDULE or (wish == DRAFT and is_on and data.get("publish_at", "-")):
+        if at is not None and (at > timezone.now() or (is_on and is_same_minute(at, before))):
+            return Plan(SCHEDULE, at)
+        return Plan(DRAFT, None, is_refused=True)
+    return Plan(wish, at)
+
+
+def is_same_minute(one: datetime, other: datetime | None) -> bool:
+    return other is not None and one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)

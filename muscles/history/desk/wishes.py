@@ -13,10 +13,11 @@ from muscles.history.snapshots import digest
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
 
-    from muscles.history.staging import Present
+    from muscles.history.present import Present
 
 DRAFT, SUBMIT, SCHEDULE, PUBLISH, WITHDRAW = "draft", "submit", "schedule", "publish", "withdraw"
 PREVIEW = "preview"  # to see it, and save nothing
+CHOOSE = "choose"  # to publish it, though something has to be chosen first
 FOR_PUBLISHERS = (PUBLISH, WITHDRAW, SCHEDULE)
 signer = Signer(salt="muscles.history.opened")
 

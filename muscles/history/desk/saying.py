@@ -1,0 +1,60 @@
+"""What the form answers when it has saved an entry."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from muscles.history.desk import wishes
+from muscles.history.desk.times import Plan
+from muscles.history.models import Version
+
+PUBLISHED = "“{}” is published."
+WITHDRAWN = "“{}” is withdrawn: it is a draft now, and visitors do not see it."
+SUBMITTED = "“{}” waits for an editor’s review."
+DRAFTED = "The draft of “{}” is saved; visitors still see the page as it was."
+SAVED = "“{}” is saved as a draft."
+SCHEDULED = "“{}” is saved, and is published on {}; until then visitors see what they saw before."
+OVERDUE = "“{}” is saved; it was to be published on {}, and is with the next look at the schedule."
+NOT_YET = (
+    "“{}” is not published yet, what you typed is saved as its draft: since that was begun the page has changed, too. "
+    "Choose which is right."
+)
+
+
+def said_of(
+    plan: Plan, name: SafeString, *, was_public: bool, may_publish: bool, pending: Version | None = None
+) -> SafeString:
+    """Say what became of an entry, and of the time at which it was to be published."""
+    if plan.wish == wishes.SCHEDULE and plan.at is not None:
+        return format_html(SCHEDULED if plan.at > timezone.now() else OVERDUE, name, when(plan.at))
+    words = {
+        wishes.PUBLISH: PUBLISHED,
+        wishes.WITHDRAW: WITHDRAWN,
+        wishes.SUBMIT: SUBMITTED,
+        wishes.CHOOSE: NOT_YET,
+    }
+    said = format_html(words.get(plan.wish, DRAFTED if was_public else SAVED), name)
+    if plan.wish not in (wishes.DRAFT, wishes.SUBMIT) or plan.is_refused:
+        return said
+    return format_html("{} {}", said, of_time(plan, pending, may_publish=may_publish)) if plan.at or pending else said
+
+
+def of_time(plan: Plan, pending: Version | None, *, may_publish: bool) -> str:
+    """Say that nothing happens at a time that was scheduled before, or stands in the form."""
+    was_on = pending is not None and pending.state == Version.State.SCHEDULED
+    if plan.at is None:
+        return "It is not scheduled any more." if was_on else ""
+    if was_on and not may_publish:
+        return f"It was to be published on {when(plan.at)}; that is off until an editor schedules it again."
+    if may_publish:
+        return f"It is not scheduled for {when(plan.at)}: press “Schedule” for that."
+    return ""
+
+
+def when(time: datetime) -> str:
+    return date_format(timezone.localtime(time), "j F Y, H:i")
