@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "muscles.reporting",
     "muscles.studying",
     "muscles.searching",
+    "muscles.spreadsheets",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,58 @@
+"""What cells can name: entries by permalink, tags, and who has an id; each is read once, when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.db.models import Q
+from taggit.models import Tag
+
+from muscles.models import Entry, Muscle, Region
+from muscles.models.muscle import FACTS, IDS
+
+
+class Catalogue:
+    @cached_property
+    def muscles(self) -> dict[str, Muscle]:
+        """Every muscle, without its texts."""
+        texts = ("description", "editors_notes", "synonyms", *FACTS)
+        return {muscle.permalink: muscle for muscle in Muscle.objects.select_related("home").defer(*texts)}
+
+    @cached_property
+    def regions(self) -> dict[str, Region]:
+        return {region.permalink: region for region in Region.objects.select_related("home")}
+
+    @cached_property
+    def tags(self) -> dict[str, str]:
+        """How each tag is written, by how it is written without capitals."""
+        return {name.casefold(): name for name in Tag.objects.values_list("name", flat=True)}
+
+    @cached_property
+    def holders(self) -> dict[tuple[str, str], Muscle]:
+        """Who has an id."""
+        some = ~Q(**dict.fromkeys(IDS, ""))
+        muscles = Muscle.objects.filter(some).only("name", "kind", *IDS)
+        return {(name, getattr(muscle, name)): muscle for muscle in muscles for name in IDS if getattr(muscle, name)}
+
+    def found(self, kind: str, permalink: str) -> Entry | None:
+        known: dict[str, Muscle] | dict[str, Region] = self.muscles if kind == "muscle" else self.regions
+        return known.get(permalink_in(permalink))
+
+    def add(self, entry: Entry) -> None:
+        """Let the rows below one that is new, or has moved, name it."""
+        known = self.muscles if isinstance(entry, Muscle) else self.regions
+        for permalink in [permalink for permalink, other in known.items() if other.pk == entry.pk]:
+            del known[permalink]
+        known[entry.permalink] = entry
+
+    def give(self, muscle: Muscle, name: str, before: str) -> None:
+        """Remember that a muscle has another id of this name than before."""
+        if (held := self.holders.get((name, before))) is not None and held.pk == muscle.pk:
+            del self.holders[name, before]
+        if after := getattr(muscle, name):
+            self.holders[name, after] = muscle
+
+
+def permalink_in(text: str) -> str:
+    """Return the permalink that somebody wrote, who may have copied the address of the page."""
+    return text.strip().removeprefix("/muscle").strip("/")

@@ -1,0 +1,115 @@
+"""What an import will do, row by row; it is kept beside the upload until somebody confirms it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from diff_match_patch import diff_match_patch
+
+NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
+OUTCOMES = (REFUSED, NEW, CHANGED, UNCHANGED)
+LONGEST_LOOK = 0.1  # seconds for one cell; what is not found by then is marked as a whole
+DELETED, INSERTED = -1, 1
+
+
+@dataclass
+class Change:
+    """A cell that differs from the atlas."""
+
+    column: str
+    before: str
+    after: str
+
+    @property
+    def removed(self) -> list[tuple[str, bool]]:
+        """The text before, in pieces; True where the other side has something else."""
+        return [(text, mark == DELETED) for mark, text in self.pieces if mark != INSERTED]
+
+    @property
+    def added(self) -> list[tuple[str, bool]]:
+        return [(text, mark == INSERTED) for mark, text in self.pieces if mark != DELETED]
+
+    @property
+    def pieces(self) -> list[tuple[int, str]]:
+        looker = diff_match_patch()
+        looker.Diff_Timeout = LONGEST_LOOK
+        found: list[tuple[int, str]] = looker.diff_main(self.before, self.after)
+        looker.diff_cleanupSemantic(found)
+        return found
+
+
+@dataclass
+class Row:
+    """A row of the file; `number` is its own in there, `pk` that of the entry if it is there already."""
+
+    number: int
+    permalink: str
+    name: str = ""
+    pk: int | None = None
+    outcome: str = UNCHANGED
+    changes: list[Change] = field(default_factory=list)
+    refusals: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def stamp(self) -> str:
+        """What two runs share if, and only if, they do the same to the same."""
+        said = [self.permalink, self.pk is None, [asdict(change) for change in self.changes]]
+        return sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+    def change(self, column: str, before: str, after: str) -> None:
+        """Note a cell, once: a rule may have more to say of it."""
+        known = next((each for each in self.changes if each.column == column), None)
+        if known is None:
+            self.changes.append(Change(column, before, after))
+        else:
+            known.after = after
+
+    def refuse(self, reasons: dict[str, list[str]]) -> None:
+        self.outcome = REFUSED
+        self.refusals = [(column, message) for column, messages in reasons.items() for message in messages]
+
+
+@dataclass
+class Report:
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def emptied(self) -> int:
+        """How many fields will say nothing any more."""
+        kept = [row for row in self.rows if row.outcome == CHANGED]
+        return sum(change.after == "" for row in kept for change in row.changes)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        found = Counter(row.outcome for row in self.rows)
+        return {outcome: found[outcome] for outcome in OUTCOMES}
+
+    @property
+    def stamps(self) -> dict[str, str]:
+        """What was shown to whoever confirms; a refused row is not among it."""
+        return {str(row.number): row.stamp for row in self.rows if row.outcome != REFUSED}
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what the preview shows: of rows that stay as they are only their number."""
+        rows = [asdict(row) for row in self.rows if row.outcome != UNCHANGED or row.notes]
+        return {"counts": self.counts, "emptied": self.emptied, "rows": rows}
+
+
+def rows_of(data: dict[str, Any]) -> list[Row]:
+    """Read rows back from `as_json`, the refused ones first."""
+    rows = [
+        Row(
+            **row
+            | {
+                "changes": [Change(**change) for change in row["changes"]],
+                "refusals": [(column, message) for column, message in row["refusals"]],
+            }
+        )
+        for row in data["rows"]
+    ]
+    return sorted(rows, key=lambda row: (row.outcome != REFUSED, row.number))
