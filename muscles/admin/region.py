@@ -3,7 +3,6 @@
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -14,9 +13,11 @@ from tree_queries.admin import TreeChangeList
 from tree_queries.forms import TreeNodeChoiceField
 
 from muscles.admin.choices import indented
+from muscles.admin.confirming import with_undo
 from muscles.admin.entries import HISTORY, EntryAdmin, EntryForm
 from muscles.models import Region
-from muscles.services.regions import count_muscles, move_region, place_region
+from muscles.services.changes import together
+from muscles.services.regions import count_muscles, move_region, place_regions
 
 ARROWS = {"up": "↑", "down": "↓"}
 
@@ -104,21 +105,26 @@ class RegionAdmin(EntryAdmin):
         region = get_object_or_404(Region, pk=pk)
         if not self.has_change_permission(request, region):
             raise PermissionDenied
-        if direction not in ARROWS or not move_region(region=region, direction=direction):
-            self.message_user(request, f"{region} cannot go further {direction}.", messages.WARNING)
-        else:
+        told = f"{region} moved {direction}."
+        with together(why=told, user=request.user) as change:
+            has_moved = direction in ARROWS and move_region(region=region, direction=direction, user=request.user)
+        if has_moved:
             self.log_change(request, region, f"Moved {direction}.")
+            self.message_user(request, with_undo(told, change), messages.SUCCESS)
+        else:
+            self.message_user(request, f"{region} cannot go further {direction}.", messages.WARNING)
         return HttpResponseRedirect(reverse("admin:muscles_region_changelist"))
 
     @admin.action(description="Move selected regions to another parent", permissions=["change"])
     def place(self, request, queryset):
         parent = Region.objects.filter(pk=request.POST.get("parent") or None).first()
+        regions, done = list(queryset), f"moved to {parent or 'the top'}"
         try:
-            with transaction.atomic():
-                for region in queryset:
-                    place_region(region=region, parent=parent)
-                    self.log_change(request, region, f"Moved to {parent or 'the top'}.")
+            with together(why=f"{', '.join(map(str, regions))} {done}.", user=request.user) as change:
+                place_regions(regions=regions, parent=parent, user=request.user)
         except ValidationError as error:
             self.message_user(request, f"Nothing was moved. {' '.join(error.messages)}", messages.ERROR)
         else:
-            self.message_user(request, f"{len(queryset)} moved to {parent or 'the top'}.", messages.SUCCESS)
+            for region in regions:
+                self.log_change(request, region, f"M{done[1:]}.")
+            self.message_user(request, with_undo(f"{len(regions)} {done}.", change), messages.SUCCESS)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from taggit.models import Tag
 
-from muscles.admin.confirming import ConfirmingMixin, Summary, answered
+from muscles.admin.confirming import ConfirmingMixin, Summary, answered, with_undo
+from muscles.services.changes import together
 from muscles.services.tags import merge_tags
 
 
@@ -85,9 +86,11 @@ class TagAdmin(ConfirmingMixin, admin.ModelAdmin):
         others = [tag for tag in tags if tag != into]
 
         def act():
-            muscles = merge_tags(tags=others, into=into, user=request.user)
-            self.log_change(request, into, f"Merged with {', '.join(tag.name for tag in others)}.")
+            names = ", ".join(tag.name for tag in others)
+            with together(why=f"Tags merged into {into}: {names}.", user=request.user) as change:
+                muscles = merge_tags(tags=others, into=into, user=request.user)
+            self.log_change(request, into, f"Merged with {names}.")
             told = f"{len(others)} merged into “{into}”; {len(muscles)} muscles have new tags."
-            self.message_user(request, told, messages.SUCCESS)
+            self.message_user(request, with_undo(told, change), messages.SUCCESS)
 
         return self.confirmed(request, Summary(f"merged into “{into}”, and be gone", others, form=form), act)

@@ -11,6 +11,7 @@ from muscles.history.desk.preview import PreviewMixin
 from muscles.history.desk.review import WaitingAdmin
 from muscles.history.desk.rows import ActionsMixin, RegionMovesMixin, RowScreensMixin
 from muscles.history.desk.trash import TrashedAdmin
+from muscles.history.desk.undo import BatchAdmin
 from muscles.models import Muscle, Region
 from muscles.services.belongings import BELONGINGS
 
@@ -27,7 +28,7 @@ class RegionDeskMixin(RegionMovesMixin, DeskMixin):
     pass
 
 
-__all__ = ["DeskMixin", "TrashedAdmin", "WaitingAdmin"]
+__all__ = ["BatchAdmin", "DeskMixin", "TrashedAdmin", "WaitingAdmin"]
 
 extend(Muscle, DeskMixin)
 extend(Region, RegionDeskMixin)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,7 +12,9 @@ from muscles.history.files import names_in
 from muscles.history.models import NamedFile, Version
 from muscles.history.querysets import PENDING
 from muscles.history.snapshots import Snapshot, digest, kind_of, take_all
+from muscles.history.together import keep_batch, note_after, note_before
 from muscles.models import Entry
+from muscles.services.changes import under_way
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -29,8 +31,9 @@ def record(
     why: str = "",
     state: str = State.HISTORY,
     batch: UUID | None = None,
+    was: Mapping[int, str] | None = None,
 ) -> list[Version]:
-    """Remember entries as these snapshots have them."""
+    """Remember entries as these snapshots have them; `was` has the digests of what a batch found, by their keys."""
     versions = [
         Version(
             kind=snapshot["kind"],
@@ -44,6 +47,7 @@ def record(
             user_id=user.pk if user else None,
             why=why[: Version._meta.get_field("why").max_length],
             batch=batch,
+            was=was[snapshot["pk"]] if was else "",
         )
         for snapshot in snapshots
     ]
@@ -77,6 +81,8 @@ class Entries:
         """Keep what no version has yet: a loaded fixture, or a change past the desk."""
         for kind, pks in _by_kind(entries):
             taken = take_all(kind, pks)
+            if (change := under_way()) is not None:
+                note_before(change, kind, taken)
             versions = Version.objects.filter(kind=kind, entry_pk__in=pks).exclude(action=Action.REFUSED)
             known = {*versions.values_list("entry_pk", "digest")}
             record([each for pk, each in taken.items() if (pk, digest(each)) not in known], action=Action.FOUND)
@@ -84,8 +90,11 @@ class Entries:
     def after(self, entries: Iterable[Entry], *, action: str, user: AbstractUser | None, why: str) -> None:
         for kind, pks in _by_kind(entries):
             last = newest(kind, pks)
-            taken = take_all(kind, pks).items()
-            changed = [each for pk, each in taken if not _is_same(last.get(pk), each, action)]
+            taken = take_all(kind, pks)
+            if (change := under_way()) is not None and (was := note_after(change, kind, taken)):
+                keep_batch(change, user)
+                record([taken.pop(pk) for pk in was], action=action, user=user, why=why, batch=change.key, was=was)
+            changed = [each for pk, each in taken.items() if not _is_same(last.get(pk), each, action)]
             record(changed, action=action, user=user, why=why)
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
 
 from django.db import transaction
 from django.db.models import Count, Max
 
 from muscles.models import Muscle, Region, lock_slugs
+from muscles.services.changes import about_to_change, changed
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 Direction = Literal["up", "down"]
 
 
 @transaction.atomic
-def move_region(*, region: Region, direction: Direction) -> bool:
+def move_region(*, region: Region, direction: Direction, user: AbstractUser | None = None) -> bool:
     """Let a region change places with its neighbour among the parts of its parent; False where it has none there.
 
     The positions of all those parts are then 1, 2, 3 and so on.
@@ -24,27 +29,33 @@ def move_region(*, region: Region, direction: Direction) -> bool:
     target = place + (1 if direction == "down" else -1)
     if not 0 <= target < len(siblings):
         return False
+    about_to_change(siblings)
     siblings.insert(target, siblings.pop(place))
     for position, sibling in enumerate(siblings, start=1):
         sibling.position = position
     Region.objects.bulk_update(siblings, ["position"])
+    changed(siblings, user=user, why=f"{region} moved {direction}.")
     return True
 
 
 @transaction.atomic
-def place_region(*, region: Region, parent: Region | None) -> None:
-    """Make a region the last part of another parent, or of the top; what lies below goes with it.
+def place_regions(*, regions: Iterable[Region], parent: Region | None, user: AbstractUser | None = None) -> None:
+    """Make regions the last parts of another parent, or of the top; what lies below goes with them.
 
     Raises:
         ValidationError: the place is not possible, or a permalink there is taken.
     """
     lock_slugs()
-    last = Region.objects.filter(parent=parent).exclude(pk=region.pk).aggregate(last=Max("position"))["last"]
-    region.parent = parent
-    region.position = 1 if last is None else last + 1
-    region.clean()
-    region.validate_constraints()
-    region.save()
+    regions = list(regions)
+    about_to_change(regions)
+    for region in regions:
+        last = Region.objects.filter(parent=parent).exclude(pk=region.pk).aggregate(last=Max("position"))["last"]
+        region.parent = parent
+        region.position = 1 if last is None else last + 1
+        region.clean()
+        region.validate_constraints()
+        region.save()
+    changed(regions, user=user, why=f"Moved to {parent or 'the top'}.")
 
 
 def count_muscles() -> Counter[int]:

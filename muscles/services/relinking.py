@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from muscles.models import Entry, GalleryImage, Muscle, Region
 from muscles.models.moves import Move
-from muscles.services.changes import about_to_change, changed
+from muscles.services.changes import about_to_change, changed, together
 from muscles.services.links import relinked
 
 Legend = list[dict[str, Any]]
@@ -23,16 +23,24 @@ def follow(moves: Sequence[Move]) -> None:
     texts = dict(descriptions(renamed))
     legends = dict(renamed_legends(renamed))
     entries = list(dict.fromkeys([*texts, *(image.owner for image in legends)]))
-    about_to_change(entries)
+    if not entries:
+        return
+    named = ", ".join(f"{before} → {after}" for before, after in list(renamed.items())[:3])
+    why = f"Links follow: {named}{' and others' if len(renamed) > 3 else ''}."
+    with together(why=why):
+        about_to_change(entries)
+        write(texts, legends)
+        changed(entries, why=why)
+    for move in moves:
+        if move.entry in texts:
+            move.entry.description = texts[move.entry]
+
+
+def write(texts: dict[Entry, str], legends: dict[GalleryImage, Legend]) -> None:
     for entry, text in texts.items():
         type(entry)._base_manager.filter(pk=entry.pk).update(description=text, updated_at=timezone.now())
     for image, legend in legends.items():
         GalleryImage.objects.filter(pk=image.pk).update(legend=legend)
-    for move in moves:
-        if move.entry in texts:
-            move.entry.description = texts[move.entry]
-    named = ", ".join(f"{before} → {after}" for before, after in list(renamed.items())[:3])
-    changed(entries, why=f"Links follow: {named}{' and others' if len(renamed) > 3 else ''}.")
 
 
 def descriptions(renamed: dict[str, str]) -> Iterable[tuple[Entry, str]]:

@@ -6,13 +6,16 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
+from django.utils.text import capfirst
 
+from muscles.admin.confirming import with_undo
 from muscles.history import wording
 from muscles.history.desk.forms import DraftsMixin
 from muscles.history.desk.wishes import may_publish
 from muscles.history.models import Version
 from muscles.history.staging import publish, withdraw
 from muscles.models import Status, lock_slugs
+from muscles.services.changes import together
 from muscles.services.files import files_undone_on_failure
 
 
@@ -62,7 +65,7 @@ class ListsMixin(DraftsMixin):
         if not may_publish(request.user, self.opts.model_name):
             raise PermissionDenied
         number = 0
-        with files_undone_on_failure():
+        with files_undone_on_failure(), together(why=f"{capfirst(done)}.", user=request.user) as change:
             lock_slugs()
             for entry in self.model._base_manager.filter(pk__in=[entry.pk for entry in queryset]):
                 try:
@@ -73,4 +76,4 @@ class ListsMixin(DraftsMixin):
                 except ValidationError as error:
                     told = " ".join(error.messages)
                     self.message_user(request, f"“{entry}” was not {done}. {told}", messages.ERROR)
-        self.message_user(request, f"{number} {done}.", messages.SUCCESS)
+        self.message_user(request, with_undo(f"{number} {done}.", change), messages.SUCCESS)

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from muscles.history.desk.forms import DraftsMixin
 from muscles.history.desk.wishes import may_publish
 from muscles.history.recording import ENTRIES
-from muscles.models import Entry, Region
+from muscles.models import Entry
 from muscles.services.changes import SAVED
 from muscles.services.files import files_undone_on_failure
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 else:
     Base = object
 
-KEEPING_THEIR_OWN = ("publish", "withdraw", "delete_selected")
+KEEPING_THEIR_OWN = ("publish", "withdraw", "delete_selected", "tag", "move", "place")
 
 
 @contextmanager
@@ -55,10 +55,7 @@ class RegionMovesMixin(Base):
     def move_view(self, request, pk, direction):
         if not may_publish(request.user, "region"):
             raise PermissionDenied
-        region = Region.objects.filter(pk=pk).first()
-        siblings = Region.objects.filter(parent=region.parent_id) if region else []
-        with remembered(request, siblings, f"Moved {direction}."):
-            return super().move_view(request, pk, direction)
+        return super().move_view(request, pk, direction)
 
 
 class RowScreensMixin(Base):

@@ -51,7 +51,7 @@ def test_summary_comes_before_publishing(editor_client, django_assert_num_querie
     assert Muscle.objects.filter(status="draft").count() == number
     go_on(editor_client, asked)
     assert Muscle.objects.filter(status="draft").count() == 0
-    assert said(editor_client) == [f"{number} published."]
+    assert said(editor_client) == [f"{number} published. Undo"]
 
 
 def test_nothing_to_do_is_said_and_not_offered(editor_client):

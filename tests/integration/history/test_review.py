@@ -163,7 +163,7 @@ def test_screen_of_a_picture_and_bulk_actions_are_in_the_history(sign_in, editor
     editor_client.post(reverse("admin:muscles_region_changelist"), place)
 
     assert versions_of(image.muscle) == [("found", "history"), ("saved", "history")]
-    assert Version.objects.of(part).first().why == "Bulk action: place."
+    assert Version.objects.of(part).first().why == "Moved to Leg."
     assert Version.objects.of(part).first().data["fields"]["parent"]["key"] == "leg"
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from muscles.models import Muscle, Region
 from muscles.redirects.models import Redirect
-from muscles.services.regions import place_region
+from muscles.services.regions import place_regions
 from tests.factories import make_muscle, make_region
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -90,7 +90,7 @@ def test_compartment_that_moves_takes_its_contents_and_their_redirects_along():
     deep = make_region("deep", kind="compartment", parent=back)
     rename(make_muscle("soleus", region=deep), "sole")
 
-    place_region(region=back, parent=calf)
+    place_regions(regions=[back], parent=calf)
 
     assert kept() == {
         "leg/back": "calf/back",

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from muscles.models import Region
-from muscles.services.regions import count_muscles, move_region, place_region
+from muscles.services.regions import count_muscles, move_region, place_regions
 from tests.factories import make_muscle, make_region
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -50,7 +50,7 @@ def test_place_region_takes_its_contents_along():
     medial = make_region("medial", kind="compartment", parent=thigh)
     gracilis = make_muscle("gracilis", region=medial)
 
-    place_region(region=medial, parent=leg)
+    place_regions(regions=[medial], parent=leg)
 
     gracilis.refresh_from_db()
     assert tree() == [(0, "thigh"), (0, "leg"), (1, "anterior"), (1, "medial")]
@@ -61,7 +61,7 @@ def test_place_region_at_the_top_stands_last():
     limb = make_region("lowerlimb", kind="limb", position=3)
     thigh = make_region("thigh", parent=limb)
 
-    place_region(region=thigh, parent=None)
+    place_regions(regions=[thigh], parent=None)
 
     assert tree() == [(0, "lowerlimb"), (0, "thigh")]
 
@@ -69,7 +69,7 @@ def test_place_region_at_the_top_stands_last():
 def test_place_region_first_in_an_empty_parent_has_position_one():
     limb, thigh = make_region("lowerlimb", kind="limb"), make_region("thigh", position=9)
 
-    place_region(region=thigh, parent=limb)
+    place_regions(regions=[thigh], parent=limb)
 
     assert Region.objects.get(slug="thigh").position == 1
 
@@ -80,7 +80,7 @@ def test_place_region_refuses_a_loop_and_changes_nothing():
     inner = make_region("inner", kind="compartment", parent=outer)
 
     with pytest.raises(ValidationError) as refused:
-        place_region(region=outer, parent=inner)
+        place_regions(regions=[outer], parent=inner)
 
     assert list(refused.value.message_dict) == ["parent"]
     assert tree() == [(0, "thigh"), (1, "outer"), (2, "inner")]
@@ -93,7 +93,7 @@ def test_place_region_refuses_a_permalink_that_is_taken_there():
     make_muscle("gracilis", region=leg, name="Other gracilis")
 
     with pytest.raises(ValidationError) as refused:
-        place_region(region=medial, parent=leg)
+        place_regions(regions=[medial], parent=leg)
 
     assert refused.value.message_dict == {
         "slug": ["/muscle/leg/gracilis/ is already the address of the muscle “Other gracilis”."]
@@ -106,7 +106,7 @@ def test_place_region_refuses_a_name_that_its_parent_has_already():
     anterior = make_region("anterior", kind="compartment", parent=thigh, name="Anterior")
 
     with pytest.raises(ValidationError, match="Its parent already has a part of this name"):
-        place_region(region=anterior, parent=leg)
+        place_regions(regions=[anterior], parent=leg)
 
 
 def test_count_muscles_adds_up_what_lies_below():
