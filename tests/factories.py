@@ -22,5 +22,5 @@ def make_muscle(slug: str = "", *, region: Region | None = None, kind: str = "mu
 def make_image(owner: Muscle | Region, **values) -> GalleryImage:
     """A row whose file is not there, unless `file` and the rest say otherwise."""
     number = next(numbers)
-    values = {"file": f"muscles/png/Picture-{number}.png", "alt": f"Picture {number}", "role": "still"} | values
+    values = {"file": f"muscles/png/Picture-{number}.png", "alt": f"Seen from side {number}", "role": "still"} | values
     return GalleryImage.objects.create(**{owner._meta.model_name: owner}, **values)

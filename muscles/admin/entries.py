@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from muscles.admin.bulk import BulkMixin
@@ -65,6 +66,16 @@ class EntryAdmin(BulkMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
             lock_slugs()
             return super().changeform_view(request, *args, **kwargs)
 
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, GalleryInline) and request.method == "POST":
+            kwargs["for_public"] = self.is_for_public(request, obj)
+        return kwargs
+
+    def is_for_public(self, request, obj):
+        """Does the form make public what is in it?"""
+        return obj.is_published
+
     def save_formset(self, request, form, formset, change):
         if hasattr(formset, "save_pictures"):
             formset.save_pictures(tell=telling(request))
@@ -83,7 +94,11 @@ class EntryAdmin(BulkMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
         super().delete_queryset(request, self.model.objects.filter(pk__in=[entry.pk for entry in queryset]))
 
     def change_status(self, request, queryset, status):
-        changed = set_status(entries=queryset, status=status)
+        try:
+            changed = set_status(entries=queryset, status=status)
+        except ValidationError as error:
+            self.message_user(request, f"Nothing was published. {' '.join(error.messages)}", messages.ERROR)
+            return
         for entry in changed:
             self.log_change(request, entry, [{"changed": {"fields": ["Status"]}}])
         done = "published" if status == Status.PUBLISHED else "withdrawn"

@@ -6,7 +6,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 from django.forms.models import BaseInlineFormSet
 
+from muscles.alt_texts import flaws_of
+from muscles.models.gallery import NOT_BOTH, GalleryImage
 from muscles.services.galleries import remove_image, save_uploaded
+from muscles.services.publishing import BESIDE
 from muscles.uploads import inspect
 
 
@@ -33,10 +36,12 @@ class PictureForm(forms.ModelForm):
         super().clean()
         if self.instance.pk and self.cleaned_data.get("position") is None:
             self.cleaned_data["position"] = self.instance.position
+        if self.cleaned_data.get("decorative") and self.cleaned_data.get("alt"):
+            self.add_error("decorative", NOT_BOTH)
 
 
 class GalleryImageForm(PictureForm):
-    """A picture on a screen of its own, where its owner is chosen."""
+    """A picture on a screen of its own, where its owner is chosen; that of a published entry is public at once."""
 
     def clean(self):
         super().clean()
@@ -51,14 +56,29 @@ class GalleryImageForm(PictureForm):
             self.add_error("file", f"This picture is already in the gallery of {owners[0]}.")
         elif self.cleaned_data.get("position") is None:
             self.cleaned_data["position"] = next_position(owners[0])
+        if len(owners) == 1 and owners[0].is_published and not self.errors:
+            self.ask_for_alt_text(owners[0])
+
+    def ask_for_alt_text(self, owner):
+        values = {name: self.cleaned_data[name] for name in ("file", "alt", "decorative")}
+        values |= {"content_hash": self.instance.content_hash, "document_path": self.instance.document_path}
+        others = owner.gallery_images.exclude(pk=self.instance.pk)
+        if flaw := flaws_of([GalleryImage(**values), *others])[0]:
+            self.add_error("alt", BESIDE[flaw])
 
 
 class GalleryFormSet(BaseInlineFormSet):
-    """The pictures of one entry."""
+    """The pictures of one entry. With `for_public` each needs a good alt text; a draft may lack it."""
+
+    def __init__(self, *args, for_public=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.for_public = for_public
 
     def clean(self):
         super().clean()
         kept = [form for form in self.forms if not self._should_delete_form(form)]
+        if self.for_public:
+            ask_for_alt_texts([form for form in kept if form.instance.pk or form.has_changed()])
         shown = {form.instance.content_hash: form for form in kept if form.instance.pk and form.instance.content_hash}
         for form in kept:
             if form.content_hash and shown.setdefault(form.content_hash, form) is not form:
@@ -73,6 +93,13 @@ class GalleryFormSet(BaseInlineFormSet):
             if image.position is None:
                 image.position = next_position(self.instance)
             save_uploaded(image=image, tell=tell)
+
+
+def ask_for_alt_texts(forms):
+    """Say beside each alt text what is wrong with it; `forms` are those of all pictures of an entry."""
+    for form, flaw in zip(forms, flaws_of([form.instance for form in forms]), strict=True):
+        if flaw and "alt" not in form.errors:
+            form.add_error("alt", BESIDE[flaw])
 
 
 def next_position(owner) -> int:

@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Lower, Replace, Trim
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from muscles.alt_texts import SAID, SAYS_NOTHING
 from muscles.desk.contradictions import contradictions
 from muscles.desk.corpus import Corpus
 from muscles.desk.texts import broken_links, misspellings, unlinked
 from muscles.models import Entry, GalleryImage, Muscle, Region
 
 STILLS = 16  # of a turntable
-EXTENSIONS = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 Reasons = dict[int, list[str]]
 
 
@@ -56,16 +55,11 @@ def with_few_stills() -> QuerySet[Muscle]:
 
 
 def with_poor_alt(model: type[Entry]) -> QuerySet:
-    """Entries with a picture whose alt text is empty, or part of the name of its file, or the same on all of them."""
+    """Entries with pictures whose alt texts would not do for publishing: see `alt_texts.flaws_of`."""
     link = model._meta.model_name
-    images = GalleryImage.objects.filter(**{f"{link}__isnull": False}).order_by()
-    images = images.annotate(said=Replace(Lower(Trim("alt")), Value(" "), Value("-")), file_name=Lower("file"))
-    is_name = Q(file_name__contains=F("said")) | Q(alt__iendswith=EXTENSIONS[0])
-    for extension in EXTENSIONS[1:]:
-        is_name |= Q(alt__iendswith=extension)
-    repeated = images.values(link).annotate(number=Count("pk"), texts=Count("alt", distinct=True))
-    repeated = repeated.filter(number__gt=1, texts=1)
-    poor = images.filter(Q(said="") | is_name)
+    images = GalleryImage.objects.filter(decorative=False, **{f"{link}__isnull": False}).order_by().annotate(**SAID)
+    repeated = images.values(link, "said").annotate(number=Count("pk")).filter(number__gt=1)
+    poor = images.filter(SAYS_NOTHING)
     return model.objects.filter(Q(pk__in=poor.values(link)) | Q(pk__in=repeated.values(link)))
 
 
@@ -90,7 +84,7 @@ CHECKS = (
     Check(
         "alt",
         "With poor alt text",
-        "An alt text is empty, or the name of the file, or the same on all pictures.",
+        "An alt text is missing, or the name of the file, or a mere “image”, or the same on several pictures.",
         {Muscle: partial(with_poor_alt, Muscle), Region: partial(with_poor_alt, Region)},
     ),
     Check(

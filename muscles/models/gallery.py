@@ -20,6 +20,7 @@ LICENCES = {
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
     "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
 }
+NOT_BOTH = "A decorative picture has no alt text: empty the text, or untick “decorative”."
 
 
 def upload_path(image: GalleryImage, filename: str) -> str:
@@ -103,7 +104,7 @@ class GalleryImage(models.Model):
             models.CheckConstraint(
                 condition=Q(decorative=False) | Q(alt=""),
                 name="decorative_picture_has_no_alt",
-                violation_error_message="A decorative picture has no alt text: empty the text, or untick “decorative”.",
+                violation_error_message=NOT_BOTH,
             ),
             models.UniqueConstraint(
                 fields=["muscle", "file"],

@@ -126,6 +126,7 @@ class ConflictsMixin(DraftsMixin):
         if wish == wishes.PUBLISH:
             saved.status = "published"
             saved.save(update_fields=["status"])
+            check_publishable(saved)
             settle(saved, action=Action.PUBLISHED, **note)
         else:
             keep_on(saved, take(saved), present=present, **note)

@@ -163,6 +163,9 @@ class DraftsMixin(Base):
         else:
             settle(saved, action=Action.SAVED, **note)
 
+    def is_for_public(self, request, obj):
+        return request.desk_wish in FOR_PUBLIC
+
     def save_model(self, request, obj, form, change):
         obj.status = STATUS_OF.get(request.desk_wish, obj.status)
         super().save_model(request, obj, form, change)

@@ -66,7 +66,9 @@ def test_message_is_on_the_page_that_follows(editor_client, soleus):
 
 def test_still_picture_says_nothing_of_a_film(editor_client, soleus):
     for upload in (png(), webp(), animated_gif(frames=1)):
-        response = send(editor_client, ADD, muscle=soleus.pk, file=upload, **TURN)
+        response = send(
+            editor_client, ADD, muscle=soleus.pk, file=upload, **TURN | {"alt": f"No turn, of {upload.size} bytes"}
+        )
         assert [level for level, text in said(response) if "film" in text or "→" in text] == []
 
     assert GalleryImage.objects.count() == 3
