@@ -2,11 +2,13 @@
 
 from muscles.admin.extending import extend
 from muscles.models import Muscle, Region
+from muscles.pictures.desk.files import FilesMixin
 from muscles.pictures.desk.form import FormMixin
 from muscles.pictures.desk.page import PageMixin
+from muscles.pictures.desk.texts import TextsMixin
 
 
-class PicturesMixin(PageMixin, FormMixin):
+class PicturesMixin(PageMixin, TextsMixin, FilesMixin, FormMixin):
     """Everything that this feature does for the screens of an entry."""
 
 

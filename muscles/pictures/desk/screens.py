@@ -1,16 +1,18 @@
-"""What the pages for the pictures of an entry share: who may see them, and how they are rendered."""
+"""What the pages for the pictures of an entry share: who may see them, how they are rendered, and how they write."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from muscles.models import Entry
-from muscles.services.changes import draft_of
+from muscles.models import Entry, GalleryImage
+from muscles.pictures.state import LeftAsItWas, state_of
+from muscles.services.changes import waiting_for, working_on
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -19,13 +21,21 @@ if TYPE_CHECKING:
 else:
     Base = object
 
+STALE = (
+    "The pictures were changed meanwhile, by somebody else or in another window. Nothing of yours was saved; "
+    "this is how they stand now."
+)
+
 
 class ScreenMixin(Base):
-    def pictures_url(self, entry: Entry, page: str = "pictures") -> str:
-        return reverse(f"admin:muscles_{self.opts.model_name}_{page}", args=[entry.pk])
+    def pictures_url(self, entry: Entry, page: str = "pictures", **query: object) -> str:
+        return reverse(f"admin:muscles_{self.opts.model_name}_{page}", args=[entry.pk], query=query or None)
 
     def may_change_pictures(self, request: HttpRequest, entry: Entry | None = None) -> bool:
         return self.has_change_permission(request, entry) and request.user.has_perm("muscles.change_galleryimage")
+
+    def may_remove_pictures(self, request: HttpRequest, entry: Entry | None = None) -> bool:
+        return self.may_change_pictures(request, entry) and request.user.has_perm("muscles.delete_galleryimage")
 
     def entry_with_pictures(self, request: HttpRequest, pk: int) -> Entry:
         """Return an entry whose pictures this person may change.
@@ -41,17 +51,27 @@ class ScreenMixin(Base):
             raise PermissionDenied
         return entry
 
-    def show(
-        self, request: HttpRequest, entry: Entry, template: str, *, status: int = 200, **context: Any
-    ) -> HttpResponse:
-        """Render a page as the draft of the entry has it."""
-        with draft_of(entry) as shown:
-            context = {
-                **self.admin_site.each_context(request),
-                "title": f"Pictures of “{shown}”",
-                "opts": self.opts,
-                "original": shown,
-                "pictures": list(shown.gallery_images.all()),
-                **context,
-            }
-            return TemplateResponse(request, template, context, status=status).render()
+    @contextmanager
+    def changing(self, request: HttpRequest, entry: Entry, why: str) -> Iterator[tuple[Entry, list[GalleryImage]]]:
+        """Change pictures as editors have them: the entry with its rows, and its pictures in their order.
+
+        Raises:
+            LeftAsItWas: they are not any more as the page showed them; or raised within, to keep nothing.
+        """
+        with working_on(entry, user=request.user, why=why) as shown:
+            images = list(shown.gallery_images.all())
+            if state_of(images) != request.POST.get("state"):
+                raise LeftAsItWas(STALE, is_stale=True)
+            yield shown, images
+
+    def screen(self, request: HttpRequest, shown: Entry, images: list[GalleryImage], tab: str) -> dict[str, Any]:
+        """Return what every page is rendered with, within the draft of the entry."""
+        return {
+            **self.admin_site.each_context(request),
+            "title": f"Pictures of “{shown}”",
+            "opts": self.opts,
+            "original": shown,
+            "tab": tab,
+            "state": state_of(images),
+            "is_waiting": shown.pk in waiting_for(str(self.opts.model_name), [shown.pk]),
+        }
