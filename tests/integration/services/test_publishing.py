@@ -1,8 +1,9 @@
 import pytest
+from django.core.exceptions import ValidationError
 
 from muscles.models import Muscle, Status
-from muscles.services.publishing import set_status
-from tests.factories import make_muscle
+from muscles.services.publishing import check_publishable, set_status
+from tests.factories import make_image, make_muscle, make_region
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -27,3 +28,47 @@ def test_set_status_leaves_entries_that_were_not_chosen():
     set_status(entries=Muscle.objects.filter(slug="soleus"), status=Status.DRAFT)
 
     assert dict(Muscle.objects.values_list("slug", "status")) == {chosen.slug: "draft", other.slug: "published"}
+
+
+def test_set_status_publishes_all_or_none():
+    good, poor = make_muscle("soleus", status="draft"), make_muscle("plantaris", status="draft")
+    make_image(poor, alt="", title="Plain")
+
+    with pytest.raises(ValidationError) as caught:
+        set_status(entries=Muscle.objects.all(), status=Status.PUBLISHED)
+
+    assert caught.value.messages == [
+        "“Plantaris”: 1 picture has no alt text: Plain. Say of each what is seen in it, or tick “decorative”."
+    ]
+    assert set(Muscle.objects.values_list("status", flat=True)) == {"draft"}
+    assert good.status == "draft"
+
+
+def test_entry_is_told_apart_which_pictures_lack_what(django_assert_num_queries):
+    region = make_region()
+    for number in range(1, 6):
+        make_image(region, alt="", file=f"muscles/png/Leg-{number}.png", position=number)
+    make_image(region, alt="Leg-9.png", file="uploads/ab/leg-9.png", title="The ninth", position=9)
+    for alt in ("photo", "Twice", "Twice", "Once", "The leg from behind"):
+        make_image(region, alt=alt, title=alt, position=10)
+    make_image(region, alt="", decorative=True)
+
+    with pytest.raises(ValidationError) as caught, django_assert_num_queries(1):
+        check_publishable(region)
+
+    assert caught.value.messages == [
+        "5 pictures have no alt text: Leg-1.png, Leg-2.png, Leg-3.png and 2 more.",
+        "1 picture has the name of a file as its alt text: The ninth.",
+        "The alt text of 1 picture says nothing of it: photo.",
+        "2 pictures share an alt text: Twice and Twice.",
+        "Say of each what is seen in it, or tick “decorative”.",
+    ]
+
+
+def test_entry_with_good_pictures_or_none_may_be_published():
+    muscle = make_muscle()
+    make_image(muscle, alt="From the front")
+    make_image(muscle, alt="From behind")
+
+    check_publishable(muscle)
+    check_publishable(make_region())
