@@ -19,7 +19,7 @@ from muscles.history.snapshots import MODELS, take
 from muscles.history.staging import build_pictures, stage
 from muscles.history.together import keep_batch
 from muscles.history.trash import throw_away
-from muscles.history.undoing import Step, steps_of
+from muscles.history.undoing import Step, steps_of, words_for_undoing
 from muscles.models import Entry, MuscleTag, Status, lock_slugs
 from muscles.services.bulk import named
 from muscles.services.changes import about_to_change, changed, together
@@ -48,7 +48,7 @@ def undo(batch: Batch, *, user: AbstractUser) -> tuple[Batch, list[Step]]:
     if Batch.objects.filter(undoes=batch).exists():
         raise AlreadyUndone
     steps = steps_of(batch)
-    with together(why=f"Undone: {batch.why}", user=user) as change:
+    with together(why=words_for_undoing(batch), user=user) as change:
         entries = entries_of(step for step in steps if step.back)
         about_to_change(entries.values())
         revert(steps, entries)

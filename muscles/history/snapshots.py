@@ -41,6 +41,7 @@ ENTRY_KEYS = {
 }
 FOLLOWS = ("id", "home", "created_at", "updated_at")  # from other fields, or from the clock
 FILMS = ("webm", "mp4")  # made after the commit, of what the version has
+AT_ONCE = 1000  # a query has room for so many parameters
 BESIDE = "beside"
 OPPOSING = Muscle.antagonists.through
 
@@ -55,9 +56,12 @@ def take(entry: Entry) -> Snapshot:
 
 
 def take_all(kind: str, pks: Iterable[int]) -> dict[int, Snapshot]:
-    """Return the entries with these keys as they stand in the database, in one query."""
-    first, *others = _parts(kind, list(pks))
-    return _gathered(kind, first.union(*others, all=True))
+    """Return the entries with these keys as they stand in the database, in one query for each thousand."""
+    wanted, taken = list(pks), dict[int, Snapshot]()
+    for start in range(0, len(wanted), AT_ONCE):
+        first, *others = _parts(kind, wanted[start : start + AT_ONCE])
+        taken |= _gathered(kind, first.union(*others, all=True))
+    return taken
 
 
 def take_beside(kind: str, pk: int, rows: QuerySet[Any]) -> tuple[Snapshot | None, list[int]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 Key = tuple[str, int]
+UNDONE, AGAIN = "Undone: ", "Again: "
 LISTS = (("tags",), ("antagonists",))
 
 
@@ -56,6 +57,12 @@ class Step:
     @property
     def labels_staying(self) -> list[str]:
         return list(dict.fromkeys(label_of(self.version.kind, unit) for unit in self.staying))
+
+
+def words_for_undoing(batch: Batch) -> str:
+    """Say what undoing does: what was undone is done again."""
+    words = batch.why.removeprefix(UNDONE).removeprefix(AGAIN)
+    return f"{AGAIN if batch.why.startswith(UNDONE) else UNDONE}{words}"
 
 
 def steps_of(batch: Batch) -> list[Step]:

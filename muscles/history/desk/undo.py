@@ -101,7 +101,9 @@ class BatchAdmin(admin.ModelAdmin):
             self.message_user(request, "Somebody has undone it already; nothing was changed.", messages.WARNING)
             return HttpResponseRedirect(request.path)
         url = reverse("admin:history_batch_undo", args=[done.pk])
-        self.message_user(request, format_html('{} <a href="{}">Redo</a>', said_of(steps), url), messages.SUCCESS)
+        self.message_user(
+            request, format_html('{} {} <a href="{}">Undo this</a>', done, said_of(steps), url), messages.SUCCESS
+        )
         held = [step for step in steps if step.is_held]
         if held:
             names = ", ".join(f"“{step.version.name}”" for step in held[:10])
@@ -115,4 +117,4 @@ def said_of(steps) -> str:
     told = [f"{back} {'entry is' if back == 1 else 'entries are'} as before."] if back or not thrown else []
     if thrown:
         told.append(f"{thrown} {'is' if thrown == 1 else 'are'} in the trash.")
-    return " ".join(["Undone:", *told])
+    return " ".join(told)
