@@ -248,6 +248,15 @@ def test_picture_has_exactly_one_owner():
     assert (image.owner, make_image(region).owner) == (muscle, region)
 
 
+def test_decorative_picture_has_no_alt_text():
+    image = make_image(make_muscle(), alt="", decorative=True)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        GalleryImage.objects.filter(pk=image.pk).update(alt="From behind")
+    image.refresh_from_db()
+    assert (image.alt, image.decorative) == ("", True)
+
+
 def test_nerve_roots_are_written_as_the_atlas_does():
     muscle = make_muscle(nerve_roots="l5 - s2")
 

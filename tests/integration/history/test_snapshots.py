@@ -3,6 +3,7 @@ from taggit.models import Tag
 
 from muscles.browsing.models import MuscleMovement, MuscleNerve, Nerve
 from muscles.history.applying import apply, as_draft, number_new_rows
+from muscles.history.comparing import differences
 from muscles.history.snapshots import digest, take, take_all
 from muscles.models import FactSource, GalleryImage, Muscle, Region
 from tests.factories import make_image, make_muscle
@@ -169,3 +170,26 @@ def test_a_digest_names_what_is_linked_by_its_key():
     Region.objects.filter(slug="thigh").update(slug="upperleg")
 
     assert digest(take(muscle)) == before
+
+
+def test_version_from_before_there_was_a_box_to_tick_says_the_same():
+    muscle = make_rich_muscle()
+    now = take(muscle)
+    pictures = [{name: value for name, value in row.items() if name != "decorative"} for row in now["rows"]["pictures"]]
+    before = now | {"rows": now["rows"] | {"pictures": pictures}}
+
+    apply(before)
+
+    assert (digest(before), differences(before, now)) == (digest(now), [])
+    assert take(muscle) == now
+
+
+def test_tick_is_told_as_a_difference():
+    muscle = make_rich_muscle()
+    before = take(muscle)
+    muscle.gallery_images.filter(position=1).update(alt="", decorative=True)
+
+    (found,) = differences(before, take(muscle))
+
+    assert "Decorative" not in "".join(piece.text for piece in found.before.pieces)
+    assert "Decorative: yes" in "".join(piece.text for piece in found.after.pieces)

@@ -108,6 +108,17 @@ def test_picture_that_an_editor_replaced_stays(folder, pictures, media, capsys):
     assert f"kept: the file of {FIRST}" in report
 
 
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_picture_that_an_editor_called_decorative_stays_without_alt_text(folder, pictures, media, capsys, overwrite):
+    run(folder, pictures, stdout=capsys)
+    GalleryImage.objects.filter(document_path=FIRST).update(alt="", decorative=True)
+
+    report = run(folder, pictures, stdout=capsys, overwrite=overwrite)
+
+    assert (first().alt, first().decorative) == ("", True)
+    assert "1 unchanged" in report
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

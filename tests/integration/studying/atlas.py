@@ -23,7 +23,8 @@ def facts_about(word: str) -> dict[str, str]:
 def picture(muscle: Muscle, colour=(200, 0, 0), **values) -> GalleryImage:
     """A still of a muscle, with every size that pages show."""
     upload = images.png(size=(60, 80), colour=colour)
-    image = galleries.add_image(owner=muscle, upload=upload, role="still", alt=f"{muscle.name} from afar", **values)
+    values = {"role": "still", "alt": f"{muscle.name} from afar"} | values
+    image = galleries.add_image(owner=muscle, upload=upload, **values)
     renditions.build(image)
     return image
 

@@ -163,6 +163,13 @@ def test_picture_whose_file_or_size_is_missing_is_not_asked(media):
     assert question(other, "picture") is None
 
 
+def test_decorative_picture_is_not_asked(media):
+    target = make_atlas(4, pictured=False)[0]
+    picture(target, alt="", decorative=True)
+
+    assert question(target, "picture") is None
+
+
 def test_picture_whose_credit_names_the_muscle_is_not_asked(media):
     target = make_atlas(4, pictured=False)[0]
     picture(target, credit="Anvilus by Somebody")

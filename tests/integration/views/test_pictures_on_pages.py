@@ -62,6 +62,17 @@ def test_gallery_shows_the_pictures_that_are_there(client, media, muscle):
     assert (stage.one("img").attrs["alt"], stage.one("figcaption").text) == ("From the front", "From the front")
 
 
+def test_decorative_picture_is_not_read_out_and_its_link_has_a_name(client, media, muscle):
+    add_picture(muscle, alt="", decorative=True, caption="A line of dots")
+    add_picture(muscle, (9, 9, 9), alt="", decorative=True, caption="")
+    make_image(muscle, alt="", decorative=True, position=9)
+
+    gallery = page_of(client, muscle).one(cls="gallery__strip")
+
+    assert [image.attrs["alt"] for image in gallery.all("img")] == ["", "", "Not pictured yet"]
+    assert [link.attrs["aria-label"] for link in gallery.all("a")] == ["A line of dots", "Large picture"]
+
+
 def test_animation_leads_the_page_while_the_stills_are_missing(client, media, muscle):
     turn = add_picture(muscle, role="animation", upload=images.animated_gif(), caption="The turn", alt="Turning")
     make_image(muscle, alt="From the front")
