@@ -1,8 +1,11 @@
-"""The way from the form of an entry to its pictures."""
+"""The way from the form of an entry to its pictures, which turn there, too."""
 
 from __future__ import annotations
 
+from muscles.models import GalleryImage
+from muscles.pictures.cards import cards_of
 from muscles.pictures.desk.screens import ScreenMixin
+from muscles.views.galleries import Gallery
 
 
 class FormMixin(ScreenMixin):
@@ -10,5 +13,15 @@ class FormMixin(ScreenMixin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["form_below"] = super().change_form_template or "admin/change_form.html"
-        context["may_change_pictures"] = change and self.may_change_pictures(request, obj)
+        if change and self.may_change_pictures(request, obj):
+            for each in context["inline_admin_formsets"]:
+                if each.opts.model is GalleryImage:
+                    context |= pictures_in(each.formset) | {"pictures_inline": each.opts.template}
+                    each.opts.template = "pictures/inline.html"
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def pictures_in(formset) -> dict:
+    """What the pictures of a form are shown with; they have been read already."""
+    images = [form.instance for form in formset.initial_forms]
+    return {"may_change_pictures": True, "cards": cards_of(images), "gallery": Gallery(images, {})}

@@ -26,7 +26,7 @@ class TextsForm(forms.ModelForm):
     class Meta:
         model = GalleryImage
         fields = TEXTS
-        widgets = {"alt": forms.Textarea({"rows": 3})}
+        widgets = {"alt": forms.Textarea({"rows": 5})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -88,7 +88,7 @@ def rows_of(images: Sequence[GalleryImage], sent: QueryDict | None = None) -> li
 def form_of(image: GalleryImage, sent: QueryDict | None) -> TextsForm:
     prefix = prefix_of(image.pk)
     was_shown = sent is not None and f"{prefix}-alt" in sent
-    return TextsForm(sent if was_shown else None, instance=image, prefix=prefix)
+    return TextsForm(sent if was_shown else None, instance=image, prefix=prefix, label_suffix="")
 
 
 def prefix_of(pk: int) -> str:
