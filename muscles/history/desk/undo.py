@@ -15,7 +15,7 @@ from django.utils.html import format_html
 
 from muscles.history.models import Batch, Version
 from muscles.history.reverting import AlreadyUndone, undo
-from muscles.history.undoing import may_undo, steps_of
+from muscles.history.undoing import UNDONE, may_undo, steps_of
 from muscles.services.files import files_undone_on_failure
 
 ON_A_PAGE = 50
@@ -85,6 +85,7 @@ class BatchAdmin(admin.ModelAdmin):
             "batch": batch,
             "undone": undone,
             "may_undo": may,
+            "is_redo": batch.why.startswith(UNDONE),
             "steps": steps,
             "going_back": sum(bool(step.back) for step in steps),
             "thrown_away": sum(step.is_thrown_away for step in steps),
@@ -102,7 +103,15 @@ class BatchAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(request.path)
         url = reverse("admin:history_batch_undo", args=[done.pk])
         self.message_user(
-            request, format_html('{} {} <a href="{}">Undo this</a>', done, said_of(steps), url), messages.SUCCESS
+            request,
+            format_html(
+                '{} {} <a href="{}">{}</a>',
+                done,
+                said_of(steps),
+                url,
+                "Redo" if done.why.startswith(UNDONE) else "Undo",
+            ),
+            messages.SUCCESS,
         )
         held = [step for step in steps if step.is_held]
         if held:
@@ -114,7 +123,7 @@ class BatchAdmin(admin.ModelAdmin):
 
 def said_of(steps) -> str:
     back, thrown = sum(bool(step.back) for step in steps), sum(step.is_thrown_away for step in steps)
-    told = [f"{back} {'entry is' if back == 1 else 'entries are'} as before."] if back or not thrown else []
+    told = [f"{back} {'entry' if back == 1 else 'entries'} changed."] if back or not thrown else []
     if thrown:
         told.append(f"{thrown} {'is' if thrown == 1 else 'are'} in the trash.")
     return " ".join(told)

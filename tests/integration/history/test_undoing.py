@@ -70,7 +70,7 @@ def test_status_goes_back(editor_client, action, done, before):
 
     assert after == {"published", "draft"} - {before}
     assert {*Muscle.objects.values_list("status", flat=True)} == {before}
-    assert said(response)[0].startswith(f"Undone: {done}. 2 entries are as before. <a ")
+    assert said(response)[0].startswith(f"Undone: {done}. 2 entries changed. <a ")
 
 
 def test_tags_go_back_and_forth(editor_client):
