@@ -1,0 +1,176 @@
+"""Bringing many pictures at once: they are received one by one, looked through, and added as one change."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, TooManyFilesSent
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from muscles.admin.films import telling
+from muscles.models import Entry, GalleryImage
+from muscles.pictures.adding import Added, add_waiting
+from muscles.pictures.desk.screens import ScreenMixin
+from muscles.pictures.models import WaitingPicture
+from muscles.pictures.receiving import MOST_BYTES, MOST_FILES, Line, Outcome, receive
+from muscles.pictures.review import SHARED, Proposal, Review, review_of
+from muscles.pictures.waiting import let_go
+from muscles.services.changes import draft_of
+from muscles.uploads import EXTENSIONS, MAX_BYTES, MEGABYTE
+
+ACCEPTED = ",".join([*(ending for endings in EXTENSIONS.values() for ending in endings), ".zip"])
+TOO_MANY = f"These are too many files at once: at most {MOST_FILES} are taken in. Nothing was received."
+TOO_MUCH = f"These are more than {MOST_BYTES // MEGABYTE} MB at once; bring them in parts. Nothing was received."
+BAD_REQUEST = 400
+
+
+class ProposalForm(forms.ModelForm):
+    """One picture that waits."""
+
+    chosen = forms.BooleanField(label="Add this picture", required=False, initial=True)
+
+    class Meta:
+        model = GalleryImage
+        fields = ["alt", "caption", "orientation"]
+        widgets = {"alt": forms.Textarea({"rows": 2})}
+
+    def __init__(self, *args, proposal: Proposal, **kwargs):
+        super().__init__(*args, instance=proposal.image, prefix=f"picture-{proposal.waiting.pk}", **kwargs)
+        self.proposal = proposal
+        if proposal.image.is_animation:
+            del self.fields["orientation"]
+
+    @property
+    def was_shown(self) -> bool:
+        """Was it on the page that was sent? More may have come in since."""
+        return self.add_prefix("caption") in self.data
+
+    @property
+    def proposed(self) -> list[str]:
+        """The fields whose values nobody has looked at yet."""
+        return [] if self.is_bound else [name for name in self._meta.fields if self.initial.get(name) not in (None, "")]
+
+
+class SharedForm(forms.ModelForm):
+    """What holds for all pictures that are added at once."""
+
+    class Meta:
+        model = GalleryImage
+        fields = SHARED
+
+
+class AddingMixin(ScreenMixin):
+    def get_urls(self):
+        wrap, name = self.admin_site.admin_view, self.opts.model_name
+        own = [path("<int:pk>/pictures/add/", wrap(self.adding_view), name=f"muscles_{name}_pictures_add")]
+        return [*own, *super().get_urls()]
+
+    def may_add_pictures(self, request: HttpRequest, entry: Entry | None = None) -> bool:
+        return self.has_change_permission(request, entry) and request.user.has_perm("muscles.add_galleryimage")
+
+    @method_decorator(csrf_exempt)
+    def adding_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Say in words what cannot even be read, and ask for the token of everything else."""
+        entry = self.get_object(request, str(pk))
+        if entry is None:
+            raise Http404("There is no such entry.")
+        if not self.may_add_pictures(request, entry):
+            raise PermissionDenied
+        try:
+            request.POST  # noqa: B018  reading it is what may fail
+        except TooManyFilesSent:
+            return self.answer_lines(request, entry, [Line("", Outcome.REFUSED, TOO_MANY)])
+        return csrf_protect(self.adding)(request, entry)
+
+    def adding(self, request: HttpRequest, entry: Entry) -> HttpResponse:
+        if request.method != "POST":
+            return self.show_adding(request, entry)
+        if "add" in request.POST:
+            return self.add(request, entry)
+        if "forget" in request.POST:
+            count = let_go(self.waiting_for_adding(request, entry))
+            self.message_user(request, f"{counted(count)} left out; nothing was added.", messages.SUCCESS)
+            return HttpResponseRedirect(request.path)
+        uploads = [*request.FILES.getlist("files"), *request.FILES.getlist("folder")]
+        paths = request.POST.getlist("path")
+        if sum(upload.size for upload in uploads) > MOST_BYTES:
+            return self.answer_lines(request, entry, [Line("", Outcome.REFUSED, TOO_MUCH)])
+        named = [(upload, paths[number] if number < len(paths) else "") for number, upload in enumerate(uploads)]
+        lines = receive(entry=entry, user=request.user, uploads=named)
+        return self.answer_lines(
+            request, entry, lines or [Line("", Outcome.REFUSED, "Choose pictures or a ZIP first.")]
+        )
+
+    def answer_lines(self, request: HttpRequest, entry: Entry, lines: list[Line]) -> HttpResponse:
+        if is_fetched(request):
+            return JsonResponse({"lines": [vars(line) for line in lines]})
+        return self.show_adding(request, entry, lines=lines)
+
+    def add(self, request: HttpRequest, entry: Entry) -> HttpResponse:
+        with draft_of(entry) as shown:
+            sent, shared = forms_of(review_of(shown, request.user), request.POST)
+            sent = [form for form in sent if form.is_bound]
+            are_right = all(form.is_valid() for form in [shared, *sent])
+        if not are_right:
+            return self.show_adding(request, entry, status=BAD_REQUEST, sent=request.POST)
+        wanted, left_out = [], []
+        for form in sent:
+            waiting, image = form.proposal.waiting, form.instance
+            for column in SHARED:
+                setattr(image, column, shared.cleaned_data[column])
+            if form.cleaned_data["chosen"]:
+                wanted.append((waiting, image))
+            else:
+                left_out.append(waiting)
+        added = add_waiting(entry=entry, user=request.user, wanted=wanted, left_out=left_out, tell=telling(request))
+        self.tell_added(request, entry, added)
+        return HttpResponseRedirect(self.pictures_url(entry))
+
+    def tell_added(self, request: HttpRequest, entry: Entry, added: Added) -> None:
+        for line in added.refused:
+            self.message_user(request, line, messages.WARNING)
+        where = f"the draft of “{entry}”; visitors see the page as it was" if entry.is_published else f"“{entry}”"
+        if added.count:
+            self.message_user(request, f"{counted(added.count)} added to {where}.", messages.SUCCESS)
+        elif not added.refused:
+            self.message_user(request, "Nothing was added.", messages.INFO)
+
+    def show_adding(
+        self, request: HttpRequest, entry: Entry, *, status: int = 200, sent=None, lines=()
+    ) -> HttpResponse:
+        template = "pictures/waiting.html" if is_fetched(request) else "pictures/add.html"
+        with draft_of(entry) as shown:
+            review = review_of(shown, request.user)
+            rows, shared = forms_of(review, sent)
+            context = {
+                **self.screen(request, shown, list(shown.gallery_images.all()), "add"),
+                "review": review,
+                "forms": rows,
+                "shared": shared,
+                "lines": lines,
+                "accepted": ACCEPTED,
+                "limits": {"files": MOST_FILES, "file": MAX_BYTES // MEGABYTE, "together": MOST_BYTES // MEGABYTE},
+            }
+            return TemplateResponse(request, template, context, status=status).render()
+
+    def waiting_for_adding(self, request: HttpRequest, entry: Entry):
+        return WaitingPicture.objects.for_entry(self.opts.model_name, entry.pk).filter(user=request.user)
+
+
+def forms_of(review: Review, sent=None) -> tuple[list[ProposalForm], SharedForm]:
+    """Return a form for each picture that waits, and one for what they share."""
+    shared = SharedForm(sent, prefix="all", initial=review.shared)
+    rows = [ProposalForm(sent, proposal=proposal) for proposal in review.proposals]
+    return [row if row.was_shown else ProposalForm(proposal=row.proposal) for row in rows], shared
+
+
+def is_fetched(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def counted(count: int) -> str:
+    return "1 picture is" if count == 1 else f"{count} pictures are"
