@@ -57,7 +57,7 @@ class ImportingMixin:
                 return HttpResponseRedirect(self.import_url(self.kept(request, form, report)))
         context = {"title": f"Import {self.opts.verbose_name_plural}", "form": form}
         context["columns"] = self.resource_for(request).get_export_headers()
-        return self.page(request, "spreadsheets/import.html", context)
+        return self.spreadsheet_page(request, "spreadsheets/import.html", context)
 
     def kept(self, request, form, report):
         Upload.forget_old()
@@ -93,7 +93,7 @@ class ImportingMixin:
             "shown": shown,
             "rows": Paginator(chosen, PER_PAGE).get_page(request.GET.get("page")),
         }
-        return self.page(request, "spreadsheets/preview.html", context)
+        return self.spreadsheet_page(request, "spreadsheets/preview.html", context)
 
     def decide(self, request, mine):
         if "_discard" in request.POST:
@@ -140,6 +140,6 @@ class ImportingMixin:
         name = f"admin:muscles_{self.opts.model_name}_import"
         return reverse(f"{name}_preview", args=[upload.pk]) if upload else reverse(name)
 
-    def page(self, request, template, context):
+    def spreadsheet_page(self, request, template, context):
         shared = self.admin_site.each_context(request) | {"opts": self.opts, "media": self.media}
         return TemplateResponse(request, template, shared | context)

@@ -125,8 +125,6 @@ class EntryResource(ModelResource):
         super().import_instance(instance, row, catalogue=self.catalogue)
         self.follow(instance)
         self.row.name = self.row.name or instance.name
-        if self.row.outcome != NEW and self.attributes:
-            self.row.outcome = CHANGED
         self.note(instance, row)
         if self.approved is not None and self.approved.get(str(self.row.number)) != self.row.stamp:
             raise ValidationError(STALE)
@@ -142,6 +140,7 @@ class EntryResource(ModelResource):
             field.put(instance, value)
             self.attributes.add(field.attribute)
             self.row.change(field.column_name, str(before), str(after))
+            self.row.outcome = CHANGED if self.row.pk else NEW
 
     def follow(self, instance):
         """Change what follows from the cells."""
@@ -171,21 +170,18 @@ class EntryResource(ModelResource):
         return self.row.outcome == CHANGED and not self.attributes & self.place
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        """Check an entry; without a query, where nothing depends on other rows."""
         errors = dict(import_validation_errors or {})
-        for check in self.checks(instance):
-            try:
-                check()
-            except ValidationError as error:
-                errors = error.update_error_dict(errors)
+        try:
+            if self.is_plain:
+                untouched = {field.name for field in instance._meta.fields} - self.attributes
+                instance.clean_fields(exclude=untouched | errors.keys())
+            else:
+                instance.full_clean({*errors}, validate_unique=not errors, validate_constraints=not errors)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
         if errors:
             raise ValidationError(errors)
-
-    def checks(self, instance):
-        """Return what may raise `ValidationError`; without a query where nothing depends on other rows."""
-        if self.is_plain:
-            untouched = {field.name for field in instance._meta.fields} - self.attributes
-            return [lambda: instance.clean_fields(exclude=untouched)]
-        return [instance.full_clean]
 
     def save_instance(self, instance, is_create, row, **kwargs):
         if self.is_plain:
