@@ -6,6 +6,8 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from muscles.history.models import PreviewLink, Version
+from muscles.services.bulk import tag_muscles
+from muscles.services.changes import together
 from tests.factories import make_muscle, make_region
 from tests.integration.history.desk import change_url, opened, send_draft
 
@@ -26,6 +28,8 @@ def screens(editor, media) -> dict[str, str]:
     send_draft(client, muscle, origin="Theirs.", _submit="1", why="Why not")
     client.post(change_url(muscle), form | {"origin": "Mine."})
     client.post(f"/admin/muscles/muscle/{gone.pk}/delete/", {"post": "yes"})
+    with together(why="Tagged “new”.", user=editor) as change:
+        tag_muscles(muscles=[muscle], add=["new"], remove=[])
     PreviewLink.objects.create(kind="muscle", entry_pk=muscle.pk, user=editor)
     found, waiting = (Version.objects.of(muscle).get(action=action) for action in ("found", "submitted"))
     refused, trashed = Version.objects.get(action="refused"), Version.objects.in_trash().get()
@@ -37,6 +41,8 @@ def screens(editor, media) -> dict[str, str]:
         "conflict": f"{entry}/conflict/{refused.pk}/",
         "links": f"{entry}/preview/links/",
         "deletion": f"{entry}/delete/",
+        "bulk changes": "/admin/history/batch/",
+        "bulk change": change.undo_url,
         "queue": "/admin/history/waiting/",
         "review": f"/admin/history/waiting/{waiting.pk}/review/",
         "trash": "/admin/history/trashed/",
