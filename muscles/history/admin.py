@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from muscles.admin.extending import extend
-from muscles.history.desk.conflicts import ConflictsMixin
+from muscles.history.desk.choosing import ChoosingMixin
 from muscles.history.desk.deleting import DeletingMixin
 from muscles.history.desk.lists import ListsMixin
 from muscles.history.desk.pages import PagesMixin
@@ -16,7 +16,7 @@ from muscles.models import Muscle, Region
 from muscles.services.belongings import BELONGINGS
 
 
-class DeskMixin(PagesMixin, PreviewMixin, ConflictsMixin, DeletingMixin, ActionsMixin, ListsMixin):
+class DeskMixin(PagesMixin, PreviewMixin, ChoosingMixin, DeletingMixin, ActionsMixin, ListsMixin):
     """Everything that this feature does for the screens of an entry."""
 
     class Media:

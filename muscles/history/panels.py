@@ -29,6 +29,14 @@ def scheduled(user: AbstractUser) -> QuerySet[Version]:
     return Version.objects.filter(state=SCHEDULED)
 
 
+def overdue(user: AbstractUser) -> QuerySet[Version]:
+    return Version.objects.overdue()
+
+
+def overtaken(user: AbstractUser) -> QuerySet[Version]:
+    return Version.objects.overtaken()
+
+
 def link_to_review(user: AbstractUser) -> str:
     return queue(state__exact=SUBMITTED)
 
@@ -41,6 +49,14 @@ def link_to_scheduled(user: AbstractUser) -> str:
     return queue(state__exact=SCHEDULED)
 
 
+def link_to_overdue(user: AbstractUser) -> str:
+    return queue(overdue=1)
+
+
+def link_to_overtaken(user: AbstractUser) -> str:
+    return queue(overtaken=1)
+
+
 def queue(**query: object) -> str:
     return reverse("admin:history_waiting_changelist", query=query)
 
@@ -49,4 +65,6 @@ PANELS = (
     Panel("Waiting for review", for_review, link_to_review, VIEW, order=10),
     Panel("My drafts of published entries", drafts_of, link_to_drafts, VIEW, order=20),
     Panel("Scheduled", scheduled, link_to_scheduled, VIEW, order=30),
+    Panel("Scheduled, overdue", overdue, link_to_overdue, VIEW, order=31),
+    Panel("Drafts of pages that changed since", overtaken, link_to_overtaken, VIEW, order=32),
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
+from muscles.history.comparing import is_same, units
 from muscles.history.models import Version
 from muscles.history.querysets import LEAVING, PENDING
 from muscles.history.rebasing import Rebased, rebase
-from muscles.history.snapshots import Snapshot, digest, take_beside
+from muscles.history.snapshots import Snapshot, digest, take_all, take_beside
 from muscles.models import Entry, Status
 
 
@@ -42,17 +46,16 @@ class Present:
     @cached_property
     def rebased(self) -> Rebased:
         """The draft on top of what is public."""
-        return self.put_on_top(self.staged.data) if self.staged else Rebased(self.live)
-
-    def put_on_top(self, draft: Snapshot) -> Rebased:
-        """Put a draft that was begun when the staged one was, or goes on from it, on top of what is public."""
+        if self.staged is None:
+            return Rebased(self.live)
         if not self.is_overtaken:
-            return rebase(draft, base=self.live, live=self.live)
-        return rebase(draft, base=self.base.data if self.base else None, live=self.live)
+            return rebase(self.staged.data, base=self.live, live=self.live)
+        return rebase(self.staged.data, base=self.base.data if self.base else None, live=self.live)
 
     def leaves_contested(self, draft: Snapshot) -> bool:
-        """Would something have to be chosen before this could be published in the place of the draft?"""
-        return self.is_overtaken and bool(self.put_on_top(draft).contested)
+        """Does a draft that goes on from the staged one still differ from the page where both sides changed it?"""
+        mine, theirs = dict(units(draft)), dict(units(self.live))
+        return not all(is_same(mine.get(unit), theirs.get(unit)) for unit in self.rebased.contested)
 
     @property
     def shown(self) -> Snapshot:
@@ -73,6 +76,30 @@ def present_of(kind: str, pk: int) -> Present | None:
     found = {version.state == LEAVING: version for version in versions}
     present = Present(live, found.get(False), found.get(True))
     return replace(present, base=base_of(present)) if present.is_overtaken else present
+
+
+def presents_of(versions: Iterable[Version]) -> dict[int, Present]:
+    """Return how the entries stand for which these pending versions wait, by the keys of the versions.
+
+    It costs two queries for any number of muscles, two for regions, and two more if any was overtaken.
+    """
+    presents = {}
+    for kind, same in groupby(sorted(versions, key=attrgetter("kind")), attrgetter("kind")):
+        waiting = {version.entry_pk: version for version in same}
+        for pk, live in take_all(kind, waiting).items():
+            presents[waiting[pk].pk] = Present(live, waiting[pk])
+    overtaken = {pk: present for pk, present in presents.items() if present.is_overtaken}
+    if not overtaken:
+        return presents
+    data = dict(Version.objects.filter(pk__in=overtaken).values_list("pk", "data"))
+    wanted = {present.staged.based_on for present in overtaken.values() if present.staged}
+    bases = {(base.kind, base.entry_pk, base.digest): base for base in Version.objects.filter(digest__in=wanted)}
+    for pk, present in overtaken.items():
+        version = present.pending
+        if version is not None:
+            version.data = data[pk]
+            presents[pk] = replace(present, base=bases.get((version.kind, version.entry_pk, version.based_on)))
+    return presents
 
 
 def base_of(present: Present) -> Version | None:

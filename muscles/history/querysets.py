@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.utils import timezone
 
 from muscles.history.snapshots import kind_of
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 HISTORY, DRAFT, SUBMITTED, SCHEDULED, LEAVING, TRASH = "history", "draft", "submitted", "scheduled", "leaving", "trash"
 PENDING = (DRAFT, SUBMITTED, SCHEDULED)
 REFUSED = "refused"
+PATIENCE = timedelta(minutes=15)
 
 
 class VersionQuerySet(models.QuerySet):
@@ -35,7 +37,7 @@ class VersionQuerySet(models.QuerySet):
     def overtaken(self) -> Self:
         """Drafts of entries that have changed since the draft was begun."""
         same = {"kind": models.OuterRef("kind"), "entry_pk": models.OuterRef("entry_pk")}
-        newest = self.model._base_manager.all().lived().filter(**same).order_by("-created_at", "-pk")
+        newest = self.model._default_manager.all().lived().filter(**same).order_by("-created_at", "-pk")
         now = models.Subquery(newest.values("digest")[:1])
         return self.pending().exclude(based_on="").exclude(based_on=now)
 
@@ -45,6 +47,10 @@ class VersionQuerySet(models.QuerySet):
     def due(self, now: datetime) -> Self:
         """What is to be published or withdrawn by now, in the order of its times."""
         return self.filter(state__in=[SCHEDULED, LEAVING], due_at__lte=now).order_by("due_at", "pk")
+
+    def overdue(self) -> Self:
+        """What should have been published by now, and a few looks at the schedule did not."""
+        return self.filter(state=SCHEDULED, due_at__lt=timezone.now() - PATIENCE)
 
     def in_trash(self) -> Self:
         return self.filter(state=TRASH)

@@ -30,7 +30,7 @@ class Contested(ValidationError):
 
     def __init__(self, present: Present) -> None:
         labels = ", ".join(present.rebased.contested_labels)
-        super().__init__(f"Since its draft was begun the page has changed, and both changed: {labels}. Choose first.")
+        super().__init__(f"Since its draft was begun the page has changed, and both changed: {labels}.")
 
 
 def stage(
@@ -159,9 +159,16 @@ def restore(version: Version, *, entry: Entry, user: AbstractUser) -> str:
     ENTRIES.before([entry])
     if present is not None and present.is_published:
         data = version.data | {"fields": version.data["fields"] | {"status": Status.PUBLISHED}}
-        due_at = present.pending.due_at if present.pending else None
-        note = {"action": Action.RESTORED, "user": user, "why": why}
-        stage(data, present=present, state=State.DRAFT, due_at=due_at, is_chosen=True, **note)
+        stage(
+            data,
+            present=present,
+            action=Action.RESTORED,
+            user=user,
+            why=why,
+            state=State.DRAFT,
+            due_at=present.pending.due_at if present.pending else None,
+            is_chosen=True,
+        )
         return ""
     entry, complaint = apply_what_is_possible(version.data)
     number_new_rows(entry)

@@ -6,6 +6,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from muscles.admin.confirming import with_undo
@@ -13,7 +15,7 @@ from muscles.history import wording
 from muscles.history.desk.forms import DraftsMixin
 from muscles.history.desk.wishes import may_publish
 from muscles.history.models import Version
-from muscles.history.staging import publish, withdraw
+from muscles.history.staging import Contested, publish, withdraw
 from muscles.models import Status, lock_slugs
 from muscles.services.changes import together
 from muscles.services.files import files_undone_on_failure
@@ -74,6 +76,14 @@ class ListsMixin(DraftsMixin):
                             number += 1
                             self.log_change(request, entry, [{"changed": {"fields": ["Status"]}}])
                 except ValidationError as error:
-                    told = " ".join(error.messages)
-                    self.message_user(request, f"“{entry}” was not {done}. {told}", messages.ERROR)
+                    self.message_user(request, refusal(entry, done, error), messages.ERROR)
         self.message_user(request, with_undo(f"{number} {done}.", change), messages.SUCCESS)
+
+
+def refusal(entry, done: str, error: ValidationError) -> str:
+    """Say why nothing was done with an entry; where an editor has to choose first, with the way there."""
+    told = f"“{entry}” was not {done}. {' '.join(error.messages)}"
+    if not isinstance(error, Contested):
+        return told
+    url = reverse(f"admin:muscles_{entry._meta.model_name}_choose", args=[entry.pk])
+    return format_html('{} <a href="{}">Choose between both</a>', told, url)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from muscles.history.comparing import differences
 from muscles.history.desk.forms import DraftsMixin
 from muscles.history.models import Version
+from muscles.history.present import present_of
 from muscles.history.recording import permalink_of
 from muscles.history.snapshots import take
 from muscles.history.staging import restore
@@ -23,7 +24,7 @@ from muscles.models import Entry, lock_slugs
 from muscles.services.files import files_undone_on_failure
 
 ON_A_PAGE = 50
-NOW = "now"
+NOW, DRAFT = "now", "draft"
 
 
 class PagesMixin(DraftsMixin):
@@ -91,12 +92,22 @@ class PagesMixin(DraftsMixin):
         return entry
 
     def version_or_now(self, entry: Entry, wanted: str) -> Version:
-        """Return a version of the entry; `now` stands for what it is, which no version need have."""
+        """Return a version of the entry; `now` is what it is, and `draft` what it is to become."""
         if wanted == NOW:
             data = take(entry)
             return Version(
                 data=data, name=entry.name, permalink=permalink_of(data), action="", created_at=entry.updated_at
             )
+        if wanted == DRAFT:
+            return self.draft_of(entry)
         if not wanted.isdecimal():
             raise Http404("There is no such version.")
         return get_object_or_404(Version.objects.of(entry).select_related("user"), pk=wanted)
+
+    def draft_of(self, entry: Entry) -> Version:
+        """Return what waits, on top of what is public."""
+        present = present_of(self.opts.model_name, entry.pk)
+        if present is None or present.staged is None:
+            raise Http404("Nothing waits for this entry.")
+        present.staged.data = present.shown
+        return present.staged

@@ -11,9 +11,12 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from muscles.history.comparing import differences
+from muscles.history.desk.news import news_of
+from muscles.history.desk.waiting import OverdueFilter, OvertakenFilter, WaitingList
 from muscles.history.desk.wishes import may_publish
 from muscles.history.models import Version, Waiting
-from muscles.history.snapshots import MODELS, take
+from muscles.history.present import present_of
+from muscles.history.snapshots import MODELS
 from muscles.history.staging import publish, send_back
 from muscles.models import lock_slugs
 from muscles.services.files import files_undone_on_failure
@@ -21,9 +24,9 @@ from muscles.services.files import files_undone_on_failure
 
 @admin.register(Waiting)
 class WaitingAdmin(admin.ModelAdmin):
-    list_display = ["title", "kind", "state", "user", "created_at", "why", "due_at"]
+    list_display = ["title", "kind", "state", "user", "created_at", "why", "due_at", "since"]
     list_display_links = None
-    list_filter = ["state", "kind", "user"]
+    list_filter = ["state", "kind", "user", OvertakenFilter, OverdueFilter]
     list_select_related = ["user"]
     search_fields = ["name", "permalink"]
     ordering = ["created_at"]
@@ -50,6 +53,21 @@ class WaitingAdmin(admin.ModelAdmin):
             '<a href="{}">{}</a>', reverse("admin:history_waiting_review", args=[version.pk]), version.name
         )
 
+    def get_changelist(self, request, **kwargs):
+        return WaitingList
+
+    @admin.display(description="page since then")
+    def since(self, version):
+        """Say what keeps the draft from being published as it is, or what it has from the page by now."""
+        present = version.present
+        if present is None or not present.is_overtaken:
+            return "As it was"
+        if not present.rebased.contested:
+            return "Changed; both go together"
+        url = reverse(f"admin:muscles_{version.kind}_choose", args=[version.entry_pk])
+        labels = ", ".join(present.rebased.contested_labels)
+        return format_html('Both changed {}: <a href="{}">choose</a>', labels, url)
+
     def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what would change; publish it, or send it back with a comment."""
         if not self.has_view_permission(request):
@@ -64,7 +82,7 @@ class WaitingAdmin(admin.ModelAdmin):
             complaint = self.decide(request, version, entry, comment)
             if not complaint:
                 return HttpResponseRedirect(reverse("admin:history_waiting_changelist"))
-        live = take(entry)
+        present = present_of(version.kind, entry.pk)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Review of “{version.name}”",
@@ -72,7 +90,8 @@ class WaitingAdmin(admin.ModelAdmin):
             "version": version,
             "entry": entry,
             "before": Version(action="", created_at=entry.updated_at),
-            "differences": differences(live, version.data),
+            "differences": differences(present.live, present.shown if present.staged else version.data),
+            "news": news_of(present),
             "may_publish": may_publish(request.user, version.kind),
             "edit": reverse(f"admin:muscles_{version.kind}_change", args=[entry.pk]),
             "comment": comment,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.http import HttpRequest
 
 from muscles.history import wording
+from muscles.history.desk.news import News, news_of
 from muscles.history.desk.wishes import may_publish
 from muscles.history.models import Version
 from muscles.history.present import Present
@@ -35,6 +37,14 @@ class Standing:
         if self.present is None:
             return "New"
         return wording.standing(is_published=self.is_published, pending=self.pending.state if self.pending else "")
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.pending is not None and self.pending.state == Version.State.SCHEDULED
+
+    @cached_property
+    def news(self) -> News | None:
+        return news_of(self.present)
 
     @property
     def comment(self) -> str:

@@ -173,7 +173,7 @@ def test_queue_costs_the_same_for_any_number(editor_client, django_assert_num_qu
         send_draft(editor_client, make_muscle(), origin="Better.", _submit="1")
     editor_client.get(QUEUE)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         editor_client.get(QUEUE)
 
 
