@@ -95,3 +95,35 @@ def test_nothing_shifts_while_slow_pictures_come(page: Page, site, width):
         shifted[path] = page.evaluate("window.shifted")
 
     assert {path: value for path, value in shifted.items() if value >= 0.02} == {}
+
+
+def test_views_of_a_turn_are_small_on_a_phone_and_named_by_their_degrees(page: Page, site):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(TURNED)
+
+    views = page.locator(".gallery [data-view]").evaluate_all(
+        """views => views.map((view) => {
+            const { top, width } = view.getBoundingClientRect();
+            return [top, width < 90, getComputedStyle(view, "::after").content, view.innerText.trim()];
+        })"""
+    )
+
+    degrees = ("0", "90", "180", "270")
+    assert views == [[views[0][0], True, f'"{number}°"', ""] for number in degrees]
+
+
+@pytest.mark.parametrize("width", [660, 768, 860, 920, 1280])
+@pytest.mark.parametrize("path", ["/about/", "/search/"])
+def test_switch_ends_the_first_row_of_the_header(page: Page, site, path, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(path)
+
+    header, name, switch, last_link = (
+        page.locator(selector).bounding_box()
+        for selector in (".site-header", ".site-header__name", ".theme-switch", ".site-header__nav li:last-child")
+    )
+
+    assert name["y"] <= switch["y"] < name["y"] + name["height"]
+    assert header["x"] + header["width"] - (switch["x"] + switch["width"]) < 40
+    assert last_link["x"] + last_link["width"] < switch["x"]
+    assert header["height"] < 130
