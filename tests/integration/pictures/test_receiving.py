@@ -21,7 +21,6 @@ from tests.factories import make_muscle, make_region
 pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
 
 STORED, THERE, REFUSED = Outcome.STORED, Outcome.THERE, Outcome.REFUSED
-GREEN_ONE = (0, 128, 0)
 
 
 @pytest.fixture
