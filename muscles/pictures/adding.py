@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.core.exceptions import ValidationError
 
-from muscles.models import Entry, GalleryImage
+from muscles.models import GalleryImage
 from muscles.pictures.models import WaitingPicture
 from muscles.pictures.ordering import in_order
 from muscles.pictures.waiting import let_go
 from muscles.services.changes import working_on
 from muscles.services.files import files_undone_on_failure
 from muscles.services.films import Tell
-from muscles.services.galleries import reorder, save_uploaded
+from muscles.services.galleries import Owner, reorder, save_uploaded
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -35,7 +35,7 @@ class NothingAdded(Exception):
 
 def add_waiting(
     *,
-    entry: Entry,
+    entry: Owner,
     user: AbstractUser,
     wanted: Sequence[tuple[WaitingPicture, GalleryImage]],
     left_out: Iterable[WaitingPicture] = (),
@@ -50,7 +50,7 @@ def add_waiting(
     try:
         with files_undone_on_failure():
             with working_on(entry, user=user, why=counted(len(wanted))) as shown:
-                add_rows(shown, wanted, added, tell)
+                add_rows(cast("Owner", shown), wanted, added, tell)
                 if not added.count:
                     raise NothingAdded
             let_go(picture for picture, _ in wanted)
@@ -61,7 +61,7 @@ def add_waiting(
 
 
 def add_rows(
-    shown: Entry, wanted: Sequence[tuple[WaitingPicture, GalleryImage]], added: Added, tell: Tell | None
+    shown: Owner, wanted: Sequence[tuple[WaitingPicture, GalleryImage]], added: Added, tell: Tell | None
 ) -> None:
     before = list(shown.gallery_images.all())
     position = max([0, *(image.position for image in before)])

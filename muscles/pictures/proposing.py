@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from muscles.models import Entry, GalleryImage, Muscle, Region
+from muscles.models import GalleryImage, Muscle
 from muscles.pictures.naming import Place
+from muscles.services.galleries import Owner
 from muscles.turns import DIRECTIONS, VIEWS, sixteenth_of
 
 TURNING = "turning once around the body axis"
@@ -47,7 +48,7 @@ class Pattern:
     stills: dict[str, str]
     animations: dict[str, str]
 
-    def texts(self, *, entry: Entry, name: str, place: Place, is_animation: bool) -> Texts:
+    def texts(self, *, entry: Owner, name: str, place: Place, is_animation: bool) -> Texts:
         """Return the texts of a picture whose file has this name."""
         if is_animation:
             return Texts(**{column: filled(wording, entry, place) for column, wording in self.animations.items()})
@@ -57,7 +58,7 @@ class Pattern:
         return Texts(caption=f"{entry.name}, {detail}" if detail else "")
 
 
-def proposed(entry: Entry, names: Iterable[str], places: Iterable[Place], are_moving: Iterable[bool]) -> list[Texts]:
+def proposed(entry: Owner, names: Iterable[str], places: Iterable[Place], are_moving: Iterable[bool]) -> list[Texts]:
     """Return texts for pictures, by the names of their files and what these say; no two alt texts are the same."""
     pattern = pattern_of(entry)
     taken = {image.alt.casefold() for image in entry.gallery_images.all()}
@@ -74,7 +75,7 @@ def proposed(entry: Entry, names: Iterable[str], places: Iterable[Place], are_mo
     return texts
 
 
-def pattern_of(entry: Entry) -> Pattern:
+def pattern_of(entry: Owner) -> Pattern:
     """Return how the entry words its pictures, or else how its neighbours do, or else how we would."""
     for images in (entry.gallery_images.all(), _beside(entry)):
         known = [image for image in images if image.alt]
@@ -90,7 +91,7 @@ def pattern_of(entry: Entry) -> Pattern:
     return Pattern(DEFAULTS, FOR_ANIMATIONS)
 
 
-def usual(entry: Entry, column: str) -> str:
+def usual(entry: Owner, column: str) -> str:
     """Return what all pictures of the entry share, such as the credit; empty where they differ."""
     values = {str(getattr(image, column)) for image in entry.gallery_images.all()}
     return values.pop() if len(values) == 1 else ""
@@ -110,7 +111,7 @@ def worded(text: str, image: GalleryImage, name: str) -> str:
     return DETAIL.sub("", text).strip()
 
 
-def filled(wording: str, entry: Entry, place: Place) -> str:
+def filled(wording: str, entry: Owner, place: Place) -> str:
     """Return the text that follows a pattern; empty where the pattern asks for what is not known."""
     sixteenth = sixteenth_of(place.orientation or 0)
     values = {"{name}": entry.name, "{view}": VIEWS[sixteenth], "{direction}": DIRECTIONS[sixteenth]}
@@ -124,7 +125,7 @@ def filled(wording: str, entry: Entry, place: Place) -> str:
     return wording
 
 
-def detail_in(name: str, entry: Entry) -> str:
+def detail_in(name: str, entry: Owner) -> str:
     """Return the words of a file name that say more than the name of the entry."""
     known = {word.casefold() for word in WORDS.findall(f"{entry.name} {entry.latin_name} {entry.slug}")}
     words = [word.casefold() for word in WORDS.findall(PurePosixPath(name).stem)]
@@ -142,11 +143,10 @@ def _usual(images: Iterable[GalleryImage], column: str) -> str:
     return followed.most_common(1)[0][0] if followed else ""
 
 
-def _beside(entry: Entry) -> Iterable[GalleryImage]:
+def _beside(entry: Owner) -> Iterable[GalleryImage]:
     """Return pictures of entries that stand beside this one, of the nearest ones first."""
     images = GalleryImage.objects.select_related("muscle", "region").order_by("-pk")
     if isinstance(entry, Muscle):
         own = images.filter(muscle__region=entry.region_id).exclude(muscle=entry)
         return [*own[:NEIGHBOURS]] or [*images.filter(muscle__home=entry.home_id).exclude(muscle=entry)[:NEIGHBOURS]]
-    assert isinstance(entry, Region)
     return images.filter(region__parent=entry.parent_id).exclude(region=entry)[:NEIGHBOURS]

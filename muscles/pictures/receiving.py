@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -14,10 +14,11 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError
 
 from muscles.archives import MEGABYTE, ArchiveEntry, ArchiveError, Limits, read_archive
-from muscles.models import Entry, GalleryImage
+from muscles.models import GalleryImage
 from muscles.pictures.models import WaitingPicture
 from muscles.pictures.waiting import keep, let_go
 from muscles.services.changes import draft_of
+from muscles.services.galleries import Owner
 from muscles.uploads import MAX_BYTES, inspect
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ ZIP = ".zip"
 IN_ARCHIVES = Limits(archive=MOST_BYTES, file=MAX_BYTES, together=400 * MEGABYTE, files=1000)
 JUNK = {".ds_store", "thumbs.db", "desktop.ini"}
 SHOWN_BY = 3
+LONGEST_NAME = 500
 
 
 class Outcome(StrEnum):
@@ -49,11 +51,11 @@ class Line:
 class Receiver:
     """Takes in pictures for the gallery of one entry; they wait until they are added."""
 
-    def __init__(self, *, entry: Entry, user: AbstractUser) -> None:
+    def __init__(self, *, entry: Owner, user: AbstractUser) -> None:
         self.entry, self.user = entry, user
         self.kind = str(entry._meta.model_name)
         with draft_of(entry) as shown:
-            self.shown = {*shown.gallery_images.values_list("content_hash", flat=True)}
+            self.shown = {*cast("Owner", shown).gallery_images.values_list("content_hash", flat=True)}
         self.room = MOST_FILES - WaitingPicture.objects.for_entry(self.kind, entry.pk).filter(user=user).count()
 
     def receive(self, upload: File[bytes], name: str = "") -> Iterator[Line]:
@@ -99,7 +101,9 @@ class Receiver:
             return Line(name, Outcome.THERE, f"was brought already, as {present.name}.")
         if self.room <= 0:
             return Line(name, Outcome.REFUSED, f"is one too many: add the {MOST_FILES} that wait first.")
-        picture = WaitingPicture(kind=self.kind, entry_pk=self.entry.pk, user=self.user, name=shortened(name))
+        picture = WaitingPicture(
+            kind=self.kind, entry_pk=self.entry.pk, user_id=self.user.pk, name=name[-LONGEST_NAME:]
+        )
         try:
             keep(picture, upload, facts)
         except IntegrityError:
@@ -108,7 +112,7 @@ class Receiver:
         return Line(name, Outcome.STORED, shown_elsewhere([facts.content_hash], self.entry).get(facts.content_hash, ""))
 
 
-def receive(*, entry: Entry, user: AbstractUser, uploads: Iterable[tuple[File[bytes], str]]) -> list[Line]:
+def receive(*, entry: Owner, user: AbstractUser, uploads: Iterable[tuple[File[bytes], str]]) -> list[Line]:
     """Take in uploads, each with the path it had on the editor’s disk, and tell of every file.
 
     What waits for long is let go on the way.
@@ -118,7 +122,7 @@ def receive(*, entry: Entry, user: AbstractUser, uploads: Iterable[tuple[File[by
     return [line for upload, name in uploads for line in receiver.receive(upload, name)]
 
 
-def shown_elsewhere(hashes: Iterable[str], entry: Entry) -> dict[str, str]:
+def shown_elsewhere(hashes: Iterable[str], entry: Owner) -> dict[str, str]:
     """Say by which other entries pictures are shown, too; by content hash."""
     images = GalleryImage.objects.filter(content_hash__in=list(hashes)).select_related("muscle", "region")
     owners: dict[str, list[str]] = {}
@@ -135,8 +139,3 @@ def listed(names: list[str]) -> str:
 def without_name(message: str) -> str:
     """Leave out the name with which a message begins, “like this”: the line begins with it."""
     return message.partition("” ")[2] if message.startswith("“") and "” " in message else message
-
-
-def shortened(name: str) -> str:
-    """Return the end of a name, if it is too long to be kept."""
-    return name[-WaitingPicture._meta.get_field("name").max_length :]

@@ -8,12 +8,13 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from muscles.models import Entry, GalleryImage
+from muscles.models import GalleryImage
 from muscles.pictures.models import WaitingPicture
 from muscles.pictures.names import plain_name
 from muscles.pictures.naming import Place, natural_key, read_names
 from muscles.pictures.proposing import proposed, usual
 from muscles.pictures.receiving import shown_elsewhere
+from muscles.services.galleries import Owner
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -38,7 +39,7 @@ class Review:
     shared: dict[str, str]
 
 
-def review_of(entry: Entry, user: AbstractUser) -> Review:
+def review_of(entry: Owner, user: AbstractUser) -> Review:
     """Return what this person brought for an entry; call it within the draft of the entry."""
     waiting = WaitingPicture.objects.for_entry(str(entry._meta.model_name), entry.pk).filter(user=user)
     pictures = list(waiting)
@@ -63,7 +64,7 @@ def review_of(entry: Entry, user: AbstractUser) -> Review:
     return Review(proposals, reading.notes if stills else [], {column: usual(entry, column) for column in SHARED})
 
 
-def names_in_gallery(entry: Entry) -> list[str]:
+def names_in_gallery(entry: Owner) -> list[str]:
     """Return the names of the stills that are there, so that one that was left out finds its place among them."""
     stills = [image for image in entry.gallery_images.all() if not image.is_animation]
     return [f"{plain_name(str(image.file))}{PurePosixPath(str(image.file)).suffix}" for image in stills]
