@@ -43,6 +43,7 @@ class XLSX(base_formats.XLSX):
         Raises:
             ValueError: a text is longer than a cell may be.
         """
+        rows = [[within_cell(value) for value in row] for row in neutralised(dataset)]
         book = Workbook(write_only=True)
         sheet = book.create_sheet("Entries")
         sheet.freeze_panes = "B2"
@@ -53,7 +54,7 @@ class XLSX(base_formats.XLSX):
         for head in heads:
             head.font = bold
         sheet.append(heads)
-        for row in neutralised(dataset):
+        for row in rows:
             sheet.append([as_text(sheet, value, top) if isinstance(value, str) else value for value in row])
         stream = BytesIO()
         book.save(stream)
@@ -84,10 +85,15 @@ def neutralised(dataset):
     return Table(*rows, headers=dataset.headers)
 
 
-def as_text(sheet, value, alignment):
-    if len(value) > LONGEST:
+def within_cell(value):
+    text = to_xlsx(value) if isinstance(value, str) else ""
+    if len(text) > LONGEST:
         raise ValueError(f"“{value[:40]}…” is too long for a cell of XLSX. Take CSV or JSON.")
-    cell = WriteOnlyCell(sheet, value=to_xlsx(value))
+    return text if isinstance(value, str) else value
+
+
+def as_text(sheet, value, alignment):
+    cell = WriteOnlyCell(sheet, value=value)
     cell.number_format = "@"
     cell.alignment = alignment
     return cell
