@@ -20,16 +20,14 @@ CONSTANTS = ("credit", "licence")
 EMPTY, ALL = "empty", "all"
 
 
-class TextsForm(forms.ModelForm):
+class TextsForm(forms.Form):
     """The texts of one picture. It carries what it was opened with, so that what was typed can be told apart."""
 
-    class Meta:
-        model = GalleryImage
-        fields = TEXTS
-        widgets = {"alt": forms.Textarea({"rows": 5})}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, *, image: GalleryImage) -> None:
+        initial = {name: getattr(image, name) for name in TEXTS}
+        super().__init__(data, prefix=prefix_of(image.pk), initial=initial, label_suffix="")
+        self.image = image
+        self.fields.update(forms.fields_for_model(GalleryImage, TEXTS, widgets={"alt": forms.Textarea({"rows": 5})}))
         for each in self.fields.values():
             each.show_hidden_initial = True
             each.help_text = ""
@@ -38,7 +36,6 @@ class TextsForm(forms.ModelForm):
         return " ".join(self.cleaned_data["alt"].split())
 
     def clean(self):
-        """Ask the database nothing: it would be asked for every row."""
         if self.cleaned_data.get("decorative") and self.cleaned_data.get("alt"):
             self.add_error("decorative", NOT_BOTH)
 
@@ -86,9 +83,8 @@ def rows_of(images: Sequence[GalleryImage], sent: QueryDict | None = None) -> li
 
 
 def form_of(image: GalleryImage, sent: QueryDict | None) -> TextsForm:
-    prefix = prefix_of(image.pk)
-    was_shown = sent is not None and f"{prefix}-alt" in sent
-    return TextsForm(sent if was_shown else None, instance=image, prefix=prefix, label_suffix="")
+    was_shown = sent is not None and f"{prefix_of(image.pk)}-alt" in sent
+    return TextsForm(sent if was_shown else None, image=image)
 
 
 def prefix_of(pk: int) -> str:

@@ -83,4 +83,7 @@ def save(rows: list[Row]) -> int:
         raise LeftAsItWas("Nothing was changed.")
     if any(form.errors for form in changed):
         raise LeftAsItWas("Nothing was saved: some of the texts cannot be so. What is wrong stands beside them.")
-    return GalleryImage.objects.bulk_update([form.instance for form in changed], TEXTS)
+    for form in changed:
+        for name in TEXTS:
+            setattr(form.image, name, form.cleaned_data[name])
+    return GalleryImage.objects.bulk_update([form.image for form in changed], TEXTS)

@@ -23,7 +23,7 @@ class FormReader(HTMLParser):
             return
         name, kind = attrs.get("name"), attrs.get("type", "text")
         if tag == "input" and name and kind not in IGNORED and (kind != "checkbox" or "checked" in attrs):
-            self.data.setdefault(name, []).append(attrs.get("value", ""))
+            self.data.setdefault(name, []).append(attrs.get("value", "on" if kind == "checkbox" else ""))
         elif tag == "select":
             self.select = (name, "multiple" in attrs)
             self.data.setdefault(name, [] if "multiple" in attrs else [""])
