@@ -1,23 +1,21 @@
-"""The log of imports, to be read only."""
+"""The log of imports, to be read only, and the way to import documents."""
 
 import json
 
 from django.contrib import admin
 from django.utils.html import format_html
 
+from muscles.importing.desk import ImportMixin
 from muscles.importing.models import ImportedDocument
 
 
 @admin.register(ImportedDocument)
-class ImportedDocumentAdmin(admin.ModelAdmin):
+class ImportedDocumentAdmin(ImportMixin, admin.ModelAdmin):
     list_display = ["permalink", "form", "file", "imported_at"]
     list_filter = ["form"]
     search_fields = ["permalink", "file"]
     fields = ["permalink", "form", "file", "region", "muscle", "imported_at", "as_documented", "put_right"]
     readonly_fields = fields
-
-    def has_add_permission(self, request):
-        return False
 
     def has_change_permission(self, request, obj=None):
         return False

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,10 @@ class ImportingConfig(AppConfig):
     label = "importing"
     verbose_name = "Imported documents"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from muscles.importing import incoming
+        from muscles.services import folders
+
+        brought = folders.Folder(incoming.FOLDER, incoming.is_ours, incoming.needed, timedelta(0), has_subfolders=True)
+        folders.register(brought)

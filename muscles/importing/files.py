@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from muscles.importing.report import FAILED, SKIPPED, Report
+from muscles.importing.schema import Page
 
 PAGE, ARTICLE = (".md", ".markdown"), (".txt",)
 NO_DOCUMENTS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".webm", ".mp4", ".ds_store")
@@ -47,6 +49,19 @@ def walk(folder: Path, report: Report) -> Iterator[tuple[Path, str]]:
 
 def name_in(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix() if path != folder else folder.name
+
+
+def folder_of_pictures(site: Path, pages: Iterable[Page]) -> Path:
+    """Return the folder of a site below which most of the pictures lie that its pages name."""
+    named = {picture.path for page in pages for picture in page.pictures}
+    found: Counter[Path] = Counter()
+    for here, _, files in os.walk(site):
+        parts = Path(here).relative_to(site).parts
+        for name in files:
+            for start in range(len(parts) + 1):
+                if "/".join((*parts[start:], name)) in named:
+                    found[site.joinpath(*parts[:start])] += 1
+    return max(found, key=lambda folder: (found[folder], -len(folder.parts)), default=site)
 
 
 def is_article(path: Path) -> bool:

@@ -18,25 +18,32 @@ CREATED, UPDATED, UNCHANGED, KEPT, SKIPPED, FAILED = OUTCOMES = (
 
 @dataclass
 class FileReport:
-    """The outcome of one file; `line` is where a failure lies, `notes` what an editor should know."""
+    """The outcome of one file; `line` is where a failure lies, `notes` what an editor should know.
+
+    `permalink` is that of its entry, which a failed file need not have.
+    """
 
     file: str
     outcome: str
     reason: str = ""
     line: int | None = None
     notes: list[str] = field(default_factory=list)
+    permalink: str = ""
 
 
 @dataclass
 class Report:
     """The outcomes of an import, in the order of the files; `written` is False where it was undone or only tried.
 
-    `unfilmed` names the animations that are shown as they are, each with the reason.
+    `unfilmed` names the animations that are shown as they are, each with the reason. `unfinished` are the keys of the
+    pictures whose sizes and films are still to be made, and `undo_url` is where all of it can be undone.
     """
 
     files: list[FileReport] = field(default_factory=list)
     written: bool = True
     unfilmed: list[str] = field(default_factory=list)
+    unfinished: list[int] = field(default_factory=list)
+    undo_url: str = ""
 
     def add(self, file: str, outcome: str, reason: str = "", line: int | None = None) -> FileReport:
         entry = FileReport(file, outcome, reason, line)

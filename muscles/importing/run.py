@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -12,7 +13,7 @@ from django.db import transaction
 from muscles.films import FilmError
 from muscles.importing.atlas import Atlas
 from muscles.importing.documents import read_document
-from muscles.importing.files import find_documents, is_article
+from muscles.importing.files import find_documents, folder_of_pictures, is_article
 from muscles.importing.outline import Outline
 from muscles.importing.pages import read_page
 from muscles.importing.pictures import PictureWriter
@@ -23,7 +24,7 @@ from muscles.importing.sections import write_article
 from muscles.importing.writer import Outcome, Writer
 from muscles.models import GalleryImage, lock_slugs
 from muscles.services import changes, films
-from muscles.services.files import files_undone_on_failure
+from muscles.services.files import files_undone_on_failure, sizes_left_for_later
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -45,21 +46,31 @@ def no_progress(items: Iterable[T], what: str) -> Iterable[T]:
 class Options:
     """How to import.
 
-    `media` holds the pictures that the documents name; `overwrite` lets documents win over editors; `keep_going` writes
-    what can be written instead of all or nothing; `dry_run` writes nothing; `user` is who the history names.
+    `media` holds the pictures that the documents name, or else they are looked for in `site`; `overwrite` lets
+    documents win over editors; `keep_going` writes what can be written instead of all or nothing; `dry_run` writes
+    nothing; `user` is who the history names, and `why` its words. With `leave_pictures` sizes and films are left to
+    `finishing`.
     """
 
     media: Path | None = None
+    site: Path | None = None
     overwrite: bool = False
     keep_going: bool = False
     dry_run: bool = False
     progress: Progress = no_progress
     user: AbstractUser | None = None
+    why: str = "Import of documents."
+    leave_pictures: bool = False
 
 
-def import_documents(paths: Iterable[Path], options: Options) -> Report:
-    """Bring the atlas into line with documents, and say what happened to each of them."""
+def import_documents(paths: Iterable[Path], options: Options, refused: Iterable[tuple[str, str]] = ()) -> Report:
+    """Bring the atlas into line with documents, and say what happened to each of them.
+
+    Those `refused` before they could be read have failed, each for its reason.
+    """
     report = Report(written=not options.dry_run)
+    for file, reason in refused:
+        report.add(file, FAILED, reason)
     pages: list[Page] = []
     articles: list[tuple[Path, str]] = []
     for path, file in options.progress(find_documents(paths, report), "Reading"):
@@ -72,7 +83,15 @@ def import_documents(paths: Iterable[Path], options: Options) -> Report:
             report.add(file, FAILED, error.reason, error.line)
         except NotForAtlas as reason:
             report.add(file, SKIPPED, str(reason))
-    with files_undone_on_failure():
+    if options.site:
+        options = replace(options, media=folder_of_pictures(options.site, pages))
+    later: AbstractContextManager[list[GalleryImage]]
+    later = sizes_left_for_later() if options.leave_pictures else nullcontext([])
+    with (
+        later as unsized,
+        files_undone_on_failure(),
+        changes.together(why=options.why, user=options.user) as change,
+    ):
         lock_slugs()
         animations = write_pages(pages, options, report)
         for path, file in articles:
@@ -85,6 +104,9 @@ def import_documents(paths: Iterable[Path], options: Options) -> Report:
         if must_undo or options.dry_run:
             transaction.set_rollback(True)
     if report.written:
+        report.undo_url = change.undo_url
+        report.unfinished = [image.pk for image in unsized]
+    if report.written and not options.leave_pictures:
         make_films(animations, options, report)
     return report
 
@@ -135,6 +157,7 @@ def write_node(node: Node, writer: Writer, report: Report) -> None:
         report.add(file, FAILED, error.reason, error.line)
         return
     entry = report.add(file, outcome.outcome, reason_of(outcome))
+    entry.permalink = "/".join(node.permalink)
     entry.notes = [*node.page.notes, *node.notes, *outcome.notes]
 
 

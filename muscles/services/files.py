@@ -20,6 +20,7 @@ Keeper = Callable[[Iterable[str]], set[str]]
 """Says which of these stored names, or content hashes, something beside the galleries still needs."""
 
 _written: ContextVar[list[str] | None] = ContextVar("written", default=None)
+_left: ContextVar[list[GalleryImage] | None] = ContextVar("left", default=None)
 _keepers: list[Keeper] = []
 
 
@@ -88,11 +89,25 @@ def discard_unnamed(names: Iterable[str]) -> None:
             default_storage.delete(name)
 
 
+@contextmanager
+def sizes_left_for_later() -> Iterator[list[GalleryImage]]:
+    """Make no derived sizes of what is stored within the block; yield the pictures whose turn is then still to come."""
+    images: list[GalleryImage] = []
+    token = _left.set(images)
+    try:
+        yield images
+    finally:
+        _left.reset(token)
+
+
 def build_after_commit(*, image: GalleryImage) -> None:
     """Make the derived sizes once the transaction is committed.
 
     A failure is logged and breaks nothing: the page shows the placeholder until `build_renditions` has made them.
     """
+    if (left := _left.get()) is not None:
+        left.append(image)
+        return
 
     def build() -> None:
         renditions.build(image)
@@ -109,7 +124,7 @@ def read_stored(name: str) -> PictureFacts:
     """
     try:
         with default_storage.open(name, "rb") as file:
-            return inspect(file)
+            return inspect(file, as_it_is=True)
     except FileNotFoundError:
         raise
     except (OSError, SuspiciousFileOperation) as error:

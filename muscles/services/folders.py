@@ -27,13 +27,15 @@ class Folder:
     """A folder of files that follow something else.
 
     `is_ours` tells by a name whether it is such a file; `needed` returns those of these names that must stay. What is
-    made for the moment has a `grace` of its own.
+    made for the moment has a `grace` of its own. With `has_subfolders` a folder in it belongs to one thing, and goes
+    with the last of its files.
     """
 
     name: str
     is_ours: Callable[[str], bool]
     needed: Callable[[list[str]], set[str]]
     grace: timedelta = timedelta.max
+    has_subfolders: bool = False
 
 
 def needed_uploads(names: list[str]) -> set[str]:
@@ -54,7 +56,7 @@ def needed_sizes(names: list[str]) -> set[str]:
 
 FOLDERS = [
     Folder(UPLOADS.rstrip("/"), lambda name: UPLOADED.fullmatch(name) is not None, needed_uploads),
-    Folder(renditions.FOLDER, lambda name: bool(renditions.content_hash_in(name)), needed_sizes),
+    Folder(renditions.FOLDER, lambda name: bool(renditions.content_hash_in(name)), needed_sizes, has_subfolders=True),
 ]
 
 

@@ -87,7 +87,7 @@ def remove(file: UnusedFile, grace: timedelta) -> bool:
     default_storage.delete(file.name)
     own_folder = str(PurePosixPath(file.name).parent)
     with suppress(FileNotFoundError):  # somebody else may clear up, too
-        if own_folder.count("/") > 1 and default_storage.listdir(own_folder) == ([], []):
+        if file.folder.has_subfolders and default_storage.listdir(own_folder) == ([], []):
             default_storage.delete(own_folder)
     return True
 
