@@ -77,12 +77,12 @@ def _read_jpeg(data: bytes) -> Header:
 
 def _read_gif(data: bytes) -> Header:
     width, height = struct.unpack_from("<HH", data, 6)
-    frames, at = 0, 13 + _colour_table(data[10])
+    frames, at = 0, 13 + colour_table(data[10])
     while at < len(data) and data[at] != 0x3B:
         if data[at] == 0x2C:
             left, top, wide, high, flags = struct.unpack_from("<HHHHB", data, at + 1)
             width, height, frames = max(width, left + wide), max(height, top + high), frames + 1
-            at += 11 + _colour_table(flags)
+            at += 11 + colour_table(flags)
         elif data[at] == 0x21:
             at += 2
         else:
@@ -93,7 +93,7 @@ def _read_gif(data: bytes) -> Header:
     return Header("GIF", width, height, frames)
 
 
-def _colour_table(flags: int) -> int:
+def colour_table(flags: int) -> int:
     return 3 << (flags & 7) + 1 if flags & 0x80 else 0
 
 

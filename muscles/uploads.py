@@ -12,9 +12,11 @@ from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
 
 from muscles.headers import Header, read_header
+from muscles.traces import without_traces
 
 UPLOADS = "uploads/"  # the folder of what people bring
 
@@ -35,13 +37,17 @@ DAMAGE += (OverflowError, Image.DecompressionBombError, Image.DecompressionBombW
 
 @dataclass(frozen=True)
 class PictureFacts:
-    """What a picture is; width and height as it is seen, after the turn that its EXIF asks for."""
+    """What a picture is; width and height as it is seen, after the turn that its EXIF asks for.
+
+    `content_hash` is that of what is stored, `sent_hash` that of an upload as it came.
+    """
 
     format: str
     width: int
     height: int
     frames: int
     content_hash: str
+    sent_hash: str = ""
 
     @property
     def is_animated(self) -> bool:
@@ -62,8 +68,10 @@ def is_stored(file: File) -> bool:
     return getattr(file, "_committed", False)
 
 
-def inspect(file: File) -> PictureFacts:
+def inspect(file: File, *, as_it_is: bool = False) -> PictureFacts:
     """Check a picture against every limit, decode all of it, and return its facts; the file is left at its start.
+
+    They are those of what `to_be_stored` makes of an upload; those of a stored file are asked for `as_it_is`.
 
     Raises:
         ValidationError: it is not acceptable; the message names the file, the limit and what was found.
@@ -77,7 +85,10 @@ def inspect(file: File) -> PictureFacts:
     file.seek(0)
     header = _header(name, data)
     _check_limits(name, header)
-    with open_picture(file, header.format) as picture:
+    sent = data
+    if not as_it_is:
+        data = _without_traces(name, data, header)
+    with open_picture(ContentFile(data, name=name), header.format) as picture:
         if picture.width > header.width or picture.height > header.height:
             raise _refusal(name, "is damaged: its header names two sizes")
         for frame in range(header.frames):
@@ -85,8 +96,24 @@ def inspect(file: File) -> PictureFacts:
             picture.load()
             if frame == 0:
                 width, height = ImageOps.exif_transpose(picture).size
+    hashes = (hashlib.sha256(each).hexdigest() for each in (data, sent))
+    return PictureFacts(header.format, width, height, header.frames, *hashes)
+
+
+def to_be_stored(file: File) -> ContentFile:
+    """Return an upload that was inspected as it is stored: without what it tells of people and places."""
+    file.open("rb")
+    data = file.read()
     file.seek(0)
-    return PictureFacts(header.format, width, height, header.frames, hashlib.sha256(data).hexdigest())
+    name = PurePosixPath(file.name or "").name
+    return ContentFile(_without_traces(name, data, _header(name, data)), name=file.name)
+
+
+def _without_traces(name: str, data: bytes, header: Header) -> bytes:
+    try:
+        return without_traces(data, header.format)
+    except DAMAGE as error:
+        raise _refusal(name, "is damaged or cut short") from error
 
 
 @contextmanager

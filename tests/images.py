@@ -5,9 +5,10 @@ import zlib
 from io import BytesIO
 
 from django.core.files.base import ContentFile
-from PIL import Image
+from PIL import Image, ImageCms, PngImagePlugin
 
-ORIENTATION, GPS = 0x0112, 0x8825
+ORIENTATION, GPS, ARTIST = 0x0112, 0x8825, 0x013B
+XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>SECRET</x:xmpmeta>"
 TURNED_RIGHT = 6
 GREEN = (0, 128, 0)
 
@@ -63,6 +64,38 @@ def turned_jpeg(name: str = "turned.jpg", size=(40, 20)) -> ContentFile:
     exif.get_ifd(GPS)[1] = "N"
     exif.get_ifd(GPS)[2] = (48.0, 8.0, 1.0)
     return _saved(name, picture, "JPEG", exif=exif, quality=95)
+
+
+def telling(picture_format: str, name: str, *, frames: int = 1) -> ContentFile:
+    """A picture that says `SECRET` wherever its format lets it, held turned to the right, with a colour profile."""
+    first, *others = [_halves((40, 20), number) for number in range(frames)]
+    exif = Image.Exif()
+    exif[ORIENTATION], exif[ARTIST] = TURNED_RIGHT, "SECRET"
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    options: dict = {"exif": exif, "icc_profile": profile, "save_all": frames > 1, "append_images": others}
+    if picture_format == "PNG":
+        texts = PngImagePlugin.PngInfo()
+        texts.add_text("Author", "SECRET")
+        texts.add_text("Comment", "SECRET", zip=True)
+        texts.add_itxt("XML:com.adobe.xmp", XMP.decode())
+        texts.add(b"tIME", bytes([7, 234, 1, 1, 1, 1, 1]))
+        options["pnginfo"] = texts
+    elif picture_format == "JPEG":
+        iptc = b"\xff\xed" + struct.pack(">H", 2 + 20) + b"Photoshop 3.0\0SECRET"
+        options |= {"comment": "SECRET", "xmp": XMP, "extra": iptc, "quality": 95}
+    elif picture_format == "WEBP":
+        options |= {"xmp": XMP, "lossless": True}
+    elif picture_format == "GIF":
+        options = {"comment": "SECRET", "save_all": True, "append_images": others, "loop": 0, "duration": 40}
+    told = _saved(name, first, picture_format, **options).read()
+    return ContentFile(told + b"SECRET", name=name)
+
+
+def _halves(size, number: int) -> Image.Image:
+    """Red on the left and green on the right; each number another red."""
+    picture = Image.new("RGB", size, (255 - number, 0, 0))
+    picture.paste(GREEN, (size[0] // 2, 0, *size))
+    return picture
 
 
 def cmyk_jpeg(name: str = "print.jpg") -> ContentFile:

@@ -119,8 +119,8 @@ class PictureWriter:
             with path.open("rb") as stream:
                 upload = File(stream, name=path.name)
                 facts = inspect(upload)
-                if facts.content_hash == image.content_hash:
-                    return facts.content_hash
+                if image.content_hash in (facts.content_hash, facts.sent_hash):
+                    return image.content_hash
                 if image.content_hash not in ("", last) and not self.overwrite:
                     self.has_kept = True
                     self.notes.append(f"kept: the file of {picture.path}")

@@ -19,7 +19,7 @@ from muscles.services.files import (
     read_stored,
 )
 from muscles.services.films import Tell, film_after_commit, is_ours
-from muscles.uploads import PictureFacts, inspect, is_stored
+from muscles.uploads import PictureFacts, inspect, is_stored, to_be_stored
 
 Owner = Muscle | Region
 FILES = ("file", "webm", "mp4")
@@ -66,7 +66,7 @@ def save_uploaded(*, image: GalleryImage, tell: Tell | None = None, film: bool =
     """
     if is_stored(image.file):
         image.full_clean()
-        _refuse_duplicate(image, image.content_hash)
+        _refuse_duplicate(image, [image.content_hash])
         with transaction.atomic():
             for present in _locked([image.pk]):  # a film may have come since the row was read
                 image.webm, image.mp4 = present.webm, present.mp4
@@ -79,7 +79,7 @@ def save_uploaded(*, image: GalleryImage, tell: Tell | None = None, film: bool =
         former = list(_locked([image.pk]))
         image.full_clean(exclude={"file"})
         examine_upload(image=image)
-        image.file.save(str(image.file), image.file.file, save=False)
+        image.file.save(str(image.file), to_be_stored(image.file), save=False)
         image.webm = image.mp4 = image.outlines = ""  # they told of what the file was before
         image.legend = []
         note_written(str(image.file))
@@ -103,7 +103,7 @@ def examine_upload(*, image: GalleryImage) -> None:
         facts = inspect(image.file)
     except ValidationError as error:
         raise ValidationError({"file": error.messages}) from error
-    _refuse_duplicate(image, facts.content_hash)
+    _refuse_duplicate(image, [facts.content_hash, facts.sent_hash])
     image.width, image.height, image.content_hash = facts.width, facts.height, facts.content_hash
 
 
@@ -192,11 +192,11 @@ def _discard_files_of(images: Iterable[GalleryImage]) -> None:
         discard_after_commit(names=names, content_hash=image.content_hash)
 
 
-def _refuse_duplicate(image: GalleryImage, content_hash: str) -> None:
-    owner = image.owner
-    if owner is None or owner.pk is None or not content_hash:
+def _refuse_duplicate(image: GalleryImage, hashes: Iterable[str]) -> None:
+    owner, wanted = image.owner, set(filter(None, hashes))
+    if owner is None or owner.pk is None or not wanted:
         return
-    if owner.gallery_images.exclude(pk=image.pk).filter(content_hash=content_hash).exists():
+    if owner.gallery_images.exclude(pk=image.pk).filter(content_hash__in=wanted).exists():
         raise ValidationError({"file": f"This picture is already in the gallery of {owner}."})
 
 

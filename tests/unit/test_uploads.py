@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image, ImageFile
 
-from muscles.uploads import MAX_BYTES, PictureFacts, inspect, validate_picture
+from muscles.uploads import MAX_BYTES, PictureFacts, inspect, to_be_stored, validate_picture
 from tests import images
 
 pytestmark = pytest.mark.unit
@@ -39,8 +39,8 @@ def test_inspect_reads_the_facts_of_every_accepted_kind(make, picture_format, si
 
     facts = inspect(file)
 
-    content_hash = hashlib.sha256(file.read()).hexdigest()
-    assert facts == PictureFacts(picture_format, *size, frames, content_hash)
+    hashes = [hashlib.sha256(each.read()).hexdigest() for each in (to_be_stored(file), file)]
+    assert facts == PictureFacts(picture_format, *size, frames, *hashes)
     assert facts.is_animated == (frames > 1)
 
 

@@ -159,6 +159,29 @@ def test_picture_that_lies_in_the_media_folder_already_is_used(folder, pictures,
     assert (first().file.name, first().width, first().height) == (FIRST, 30, 40)
 
 
+def test_picture_that_tells_of_people_is_imported_once_and_bare(folder, pictures, media, capsys):
+    pictures(FIRST, images.telling("PNG", "told.png"))
+    run(folder, pictures, stdout=capsys)
+    former = first()
+
+    report = run(folder, pictures, stdout=capsys)
+
+    assert "1 unchanged" in report
+    assert first().file.name == former.file.name
+    assert b"SECRET" not in (media / former.file.name).read_bytes()
+
+
+def test_file_in_the_media_folder_that_tells_its_credit_is_left_alone(folder, pictures, media, capsys):
+    (media / FIRST).parent.mkdir(parents=True)
+    (media / FIRST).write_bytes(images.telling("PNG", "told.png").read())
+    pictures(FIRST, images.telling("PNG", "told.png"))
+
+    reports = [run(folder, pictures, stdout=capsys) for _ in range(2)]
+
+    assert first().file.name == FIRST
+    assert "1 unchanged" in reports[1]
+
+
 def test_dry_run_looks_at_pictures_and_stores_none(folder, pictures, media, capsys):
     pictures(FIRST, images.png())
 

@@ -1,3 +1,4 @@
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -5,12 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
+from PIL import Image
 
 from muscles import renditions
 from muscles.models import GalleryImage
 from muscles.services import galleries
 from muscles.services.files import files_undone_on_failure
-from muscles.uploads import inspect
+from muscles.uploads import inspect, to_be_stored
 from tests import images
 from tests.factories import make_image, make_muscle, make_region
 
@@ -113,6 +115,52 @@ def test_add_image_knows_decorative_pictures(media):
 
     image.refresh_from_db()
     assert (image.alt, image.decorative) == ("", True)
+
+
+def test_stored_original_tells_nothing_of_people_and_stands_upright(media, client):
+    muscle = make_muscle()
+
+    image = galleries.add_image(owner=muscle, upload=images.telling("JPEG", "told.jpg"), role="still", alt="Turned")
+
+    served = client.get(image.file.url).getvalue()
+    assert b"SECRET" not in served
+    assert (image.width, image.height) == (20, 40)
+    assert image.content_hash == hashlib.sha256(served).hexdigest()
+    assert image.content_hash[:16] in image.file.name
+    renditions.build(image)
+    with Image.open(media / renditions.path_of(image, "thumb")) as made:
+        assert (made.size, made.getpixel((10, 5))[0] > 200) == ((20, 40), True)
+
+
+def test_same_picture_is_known_again_whatever_it_tells(media):
+    muscle = make_muscle()
+    galleries.add_image(owner=muscle, upload=images.telling("PNG", "told.png"), role="still", alt="Told")
+    bare = to_be_stored(images.telling("PNG", "other.png"))
+
+    for upload in (images.telling("PNG", "again.png"), bare):
+        with pytest.raises(ValidationError) as caught:
+            galleries.add_image(owner=muscle, upload=upload, role="still", alt="Again")
+        assert caught.value.message_dict == {"file": [f"This picture is already in the gallery of {muscle}."]}
+
+
+def test_original_stored_before_is_known_again_too(media):
+    muscle, told = make_muscle(), images.telling("PNG", "told.png")
+    make_image(muscle, content_hash=hashlib.sha256(told.read()).hexdigest(), width=20, height=40)
+
+    with pytest.raises(ValidationError):
+        galleries.add_image(owner=muscle, upload=told, role="still", alt="Again")
+
+
+def test_file_of_the_project_keeps_what_it_tells(media):
+    told = images.telling("PNG", "told.png").read()
+    image = make_image(make_muscle(), file="muscles/png/told.png")
+    (media / "muscles/png").mkdir(parents=True)
+    (media / "muscles/png/told.png").write_bytes(told)
+
+    galleries.refresh(image=image)
+
+    assert image.content_hash == hashlib.sha256(told).hexdigest()
+    assert (media / "muscles/png/told.png").read_bytes() == told
 
 
 def test_add_image_refuses_the_same_content_twice(media):
