@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from muscles.films import is_available
 from muscles.models import GalleryImage
 from muscles.services.films import Tell, is_ours, lacks_film
-from muscles.uploads import MEGABYTE
+from muscles.sizes import in_words
 
 FORMATS = {".gif": "GIF", ".webp": "WebP", ".png": "PNG"}
 MISSING = "PyAV is not installed on this server"
@@ -64,4 +64,4 @@ def size_of(name: str) -> str:
         size = default_storage.size(name)
     except OSError:
         return "(missing)"
-    return f"{size / MEGABYTE:.1f} MB" if size >= MEGABYTE / 10 else f"{max(1, round(size / 1000))} kB"
+    return in_words(size)

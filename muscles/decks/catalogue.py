@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from hashlib import sha256
 
-from muscles.decks.notes import Note, WholeAddress, learnt, notes_of
+from muscles.decks.notes import Note, WholeAddress, notes_of, with_cards
 from muscles.models import Muscle, Region
 
 ALL = "all"
@@ -20,7 +20,6 @@ class Part:
     slug: str
     deck_name: str
     notes: tuple[Note, ...]
-    muscle_count: int
 
 
 @dataclass(frozen=True)
@@ -28,23 +27,7 @@ class Offer:
     """A package to take along: of a region, of a limb with its regions, or of all."""
 
     slug: str
-    name: str
     parts: tuple[Part, ...]
-
-    @property
-    def muscle_count(self) -> int:
-        return sum(part.muscle_count for part in self.parts)
-
-    @property
-    def card_count(self) -> int:
-        return sum(len(part.notes) for part in self.parts)
-
-    @property
-    def size(self) -> int:
-        """About how many bytes it has: its pictures hardly shrink, its texts to about a third."""
-        notes = [note for part in self.parts for note in part.notes]
-        pictures = {picture.name: picture.size for note in notes for picture in note.pictures}
-        return sum(pictures.values()) + sum(len(note.front) + len(note.back) for note in notes) // 3
 
     @property
     def version(self) -> str:
@@ -57,14 +40,15 @@ class Offer:
         return sha256(json.dumps([FORM, content]).encode()).hexdigest()[:20]
 
 
-def offers(whole_address: WholeAddress) -> list[Offer]:
-    """Return every package that holds a card, all of them first, then each limb before its regions; in four queries."""
-    return filled(offered(), whole_address)
-
-
 def offer_of(slug: str, whole_address: WholeAddress) -> Offer | None:
     """Return the package of a region, a limb or all, if it holds a card; in four queries."""
-    return next(iter(filled([each for each in offered() if each[0] == slug], whole_address)), None)
+    regions = next((regions for each, _, regions in offered() if each == slug), [])
+    muscles: dict[int, list[Muscle]] = {}
+    for muscle in with_cards().filter(home__in=regions):
+        muscles.setdefault(muscle.home_id, []).append(muscle)
+    parts = (part_of(region, muscles.get(region.pk, []), whole_address) for region in regions)
+    offer = Offer(slug, tuple(part for part in parts if part.notes))
+    return offer if offer.parts else None
 
 
 def offered() -> list[tuple[str, str, list[Region]]]:
@@ -77,20 +61,6 @@ def offered() -> list[tuple[str, str, list[Region]]]:
     return found
 
 
-def filled(chosen: list[tuple[str, str, list[Region]]], whole_address: WholeAddress) -> list[Offer]:
-    """Make the cards of these packages, and leave out what holds none."""
-    regions = {region.pk: region for _, _, group in chosen for region in group}
-    muscles: dict[int, list[Muscle]] = {}
-    for muscle in learnt().filter(home__in=regions):
-        muscles.setdefault(muscle.home_id, []).append(muscle)
-    parts = {key: part_of(region, muscles.get(key, []), whole_address) for key, region in regions.items()}
-    found = (
-        Offer(slug, name, tuple(parts[region.pk] for region in group if parts[region.pk].notes))
-        for slug, name, group in chosen
-    )
-    return [offer for offer in found if offer.parts]
-
-
 def part_of(region: Region, muscles: list[Muscle], whole_address: WholeAddress) -> Part:
     line = ["Muscle atlas", *([region.parent.name] if region.parent else []), region.name]
     notes = [notes_of(muscle, whole_address) for muscle in muscles]
@@ -98,5 +68,4 @@ def part_of(region: Region, muscles: list[Muscle], whole_address: WholeAddress) 
         slug=region.slug,
         deck_name="::".join(name.replace("::", ":") for name in line),
         notes=tuple(note for group in notes for note in group),
-        muscle_count=sum(bool(group) for group in notes),
     )

@@ -44,14 +44,23 @@ class Note:
 
 
 def learnt() -> QuerySet[Muscle]:
-    """Muscles and heads that everybody may see, each once, with all that their cards need; three queries."""
-    views = GalleryImage.objects.stills().filter(orientation__in=VIEWS, width__isnull=False)
-    muscles = Muscle.objects.published().main_entries().exclude(kind=Muscle.Kind.GROUP)
+    """Muscles and heads that everybody may see, each once."""
+    return Muscle.objects.published().main_entries().exclude(kind=Muscle.Kind.GROUP)
+
+
+def views() -> QuerySet[GalleryImage]:
+    """Pictures of muscles that a card may show."""
+    return GalleryImage.objects.stills().filter(muscle__isnull=False, orientation__in=VIEWS, width__isnull=False)
+
+
+def with_cards() -> QuerySet[Muscle]:
+    """The same muscles with all that their cards need; three queries."""
     return (
-        muscles.order_by("home__slug", "slug")
+        learnt()
+        .order_by("home__slug", "slug")
         .select_related("home", "part_of")
         .prefetch_related(
-            Prefetch("gallery_images", views.order_by("orientation", "position", "pk"), to_attr="views"),
+            Prefetch("gallery_images", views().order_by("orientation", "position", "pk"), to_attr="views"),
             Prefetch("fact_sources", FactSource.objects.select_related("source"), to_attr="ties"),
         )
     )

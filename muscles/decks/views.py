@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from muscles.addresses import absolute
 from muscles.decks import shelf
-from muscles.decks.catalogue import Offer, offer_of, offers
+from muscles.decks.catalogue import Offer, offer_of
+from muscles.decks.listing import listed
 from muscles.decks.packing import pack
 from muscles.views.pages import show
 
@@ -19,7 +20,7 @@ CONTENT_TYPE = "application/apkg"
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    return show(request, "decks/index.html", {"offers": offers(partial(absolute, request))})
+    return show(request, "decks/index.html", {"packages": listed()})
 
 
 @require_safe

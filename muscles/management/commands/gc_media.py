@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import date, pluralize
 
 from muscles.services import unused
+from muscles.sizes import in_words
 
 
 class Command(BaseCommand):
@@ -36,9 +37,9 @@ class Command(BaseCommand):
         if not dry_run:
             unused.note(waiting)
         for file in waiting:
-            self.stdout.write(f"unused: {file.name} ({size(file.size)}), seen since {date(file.since, 'j F Y')}")
+            self.stdout.write(f"unused: {file.name} ({in_words(file.size)}), seen since {date(file.since, 'j F Y')}")
         for file in removed:
-            self.stdout.write(f"{went}: {file.name} ({size(file.size)})")
+            self.stdout.write(f"{went}: {file.name} ({in_words(file.size)})")
         for name in found.unknown:
             self.stdout.write(f"unknown, left alone: {name}")
         self.stdout.write(
@@ -53,8 +54,4 @@ class Command(BaseCommand):
 
 def counted(files: list[unused.UnusedFile]) -> str:
     total = sum(file.size for file in files)
-    return f"{len(files)} file{pluralize(len(files))} ({size(total)})"
-
-
-def size(number: int) -> str:
-    return f"{number / 1_000_000:.1f} MB" if number >= 100_000 else f"{number / 1000:.0f} kB"
+    return f"{len(files)} file{pluralize(len(files))} ({in_words(total)})"
