@@ -8,34 +8,44 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
+from django.utils import timezone
+from taggit.models import Tag
 
+from muscles.history.comparing import is_same
 from muscles.history.snapshots import ENTRY_KEYS, MODELS, Snapshot, kind_of, take, take_all
-from muscles.models import Entry, Muscle
+from muscles.models import Entry, Muscle, MuscleTag
 from muscles.services.belongings import Belonging, belongings_of
 
 PLACE = ("slug", "kind", "region", "part_of", "same_as", "parent", "ta98", "ta2", "fma", "wikidata")
 """The fields that other entries may forbid meanwhile."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def apply(snapshot: Snapshot, *, leave: Container[str] = ()) -> Entry:
     """Make the entry and all its rows equal to the snapshot, but for the fields to `leave`, and return it.
 
-    What a row links to and is gone takes the row along.
+    What a row links to and is gone takes the row along. Who catches the error and goes on needs a savepoint around.
 
     Raises:
         ValidationError: the entry cannot be as the snapshot says, for the place it has in the atlas.
     """
     kind, pk = snapshot["kind"], snapshot["pk"]
-    present = take_all(kind, [pk]).get(pk)
-    entry = _write_entry(snapshot, present, leave)
+    saved = put_on(snapshot, live=take_all(kind, [pk]).get(pk), leave=leave)
+    return saved or MODELS[kind]._base_manager.get(pk=pk)
+
+
+def put_on(snapshot: Snapshot, *, live: Snapshot | None, leave: Container[str] = ()) -> Entry | None:
+    """Do what `apply` does, where it is known how the rows are now; return the entry if it had to be read."""
+    kind = snapshot["kind"]
+    saved = write_entry(snapshot, live, leave)
+    entry = saved or MODELS[kind](pk=snapshot["pk"])
     if isinstance(entry, Muscle):
-        _write_links(entry, snapshot, present)
+        _write_links(entry, snapshot, live)
     for belonging in belongings_of(kind):
         rows = snapshot["rows"].get(belonging.name)
         if rows is not None:
-            _write_rows(entry, belonging, rows, present["rows"][belonging.name] if present else [])
-    return entry
+            _write_rows(entry, belonging, rows, live["rows"][belonging.name] if live else [])
+    return saved
 
 
 @transaction.atomic
@@ -67,23 +77,37 @@ def as_draft(snapshot: Snapshot, *, live: Snapshot, base: Snapshot | None = None
     return snapshot | {"rows": rows}
 
 
-def _write_entry(snapshot: Snapshot, present: Snapshot | None, leave: Container[str]) -> Entry:
-    model = MODELS[snapshot["kind"]]
-    entry = model._base_manager.filter(pk=snapshot["pk"]).first() or model(pk=snapshot["pk"])
-    before = present["fields"] if present else {}
-    changes = {
-        name: value
-        for name, value in snapshot["fields"].items()
-        if name not in leave and (present is None or before.get(name) != value)
-    }
+def write_entry(snapshot: Snapshot, present: Snapshot | None, leave: Container[str] = ()) -> Entry | None:
+    """Write the fields in which two snapshots differ, and no rows; return the entry if it had to be read for that."""
+    changes = changed_fields(snapshot, present, leave)
+    model, pk = MODELS[snapshot["kind"]], snapshot["pk"]
+    if present is not None and (not changes or not may_be_forbidden(snapshot, changes)):
+        if changes:
+            model._base_manager.filter(pk=pk).update(**changes, updated_at=timezone.now())
+        return None
+    entry = model._base_manager.filter(pk=pk).first() or model(pk=pk)
     for name, value in changes.items():
         if name in ENTRY_KEYS[snapshot["kind"]]:
             setattr(entry, name, _find_link(model, name, value))
         else:
             setattr(entry, name, value)
-    if changes:
-        _save(entry)
+    _save(entry)
     return entry
+
+
+def changed_fields(snapshot: Snapshot, present: Snapshot | None, leave: Container[str] = ()) -> dict[str, Any]:
+    before = present["fields"] if present else {}
+    return {
+        name: value
+        for name, value in snapshot["fields"].items()
+        if name not in leave and (present is None or not is_same(before.get(name), value))
+    }
+
+
+def may_be_forbidden(snapshot: Snapshot, changes: Iterable[str]) -> bool:
+    """May other entries, or a constraint, forbid these changes? A second place has no facts, regions share no name."""
+    of_region = ("name",) if snapshot["kind"] == "region" else ()
+    return bool(snapshot["fields"].get("same_as")) or any(name in (*PLACE, *of_region) for name in changes)
 
 
 def _save(entry: Entry) -> None:
@@ -118,10 +142,22 @@ def _find(model: Any, reference: dict[str, Any]) -> Any:
 
 def _write_links(muscle: Muscle, snapshot: Snapshot, present: Snapshot | None) -> None:
     before = present or {"tags": [], "antagonists": []}
-    if snapshot["tags"] != before["tags"]:
-        muscle.tags.set([reference["key"] for reference in snapshot["tags"]])
-    if snapshot["antagonists"] != before["antagonists"]:
+    if not is_same(snapshot["tags"], before["tags"]):
+        _write_tags(muscle, snapshot["tags"], before["tags"])
+    if not is_same(snapshot["antagonists"], before["antagonists"]):
         muscle.antagonists.set(_existing(Muscle, snapshot["antagonists"]).values())
+
+
+def _write_tags(muscle: Muscle, wanted: list[dict[str, Any]], before: list[dict[str, Any]]) -> None:
+    """Tag a muscle with other tags; one that is renamed keeps its new name, one that is gone is made again."""
+    old, new = ({reference["pk"] for reference in references} for references in (before, wanted))
+    if old - new:
+        MuscleTag.objects.filter(content_object=muscle, tag__in=old - new).delete()
+    added = [reference for reference in wanted if reference["pk"] not in old]
+    there = {tag.pk: tag for tag in Tag.objects.filter(pk__in=[each["pk"] for each in added])} if added else {}
+    MuscleTag.objects.bulk_create(MuscleTag(content_object=muscle, tag=tag) for tag in there.values())
+    if lost := [reference["key"] for reference in added if reference["pk"] not in there]:
+        muscle.tags.add(*lost)
 
 
 def _existing(model: Any, references: Iterable[dict[str, Any]]) -> dict[int, Any]:
@@ -136,7 +172,7 @@ def _existing(model: Any, references: Iterable[dict[str, Any]]) -> dict[int, Any
 
 def _write_rows(entry: Entry, belonging: Belonging, wanted: list[dict[str, Any]], before: list[dict[str, Any]]) -> None:
     present = {row["pk"]: row for row in before}
-    new = [row for row in wanted if present.get(row["pk"]) != row]
+    new = [row for row in wanted if not is_same(present.get(row["pk"]), row)]
     gone = present.keys() - ({row["pk"] for row in wanted} - {row["pk"] for row in new})
     _replace(entry, belonging, gone, new)
 
@@ -148,7 +184,7 @@ def _replace(entry: Entry, belonging: Belonging, gone: Iterable[int], new: list[
         belonging.model._base_manager.filter(pk__in=gone, **{kind_of(entry): entry}).delete()
     if not new:
         return
-    elsewhere = _held_by_others(belonging, {row["pk"] for row in new} - {*gone, None})
+    elsewhere = _held_by_others(belonging, [row["pk"] for row in new if (row["pk"] or 0) > 0 and row["pk"] not in gone])
     targets = {
         link: _existing(belonging.model._meta.get_field(link).related_model, [row[link] for row in new if row[link]])
         for link in belonging.keys

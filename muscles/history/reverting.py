@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from taggit.models import Tag
 
-from muscles.history.applying import PLACE, apply
+from muscles.history.applying import PLACE, apply, write_entry
 from muscles.history.comparing import Unit, with_units
 from muscles.history.models import Batch, Version
 from muscles.history.present import present_of
-from muscles.history.snapshots import MODELS, take
+from muscles.history.snapshots import MODELS, take_all
 from muscles.history.staging import build_pictures, stage
 from muscles.history.together import keep_batch
 from muscles.history.trash import throw_away
@@ -77,9 +77,11 @@ def sorted_above(entries: dict[tuple[str, int], Entry]) -> list[Entry]:
 
 def revert(steps: Sequence[Step], entries: dict[tuple[str, int], Entry]) -> None:
     """Write the pieces that go back; those that are not possible any more stay, and the step says why."""
-    wanted = [step for step in steps if step.back]
-    simple = [step for step in wanted if all(is_simple(unit) for unit in step.back)]
-    revert_each([step for step in wanted if step not in simple])
+    simple, others = list[Step](), list[Step]()
+    for step in steps:
+        if step.back:
+            (simple if all(is_simple(unit) for unit in step.back) else others).append(step)
+    revert_each(others)
     try:
         with transaction.atomic():
             revert_fields(simple, entries)
@@ -98,6 +100,8 @@ def revert_fields(steps: Iterable[Step], entries: dict[tuple[str, int], Entry]) 
     alike: dict[tuple[str, tuple[str, ...]], list[Any]] = defaultdict(list)
     for step in steps:
         values = {unit[1]: value for unit, value in step.back.items() if unit[0] == "fields"}
+        if not values:
+            continue
         entry = entries[step.key]
         for name, value in values.items():
             setattr(entry, name, value)
@@ -148,8 +152,10 @@ def has_gone_back(step: Step, refused: dict[int, str]) -> bool:
     kind, pk = step.key
     try:
         with transaction.atomic():
-            entry = MODELS[kind]._base_manager.get(pk=pk)
-            target = with_units(take(entry), step.back)
+            if step.now is not None and all(unit[0] == "fields" for unit in step.back):
+                write_entry(with_units(step.now, step.back), step.now)
+                return True
+            target = with_units(take_all(kind, [pk])[pk], step.back)
             apply(target)
     except REFUSALS as error:
         told = error.messages if isinstance(error, ValidationError) else ["something else stands there by now."]
