@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
@@ -14,6 +15,8 @@ NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 OUTCOMES = (REFUSED, NEW, CHANGED, UNCHANGED)
 LONGEST_LOOK = 0.1  # seconds for one cell; what is not found by then is marked as a whole
 DELETED, INSERTED = -1, 1
+WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+FIRST = 0x10000  # of the signs that stand for words while two texts are compared
 
 
 @dataclass
@@ -35,11 +38,18 @@ class Change:
 
     @property
     def pieces(self) -> list[tuple[int, str]]:
+        """Return runs of words: kept, removed or added."""
+        words: dict[str, str] = {}
+        sides = [
+            "".join(words.setdefault(word, chr(FIRST + len(words))) for word in WORDS.findall(text))
+            for text in (self.before, self.after)
+        ]
         looker = diff_match_patch()
         looker.Diff_Timeout = LONGEST_LOOK
-        found: list[tuple[int, str]] = looker.diff_main(self.before, self.after)
+        found = looker.diff_main(*sides)
         looker.diff_cleanupSemantic(found)
-        return found
+        known = [*words]
+        return [(mark, "".join(known[ord(sign) - FIRST] for sign in run)) for mark, run in found]
 
 
 @dataclass
