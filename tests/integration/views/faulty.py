@@ -7,4 +7,4 @@ def fault(request):
     raise RuntimeError("a fault")
 
 
-urlpatterns = [path("fault/", fault), path("", include("muscles.urls"))]
+urlpatterns = [path("fault/", fault), path("", include("anatomy_site.urls"))]

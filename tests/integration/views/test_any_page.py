@@ -59,17 +59,35 @@ def test_unknown_address_gets_a_friendly_page(client, posterior, path):
     page = parse(response.content.decode())
     assert response.status_code == 404
     assert page.one("h1").text == "There is no such page"
-    assert page.one("main").links == [("Open the atlas", "/muscle/"), ("All muscles from A to Z", "/a-z/")]
+    words = path.rstrip("/").rpartition("/")[2]
+    assert page.one("main").links == [
+        ("Open the atlas", "/muscle/"),
+        ("All muscles from A to Z", "/a-z/"),
+        (f"Search for “{words}”", f"/search/?q={words}"),
+    ]
 
 
-def test_fault_gets_a_friendly_page(client, settings):
+def test_fault_gets_a_friendly_page_without_a_query(client, settings, django_assert_num_queries):
     client.raise_request_exception = False
     settings.ROOT_URLCONF = "tests.integration.views.faulty"
 
-    response = client.get("/fault/")
+    with django_assert_num_queries(0):
+        response = client.get("/fault/")
 
+    page = parse(response.content.decode())
     assert response.status_code == 500
-    assert parse(response.content.decode()).one("h1").text == "Something went wrong"
+    assert page.one("h1").text == "Something went wrong"
+    assert page.one("form", role="search").attrs["action"] == "/search/"
+    assert page.one("main").links == [("To the first page", "/")]
+
+
+def test_page_of_a_fault_needs_no_other_address(client, settings):
+    client.raise_request_exception = False
+    settings.ROOT_URLCONF = "tests.integration.views.barely"
+
+    page = parse(client.get("/fault/").content.decode())
+
+    assert page.one("h1").text == "Something went wrong"
 
 
 def test_icon_of_old_is_led_to_the_file_without_a_query(client, django_assert_num_queries):
