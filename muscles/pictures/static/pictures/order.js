@@ -1,5 +1,5 @@
 import { watchDrag } from "./drag.js";
-import { send } from "./sending.js";
+import { post } from "./posting.js";
 
 const KEYS = {
   ArrowLeft: "earlier",
@@ -27,7 +27,7 @@ export function start(form) {
 
   async function save(fields, former) {
     strip().setAttribute("aria-busy", "true");
-    const { told, fresh } = await send(form, fields);
+    const { told, fresh } = await post(form, fields);
     said.textContent = told;
     if (fresh) {
       keepPictures(strip(), fresh);
