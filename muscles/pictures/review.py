@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 SHARED = ("credit", "licence")
+MIXED = 4  # with one name in so many there twice, each folder is a set of its own
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def names_in_gallery(entry: Owner) -> list[str]:
 
 
 def without_folder(names: Iterable[str]) -> list[str]:
-    """Leave out the folders, unless pictures of the same name come from several."""
+    """Leave out the folders, unless pictures of the same names come from several."""
     names = list(names)
     bare = [PurePosixPath(name).name for name in names]
-    return bare if len({*bare}) == len(bare) else names
+    return names if len(bare) - len({*bare}) > len(bare) / MIXED else bare

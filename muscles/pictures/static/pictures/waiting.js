@@ -21,8 +21,9 @@ export async function showWaiting(address) {
 
 function typedIn(place) {
   const fields = [...place.querySelectorAll("input, textarea, select")];
-  const boxes = fields.filter((field) => field.type === "checkbox" && field.checked !== field.defaultChecked);
-  const texts = fields.filter((field) => "defaultValue" in field && field.value !== field.defaultValue);
+  const isBox = (field) => field.type === "checkbox";
+  const boxes = fields.filter((field) => isBox(field) && field.checked !== field.defaultChecked);
+  const texts = fields.filter((field) => !isBox(field) && !field.matches("select") && field.value !== field.defaultValue);
   const lists = fields.filter((field) => field.matches("select") && !field.selectedOptions[0]?.defaultSelected);
   return [
     ...boxes.map((field) => [field.name, field.checked]),
