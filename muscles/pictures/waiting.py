@@ -13,6 +13,7 @@ from muscles.models import GalleryImage
 from muscles.models.gallery import upload_path
 from muscles.pictures.models import WaitingPicture
 from muscles.services.files import build_after_commit, discard_after_commit, files_undone_on_failure, note_written
+from muscles.services.stored import make_fresh
 from muscles.uploads import PictureFacts
 
 HASH_IN_NAME = 16  # characters
@@ -47,7 +48,10 @@ def stored_with(picture: WaitingPicture, filename: str) -> str | None:
     if not default_storage.exists(folder):
         return None
     _, present = default_storage.listdir(folder)
-    return next((f"{folder}/{each}" for each in sorted(present) if each.endswith(ending)), None)
+    found = next((f"{folder}/{each}" for each in sorted(present) if each.endswith(ending)), None)
+    if found:
+        make_fresh(found)
+    return found
 
 
 @transaction.atomic

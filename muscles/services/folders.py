@@ -28,7 +28,7 @@ class Folder:
 
     `is_ours` tells by a name whether it is such a file; `needed` returns those of these names that must stay. What is
     made for the moment has a `grace` of its own. With `has_subfolders` a folder in it belongs to one thing, and goes
-    with the last of its files.
+    with the last of its files. Unless it `is_served`, no picture can be in it.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Folder:
     needed: Callable[[list[str]], set[str]]
     grace: timedelta = timedelta.max
     has_subfolders: bool = False
+    is_served: bool = False
 
 
 def needed_uploads(names: list[str]) -> set[str]:
@@ -55,8 +56,14 @@ def needed_sizes(names: list[str]) -> set[str]:
 
 
 FOLDERS = [
-    Folder(UPLOADS.rstrip("/"), lambda name: UPLOADED.fullmatch(name) is not None, needed_uploads),
-    Folder(renditions.FOLDER, lambda name: bool(renditions.content_hash_in(name)), needed_sizes, has_subfolders=True),
+    Folder(UPLOADS.rstrip("/"), lambda name: UPLOADED.fullmatch(name) is not None, needed_uploads, is_served=True),
+    Folder(
+        renditions.FOLDER,
+        lambda name: bool(renditions.content_hash_in(name)),
+        needed_sizes,
+        has_subfolders=True,
+        is_served=True,
+    ),
 ]
 
 
@@ -69,3 +76,8 @@ def folder_of(name: str) -> Folder | None:
     folder = next((folder for folder in FOLDERS if name.startswith(f"{folder.name}/")), None)
     is_ours = folder and (is_unfinished(name) or folder.is_ours(name))
     return folder if is_ours and not is_link(name) else None
+
+
+def is_private(name: str) -> bool:
+    """Does a file lie where no picture can be, whatever a row says?"""
+    return any(name.startswith(f"{folder.name}/") and not folder.is_served for folder in FOLDERS)

@@ -17,6 +17,7 @@ from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
+from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -82,9 +83,10 @@ def remove(file: UnusedFile, grace: timedelta) -> bool:
     Raises:
         OSError: it cannot be removed.
     """
-    if not file.is_due(grace) or not [*spare(file.folder, [file.name])]:
-        return False
-    default_storage.delete(file.name)
+    with transaction.atomic():  # on SQLite nobody writes meanwhile; elsewhere a file that is used again is made fresh
+        if not [*spare(file.folder, [file.name])] or not file.is_due(grace):
+            return False
+        default_storage.delete(file.name)
     own_folder = str(PurePosixPath(file.name).parent)
     with suppress(FileNotFoundError):  # somebody else may clear up, too
         if file.folder.has_subfolders and default_storage.listdir(own_folder) == ([], []):

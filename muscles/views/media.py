@@ -16,6 +16,7 @@ from muscles.models import GalleryImage
 from muscles.querysets import may_see_drafts
 from muscles.renditions import content_hash_in
 from muscles.services.files import kept_elsewhere
+from muscles.services.folders import is_private
 from muscles.uploads import CONTENT_TYPES
 from muscles.views.ranges import UNSATISFIABLE, Part, read_range
 
@@ -31,6 +32,8 @@ NOT_AT_ALL = "private, no-store"
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """Serve an original or a derived file of a picture; those of drafts to editors only, others find nothing."""
     _locate(path)
+    if is_private(path):
+        raise Http404("No such picture.")
     return serve(request, path, _cache_control(request, path))
 
 

@@ -340,6 +340,17 @@ def test_nobody_can_fetch_what_was_uploaded(editor_client, media):
     assert [editor_client.get(f"/media/{name}").status_code for name in names] == [404, 404]
 
 
+def test_a_page_that_names_what_was_uploaded_does_not_lay_it_open(editor_client, media):
+    upload(editor_client, document("other"))
+    [path] = media.glob("incoming/*/0")
+    path.write_bytes(images.png().read())
+    name = path.relative_to(media).as_posix()
+    muscle = Muscle.objects.create(slug="x", name="X", region=Region.objects.create(slug="r", name="R"))
+    GalleryImage.objects.create(muscle=muscle, file=name, alt="An upload.")
+
+    assert editor_client.get(f"/media/{name}").status_code == 404
+
+
 def test_editors_import_and_authors_do_not(login):
     assert upload(login("Editor"), document()).startswith(ADD)
 

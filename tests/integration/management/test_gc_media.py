@@ -15,6 +15,7 @@ from muscles import renditions
 from muscles.history import trash
 from muscles.models import GalleryImage
 from muscles.services import changes, folders, galleries, unused
+from muscles.services.stored import make_fresh
 from tests import images
 from tests.factories import make_muscle, make_region
 
@@ -245,6 +246,15 @@ def test_a_file_that_becomes_used_after_the_look_survives(media):
 
     assert [unused.remove(file, timedelta(0)) for file in found] == [False, False]
     assert stored(media) == [SIZE, UPLOAD]
+
+
+def test_a_file_that_is_about_to_be_used_again_survives(media):
+    write(media, UPLOAD)
+    [file] = unused.look().unused
+    make_fresh(UPLOAD)
+
+    assert unused.remove(file, timedelta(0)) is False
+    assert stored(media) == [UPLOAD]
 
 
 def test_a_file_that_somebody_else_removes_meanwhile_is_no_failure(media):
