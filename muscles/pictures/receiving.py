@@ -94,7 +94,8 @@ class Receiver:
             return Line(name, Outcome.REFUSED, without_name(error.messages[0]))
         except OSError:
             return Line(name, Outcome.REFUSED, "cannot be read.")
-        if facts.content_hash in self.shown:
+        hashes = {facts.content_hash, facts.sent_hash}
+        if hashes & self.shown:
             return Line(name, Outcome.THERE, f"is already in the gallery of {self.entry}.")
         waiting = WaitingPicture.objects.for_entry(self.kind, self.entry.pk).filter(user=self.user)
         if present := waiting.filter(content_hash=facts.content_hash).first():
@@ -109,7 +110,7 @@ class Receiver:
         except IntegrityError:
             return Line(name, Outcome.THERE, "was brought already.")
         self.room -= 1
-        return Line(name, Outcome.STORED, shown_elsewhere([facts.content_hash], self.entry).get(facts.content_hash, ""))
+        return Line(name, Outcome.STORED, " ".join(shown_elsewhere(hashes, self.entry).values()))
 
 
 def receive(*, entry: Owner, user: AbstractUser, uploads: Iterable[tuple[File[bytes], str]]) -> list[Line]:

@@ -14,7 +14,7 @@ from muscles.models.gallery import upload_path
 from muscles.pictures.models import WaitingPicture
 from muscles.services.files import build_after_commit, discard_after_commit, files_undone_on_failure, note_written
 from muscles.services.stored import make_fresh
-from muscles.uploads import PictureFacts
+from muscles.uploads import PictureFacts, to_be_stored
 
 HASH_IN_NAME = 16  # characters
 
@@ -31,7 +31,7 @@ def keep(picture: WaitingPicture, upload: File[bytes], facts: PictureFacts) -> W
         picture.save()  # first, so that of two at once only one goes on
         stored = stored_with(picture, upload.name or picture.name)
         if stored is None:
-            picture.file.save(upload.name or picture.name, upload, save=False)
+            picture.file.save(upload.name or picture.name, to_be_stored(upload), save=False)
             stored = str(picture.file)
             note_written(stored)
         picture.file = stored

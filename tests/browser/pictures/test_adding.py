@@ -161,9 +161,14 @@ def test_upload_that_fails_is_tried_again(desk, live_server, soleus):
 def test_upload_is_cancelled(desk, live_server, soleus):
     desk.goto(page_of(live_server, soleus))
     held = []
-    desk.route(
-        "**/pictures/add/", lambda route: held.append(route) if route.request.method == "POST" else route.continue_()
-    )
+
+    def hold(route):
+        if route.request.method == "POST":
+            held.append(route)
+        else:
+            route.continue_()
+
+    desk.route("**/pictures/add/", hold)
     files = [chosen(f"Soleus-{n}.png", picture(n)) for n in (1, 2, 3)]
     desk.get_by_label("Pictures, or ZIP archives of them").set_input_files(files)
     expect(desk.get_by_role("status")).to_have_text("3 of 3 files to go")

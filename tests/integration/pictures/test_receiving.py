@@ -1,6 +1,7 @@
 """Taking in pictures and ZIP archives: each file by itself, nothing stored twice, and nothing left behind."""
 
 from datetime import timedelta
+from hashlib import sha256
 from io import StringIO
 
 import pytest
@@ -131,6 +132,17 @@ def test_same_picture_is_known_by_its_content(soleus, editor, media):
         ("again.png", THERE, "was brought already, as Soleus-2.png."),
     ]
     assert [name for name in files_in(media) if name.startswith("uploads/")] == before
+
+
+def test_picture_is_stored_without_what_it_tells_of_people_and_still_known(soleus, editor, media):
+    lines = received(soleus, editor, images.turned_jpeg(), images.turned_jpeg("again.jpg"))
+
+    assert [outcome for _, outcome, _ in lines] == [STORED, THERE]
+    picture = WaitingPicture.objects.get()
+    stored = (media / picture.file.name).read_bytes()
+    assert sha256(stored).hexdigest() == picture.content_hash
+    assert stored != images.turned_jpeg().read()
+    assert (picture.width, picture.height) == (20, 40)
 
 
 def test_no_more_than_the_limit_wait(soleus, editor, monkeypatch):
