@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
-from muscles.history.models import Version
+from muscles.history.models import Batch, Version
 from muscles.history.querysets import DRAFT, SCHEDULED, SUBMITTED
 from muscles.services.panels import Panel
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 VIEW = "history.view_waiting"
+DAYS = 7
 
 
 def for_review(user: AbstractUser) -> QuerySet[Version]:
@@ -57,6 +60,18 @@ def link_to_overtaken(user: AbstractUser) -> str:
     return queue(overtaken=1)
 
 
+def bulk_changes(user: AbstractUser) -> QuerySet[Batch]:
+    return Batch.objects.filter(created_at__gte=first_day())
+
+
+def link_to_bulk_changes(user: AbstractUser) -> str:
+    return reverse("admin:history_batch_changelist", query={"created_at__gte": first_day().isoformat()})
+
+
+def first_day() -> datetime:
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS - 1)
+
+
 def queue(**query: object) -> str:
     return reverse("admin:history_waiting_changelist", query=query)
 
@@ -67,4 +82,5 @@ PANELS = (
     Panel("Scheduled", scheduled, link_to_scheduled, VIEW, order=30),
     Panel("Scheduled, overdue", overdue, link_to_overdue, VIEW, order=31),
     Panel("Drafts of pages that changed since", overtaken, link_to_overtaken, VIEW, order=32),
+    Panel(f"Bulk changes in the last {DAYS} days", bulk_changes, link_to_bulk_changes, "history.view_batch", order=60),
 )
