@@ -78,7 +78,7 @@ def xlsx_lines(rows: Any) -> Iterator[tuple[int, list[Cell]]]:
     for number, row in enumerate(rows, start=1):
         if number > LAST_LINE:
             return
-        if row == empty:
+        if row is empty:  # the same for every row that the file leaves out
             continue
         if all(cell.value is None for cell in row):
             empty = row
@@ -111,7 +111,7 @@ def read_json(data: bytes) -> Table:
         raise ValidationError("The JSON is to be a list of objects, one for each entry.")
     columns = list(dict.fromkeys(name for row in rows for name in row))
     lines = ([cell_of(row[name]) if name in row else MISSING for name in columns] for row in rows)
-    return table_of([(0, [*columns]), *enumerate(lines, start=1)] if columns else [])
+    return table_of([(0, [cell_of(name) for name in columns]), *enumerate(lines, start=1)] if columns else [])
 
 
 def refuse_constant(name: str) -> NoReturn:
