@@ -1,0 +1,115 @@
+"""An editor brings documents, looks at what would become of them, and imports them."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from muscles.models import Muscle
+from tests import images
+from tests.archives import zipped
+from tests.documents import page_text
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RUN = "axe.run('#main', { resultTypes: ['violations'], preload: false })"
+LIST = "/admin/importing/importeddocument/"
+
+
+@pytest.fixture
+def site(tmp_path, editor, media):
+    """A ZIP with a page and its picture, one that is broken, and what a Mac leaves in it."""
+    text = page_text(
+        "/muscle/leg/soleus/",
+        "The soleus muscle of the leg",
+        body="It originates from the fibula and attaches to the heel bone.",
+        back="/muscle/leg/",
+        stem="Soleus",
+        stills=1,
+    )
+    files = {
+        "site/_pages/muscle_leg-soleus.md": text,
+        "site/img/muscles/png/Soleus-1.png": images.png(size=(300, 200)).read(),
+        "__MACOSX/site/._pages": b"",
+    }
+    sound, broken = tmp_path / "site.zip", tmp_path / "broken.zip"
+    sound.write_bytes(zipped(files).read())
+    broken.write_bytes(zipped(files | {"site/_pages/muscle_leg-x.md": "---\ntitle: [\n---\n", "../evil.md": ""}).read())
+    return {"sound": sound, "broken": broken}
+
+
+def sign_in(page: Page, live_server) -> Page:
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("Username:").fill("editor")
+    page.get_by_label("Password:").fill("a long password")
+    page.get_by_role("button", name="Log in").click()
+    return page
+
+
+def bring(page: Page, live_server, path) -> None:
+    page.goto(f"{live_server.url}{LIST}add/")
+    page.get_by_label("Documents", exact=True).set_input_files(path)
+    page.get_by_role("button", name="Upload and check").click()
+    page.wait_for_url("**/add/*/")
+
+
+def test_documents_are_looked_at_imported_and_taken_back(page: Page, live_server, site):
+    sign_in(page, live_server).goto(f"{live_server.url}{LIST}")
+    page.get_by_role("link", name="Import documents").click()
+    page.get_by_label("Documents", exact=True).set_input_files(site["sound"])
+    page.get_by_role("button", name="Upload and check").click()
+
+    expect(page.get_by_text("Nothing is written yet.")).to_be_visible()
+    expect(page.get_by_role("link", name="1 will be created")).to_be_visible()
+    expect(page.get_by_text("guessed, to be checked: origin: Fibula")).to_be_visible()
+    assert Muscle.objects.count() == 0
+
+    page.get_by_role("button", name="Import this").click()
+    expect(page.get_by_text("Imported: site.zip")).to_be_visible()
+    page.get_by_role("link", name="site/_pages/muscle_leg-soleus.md").click()
+    expect(page.get_by_role("heading", level=1, name="Soleus")).to_be_visible()
+    expect(page.get_by_role("img", name="The soleus muscle of the leg").first).to_be_visible()
+
+    page.go_back()
+    page.get_by_role("link", name="Undo the import").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("link", name="Undone: Import of site.zip.")).to_be_visible()
+    assert Muscle.objects.count() == 0
+
+
+def test_what_is_wrong_is_named_and_the_others_are_imported_without_a_script(live_server, site, browser: Browser):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    bring(sign_in(page, live_server), live_server, site["broken"])
+
+    expect(page.get_by_text("climbs out of the ZIP")).to_be_visible()
+    expect(page.get_by_text("line 3: has broken YAML")).to_be_visible()
+
+    page.get_by_role("button", name="Import the others").click()
+
+    expect(page.get_by_role("link", name="1 created")).to_be_visible()
+    assert [muscle.slug for muscle in Muscle.objects.all()] == ["soleus"]
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server, site, scheme, width):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    sign_in(page, live_server)
+    found = {}
+
+    def look(name: str) -> None:
+        page.wait_for_load_state("networkidle")
+        page.evaluate(Axe().axe_script)
+        found[name] = [(each["id"], each["nodes"][0]["html"]) for each in page.evaluate(RUN)["violations"]]
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+    page.goto(f"{live_server.url}{LIST}add/")
+    look("form")
+    bring(page, live_server, site["broken"])
+    look("report")
+    page.get_by_role("button", name="Import the others").click()
+    expect(page.get_by_text("Imported: broken.zip")).to_be_visible()
+    look("done")
+
+    assert found == {"form": [], "report": [], "done": []}
