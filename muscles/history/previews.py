@@ -13,8 +13,8 @@ from django.urls import resolve
 
 from muscles.history.models import PreviewLink
 from muscles.history.present import Present
+from muscles.history.showing import apply_what_is_possible
 from muscles.history.snapshots import MODELS
-from muscles.history.staging import apply_what_is_possible
 from muscles.models import Entry, Muscle, Region, Status
 
 LASTS = timedelta(days=7)

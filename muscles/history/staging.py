@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from muscles.history.applying import PLACE, apply, as_draft, number_new_rows
+from muscles.history.applying import apply, as_draft, number_new_rows
 from muscles.history.models import Version
 from muscles.history.present import Present, present_of
 from muscles.history.recording import ENTRIES, record
+from muscles.history.showing import STATUS, apply_what_is_possible
 from muscles.history.snapshots import Snapshot, digest, kind_of, take
 from muscles.models import Entry, GalleryImage, Status
 from muscles.services.files import build_after_commit
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 Action, State = Version.Action, Version.State
-STATUS = ("status",)
 
 
 class Contested(ValidationError):
@@ -174,16 +174,6 @@ def restore(version: Version, *, entry: Entry, user: AbstractUser) -> str:
     number_new_rows(entry)
     settle(entry, action=Action.RESTORED, user=user, why=why)
     return complaint
-
-
-def apply_what_is_possible(snapshot: Snapshot) -> tuple[Entry, str]:
-    """Apply a snapshot, without its place in the atlas if another entry has that by now; say so in words."""
-    try:
-        with transaction.atomic():
-            return apply(snapshot, leave=STATUS), ""
-    except ValidationError as error:
-        entry = apply(snapshot, leave=(*STATUS, *PLACE))
-        return entry, f"Its slug, place and ids are those of the published entry: {' '.join(error.messages)}"
 
 
 def settle(entry: Entry, *, action: str, user: AbstractUser | None, why: str = "") -> None:

@@ -11,8 +11,9 @@ from django.db import transaction
 from muscles.history.models import Version
 from muscles.history.present import Present, present_of
 from muscles.history.recording import ENTRIES
+from muscles.history.showing import apply_what_is_possible
 from muscles.history.snapshots import kind_of, take
-from muscles.history.staging import apply_what_is_possible, keep_on
+from muscles.history.staging import keep_on
 from muscles.models import Entry, lock_slugs
 from muscles.services.files import files_undone_on_failure
 

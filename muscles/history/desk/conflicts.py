@@ -17,8 +17,9 @@ from muscles.history.merging import conflicts, merged
 from muscles.history.models import Version
 from muscles.history.present import Present, present_of, present_when
 from muscles.history.recording import ENTRIES, record
+from muscles.history.showing import STATUS, apply_what_is_possible
 from muscles.history.snapshots import Snapshot, take
-from muscles.history.staging import STATUS, apply_what_is_possible, build_pictures, keep_on, settle, stage
+from muscles.history.staging import build_pictures, keep_on, settle, stage
 from muscles.models import Entry, lock_slugs
 from muscles.services.files import files_undone_on_failure
 from muscles.services.publishing import check_publishable

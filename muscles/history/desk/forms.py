@@ -27,8 +27,9 @@ from muscles.history.openings import forget_old, note_opening
 from muscles.history.present import Present, present_of
 from muscles.history.recording import ENTRIES
 from muscles.history.scheduling import plan_withdrawal
+from muscles.history.showing import put_on_what_is_possible
 from muscles.history.snapshots import Snapshot, take
-from muscles.history.staging import apply_what_is_possible, settle, stage
+from muscles.history.staging import settle, stage
 from muscles.models import Entry, Status, lock_slugs
 from muscles.services.files import files_undone_on_failure
 
@@ -86,7 +87,7 @@ class DraftsMixin(Base):
         if present.staged is None:
             return super().changeform_view(request, str(pk), form_url, context)
         with transaction.atomic():
-            _, desk.complaint = apply_what_is_possible(present.shown)
+            desk.complaint = put_on_what_is_possible(present.shown, live=present.live)
             response = rendered(super().changeform_view(request, str(pk), form_url, context))
             transaction.set_rollback(True)
         return response
@@ -130,7 +131,7 @@ class DraftsMixin(Base):
         desk = standing_of(request, self.opts.model_name, present, request.POST.get("opened_on", ""))
         with transaction.atomic():
             if present.staged is not None:
-                _, desk.complaint = apply_what_is_possible(present.shown)
+                desk.complaint = put_on_what_is_possible(present.shown, live=present.live)
             pk = str(present.live["pk"])
             response = super().changeform_view(request, pk, form_url, context | {"desk": desk})
             saved = getattr(request, "desk_saved", None)

@@ -22,7 +22,7 @@ from muscles.history.models import PreviewLink
 from muscles.history.openings import note_opening
 from muscles.history.present import present_of
 from muscles.history.previews import LASTS, rendered_page, token_of
-from muscles.history.staging import apply_what_is_possible
+from muscles.history.showing import apply_what_is_possible
 from muscles.models import lock_slugs
 from muscles.services.files import files_undone_on_failure
 

@@ -1,0 +1,33 @@
+"""Letting the rows of an entry be those of its draft; its status stays, and its place where it has to."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from muscles.history.applying import PLACE, changed_fields, may_be_forbidden, put_on
+from muscles.history.snapshots import MODELS, Snapshot, take_all
+from muscles.models import Entry
+
+STATUS = ("status",)
+
+
+def apply_what_is_possible(snapshot: Snapshot) -> tuple[Entry, str]:
+    """Apply a snapshot, without its place in the atlas if another entry has that by now; say so in words."""
+    kind, pk = snapshot["kind"], snapshot["pk"]
+    complaint = put_on_what_is_possible(snapshot, live=take_all(kind, [pk]).get(pk))
+    return MODELS[kind]._base_manager.get(pk=pk), complaint
+
+
+def put_on_what_is_possible(snapshot: Snapshot, *, live: Snapshot | None) -> str:
+    """Do the same where it is known how the rows are now, and return the words."""
+    if live is not None and not may_be_forbidden(snapshot, changed_fields(snapshot, live, STATUS)):
+        put_on(snapshot, live=live, leave=STATUS)
+        return ""
+    try:
+        with transaction.atomic():
+            put_on(snapshot, live=live, leave=STATUS)
+            return ""
+    except ValidationError as error:
+        put_on(snapshot, live=live, leave=(*STATUS, *PLACE))
+        return f"Its slug, place and ids are those of the published entry: {' '.join(error.messages)}"
