@@ -1,47 +1,21 @@
-/** Sends one file to the server: progress is told as it goes, and the lines that the server answers are returned. */
-export function send({ file, path }, { address, token, onProgress, signal }) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const data = new FormData();
-    data.append("path", path);
-    data.append("files", file, file.name);
-    request.open("POST", address);
-    request.setRequestHeader("X-CSRFToken", token);
-    request.setRequestHeader("X-Requested-With", "fetch");
-    request.upload.addEventListener("progress", (event) => onProgress(event.loaded / event.total));
-    request.addEventListener("load", () => {
-      const lines = linesIn(request);
-      if (lines) {
-        resolve(lines);
-      } else {
-        reject(new Error(reasonFor(request)));
-      }
-    });
-    request.addEventListener("error", () => reject(new Error("could not be sent: is the connection there?")));
-    request.addEventListener("abort", () => reject(new Error("was cancelled.")));
-    signal.addEventListener("abort", () => request.abort());
-    if (signal.aborted) {
-      reject(new Error("was cancelled."));
-    } else {
-      request.send(data);
-    }
-  });
-}
+const FAILED = "It was not saved. Load the page again, and try once more.";
+const OFFLINE = "It was not saved: there is no connection.";
 
-function linesIn(request) {
+/** Posts a form with a few fields more; says what to tell, and brings the fresh strip, if one came. */
+export async function post(form, fields) {
+  const body = new FormData(form);
+  for (const [name, value] of Object.entries(fields)) {
+    body.set(name, value);
+  }
   try {
-    return request.status === 200 ? JSON.parse(request.responseText).lines : null;
+    const answer = await fetch(location.pathname, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
+    return read(await answer.text());
   } catch {
-    return null;
+    return { told: OFFLINE, fresh: null };
   }
 }
 
-function reasonFor(request) {
-  if (request.status === 413) {
-    return "is larger than this server takes.";
-  }
-  if (request.status === 403 || new URL(request.responseURL).pathname.includes("/login/")) {
-    return "was not taken: sign in once more in another tab, then try again.";
-  }
-  return "was not taken: the server had a problem. Try again.";
+function read(html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-strip][data-told]");
+  return fresh ? { told: fresh.dataset.told, fresh: document.adoptNode(fresh) } : { told: FAILED, fresh: null };
 }
