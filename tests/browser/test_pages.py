@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from muscles.models import Muscle
 from tests.browser.long_atlas import PATHS, make_long_atlas
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -93,6 +94,25 @@ def test_region_navigation_is_folded_on_a_narrow_screen_only(page, atlas):
     current = tree.filter(visible=True).get_by_role("link", name="Semimembranosus")
 
     expect(current).to_have_attribute("aria-current", "page")
+
+
+def test_long_tree_is_scrolled_to_the_page_on_show(page, atlas):
+    page.set_viewport_size({"width": 1280, "height": 700})
+    last = Muscle.objects.get(position=139)
+    page.goto(last.get_absolute_url())
+
+    current = page.get_by_role("navigation", name="Thigh").filter(visible=True).get_by_role("link", name=last.name)
+
+    expect(current).to_have_attribute("aria-current", "page")
+    expect(current).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") == 0
+
+
+def test_words_for_what_is_not_written_keep_their_distance(page, atlas):
+    page.goto("/muscle/thigh/head/")
+    words = page.get_by_text("Its facts are not written yet.").bounding_box()
+
+    assert page.locator(".facts--relations").bounding_box()["y"] >= words["y"] + words["height"] + 8
 
 
 def test_pictures_are_shown(page, atlas):

@@ -92,6 +92,7 @@ def test_group_muscle_and_head_name_each_other(client, posterior, muscle):
     assert rows["hamstrings"]["Muscles"] == "Semimembranosus"
     assert (rows["semimembranosus"]["Part of"], rows["semimembranosus"]["Parts"]) == ("Hamstrings", "Long head")
     assert rows["head"]["Part of"] == "Semimembranosus"
+    assert page_of(client, head).one(cls="kicker").text == "Head of the semimembranosus, thigh"
 
 
 def test_second_place_shows_the_main_entry_in_its_own_region(client, media, muscle):
