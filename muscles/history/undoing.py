@@ -6,20 +6,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from muscles.history.comparing import Difference, Unit, difference, is_same, label_of, units
 from muscles.history.models import Batch, Version
 from muscles.history.snapshots import MODELS, Snapshot, digest, take_all
 from muscles.history.together import NEW
-from muscles.models import Muscle, Region
+from muscles.models import Muscle, Region, Status
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 Key = tuple[str, int]
 UNDONE, AGAIN = "Undone: ", "Again: "
-LISTS = (("tags",), ("antagonists",))
+STATUS, LISTS = ("fields", "status"), (("tags",), ("antagonists",))
+Action = Version.Action
 
 
 @dataclass
@@ -67,10 +68,13 @@ def words_for_undoing(batch: Batch) -> str:
 
 def steps_of(batch: Batch) -> list[Step]:
     """Return what undoing would do to each entry; costs the same few queries for each thousand entries."""
-    known = Version.objects.filter(kind=OuterRef("kind"), entry_pk=OuterRef("entry_pk"), digest=OuterRef("was"))
-    known = known.filter(pk__lt=OuterRef("pk")).exclude(action=Version.Action.REFUSED).order_by("-pk")
-    made = Version.objects.filter(batch=batch.pk).annotate(before=Subquery(known.values("data")[:1])).order_by("pk")
-    last = {(version.kind, version.entry_pk): version for version in made}
+    others = Version.objects.filter(kind=OuterRef("kind"), entry_pk=OuterRef("entry_pk"))
+    known = others.filter(digest=OuterRef("was"), pk__lt=OuterRef("pk")).exclude(action=Action.REFUSED).order_by("-pk")
+    later = others.filter(pk__gt=OuterRef("pk"), action__in=[Action.PUBLISHED, Action.WITHDRAWN])
+    made = Version.objects.filter(batch=batch.pk).annotate(
+        before=Subquery(known.values("data")[:1]), is_decided_since=Exists(later)
+    )
+    last = {(version.kind, version.entry_pk): version for version in made.order_by("pk")}
     changed = [version for version in last.values() if version.digest != version.was]
     now = {
         (kind, pk): snapshot
@@ -93,6 +97,7 @@ def step_of(version: Any, now: Snapshot | None) -> Step:
         step.remark = "What it was before is not remembered any more."
     else:
         compare(step, before=version.before, after=version.data, now=now)
+        spare_status(step)
     return step
 
 
@@ -108,6 +113,19 @@ def compare(step: Step, *, before: Snapshot, after: Snapshot, now: Snapshot) -> 
             step.back[unit] = old
         elif not same(current, old):
             step.staying.append(unit)
+
+
+def spare_status(step: Any) -> None:
+    """Let the status stay where somebody has published since, or would be read who is in the middle of writing."""
+    if STATUS not in step.back:
+        return
+    texts, written = (
+        {unit: value for unit, value in units(each) if unit not in LISTS} for each in (step.version.data, step.now)
+    )
+    is_edited = any(not same(texts.get(unit), written.get(unit)) for unit in (*texts, *written))
+    if step.version.is_decided_since or (is_edited and step.back[STATUS] == Status.PUBLISHED):
+        del step.back[STATUS]
+        step.staying.append(STATUS)
 
 
 def merged(old: list[Any], new: list[Any], now: list[Any]) -> list[Any]:

@@ -177,6 +177,27 @@ def test_piece_that_was_changed_since_stays_and_is_named(editor_client):
     assert said(response)[1] == "Not all went back: “One”."
 
 
+def test_draft_that_is_being_written_does_not_become_public(editor_client):
+    written, other = make_muscle("soleus", origin="Was."), make_muscle("plantaris")
+    act(editor_client, "withdraw", written, other)
+    send_draft(editor_client, written, origin="Half a sent")
+
+    response = undo(editor_client)
+
+    assert dict(Muscle.objects.values_list("slug", "status")) == {"soleus": "draft", "plantaris": "published"}
+    assert said(response)[1] == "Not all went back: “Soleus”."
+
+
+def test_what_was_published_on_its_own_since_stays_public(editor_client):
+    seen, other = make_muscle("soleus", status="draft"), make_muscle("plantaris", status="draft")
+    act(editor_client, "publish", seen, other)
+    send_draft(editor_client, seen, origin="Better.", _publish="1")
+
+    undo(editor_client)
+
+    assert dict(Muscle.objects.values_list("slug", "status")) == {"soleus": "published", "plantaris": "draft"}
+
+
 def test_tag_of_somebody_else_stays_and_is_no_hindrance(editor_client):
     muscle = make_muscle()
     act(editor_client, "tag", muscle, add="mine", remove="")
