@@ -42,6 +42,12 @@ def files_in(media) -> list[str]:
     return sorted(path.relative_to(media).as_posix() for path in media.rglob("*") if path.is_file())
 
 
+def told_by(command: str, **options) -> str:
+    out = StringIO()
+    call_command(command, stdout=out, **options)
+    return out.getvalue()
+
+
 def test_pictures_wait_and_are_in_no_gallery(soleus, editor, media):
     lines = received(soleus, editor, numbered(1), images.animated_gif())
 
@@ -193,6 +199,20 @@ def test_what_waits_for_long_is_forgotten(soleus, editor, media):
     WaitingPicture.objects.update(created_at=timezone.now() - timedelta(days=3, minutes=1))
 
     received(soleus, editor, numbered(2))
+
+    assert [picture.name for picture in WaitingPicture.objects.all()] == ["Soleus-2.png"]
+    assert not [name for name in files_in(media) if "soleus-1" in name]
+
+
+def test_command_forgets_what_waits_for_long(soleus, editor, media):
+    received(soleus, editor, numbered(1), numbered(2))
+    old = timezone.now() - timedelta(days=4)
+    WaitingPicture.objects.filter(name="Soleus-1.png").update(created_at=old)
+    line = f"Soleus-1.png, brought by editor on {old:%-d %B %Y}\n"
+
+    assert told_by("forget_waiting_pictures", dry_run=True) == f"{line}1 would be forgotten.\n"
+    assert told_by("forget_waiting_pictures") == f"{line}1 forgotten.\n"
+    assert told_by("forget_waiting_pictures") == "0 forgotten.\n"
 
     assert [picture.name for picture in WaitingPicture.objects.all()] == ["Soleus-2.png"]
     assert not [name for name in files_in(media) if "soleus-1" in name]
