@@ -7,6 +7,8 @@ from django import forms
 from muscles.archives import megabytes
 from muscles.importing.unpacking import DOCUMENTS, LIMITS, ZIP
 
+MOST = 100  # files in a request, as Django has it
+
 
 class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
@@ -22,7 +24,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     documents = FilesField(
         label="Documents",
-        widget=SeveralFiles(attrs={"accept": ",".join([*DOCUMENTS, ZIP])}),
+        widget=SeveralFiles(attrs={"accept": ",".join([*DOCUMENTS, ZIP]), "data-most-files": MOST}),
         help_text="Pages (.md) and articles (.txt), up to a hundred at once, or a ZIP of a site with its pictures: at "
         f"most {megabytes(LIMITS.archive)} and {LIMITS.files} files. What is larger is for import_pages on the server.",
     )

@@ -76,6 +76,23 @@ def test_documents_are_looked_at_imported_and_taken_back(page: Page, live_server
     assert Muscle.objects.count() == 0
 
 
+def test_too_many_files_are_refused_before_they_are_sent(page: Page, live_server, tmp_path, editor, media):
+    paths = [tmp_path / f"{number}.md" for number in range(101)]
+    for path in paths:
+        path.write_text("---\n---\n")
+    sign_in(page, live_server).goto(f"{live_server.url}{LIST}add/")
+    field = page.get_by_label("Documents", exact=True)
+
+    field.set_input_files(paths)
+
+    assert field.evaluate("field => field.validationMessage") == "At most 100 files at once. Put them into a ZIP."
+
+    field.set_input_files(paths[:100])
+    page.get_by_role("button", name="Upload and check").click()
+
+    expect(page.get_by_role("link", name="100 cannot be imported")).to_be_visible()
+
+
 def test_what_is_wrong_is_named_and_the_others_are_imported_without_a_script(live_server, site, browser: Browser):
     page = browser.new_context(java_script_enabled=False).new_page()
     bring(sign_in(page, live_server), live_server, site["broken"])
