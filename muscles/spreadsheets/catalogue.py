@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q
 from taggit.models import Tag
@@ -40,7 +41,7 @@ class Catalogue:
 
     def add(self, entry: Entry) -> None:
         """Let the rows below one that is new, or has moved, name it."""
-        known = self.muscles if isinstance(entry, Muscle) else self.regions
+        known: dict[str, Any] = self.muscles if isinstance(entry, Muscle) else self.regions
         for permalink in [permalink for permalink, other in known.items() if other.pk == entry.pk]:
             del known[permalink]
         known[entry.permalink] = entry

@@ -25,13 +25,15 @@ MOST_COLUMNS = 100
 LAST_LINE = 1_048_576  # of any spreadsheet
 DELIMITERS = ",;\t"
 # openpyxl meets a damaged file with any of these.
-DAMAGED = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError)
-DAMAGED += (ValueError, BadZipFile, zlib.error)
+DAMAGED = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError),
+    *(ValueError, BadZipFile, zlib.error),
+)
 
 Lines = Iterable[tuple[int, list[Cell]]]
 
 
-class Table(Dataset):
+class Table(Dataset):  # type: ignore[misc]  # tablib says nothing of its types
     """Rows under headings; `numbers` says where each row stands in the file, as its reader counts."""
 
     numbers: list[int]

@@ -1,9 +1,12 @@
 """A table is looked at, then imported: what it changes, and what it leaves alone."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 
 from muscles.history.models import Version
+from muscles.history.snapshots import digest, take
 from muscles.models import Muscle, Region, Status
 from muscles.spreadsheets.models import Upload
 from tests.factories import make_muscle, make_region
@@ -81,6 +84,26 @@ def test_history_knows_who_and_why_and_undoes_it_as_one(editor_client, editor, s
         found = Version.objects.of(muscle).order_by("pk").values_list("action", "user", "why")
         assert list(found) == [("found", None, ""), ("imported", editor.pk, "Spreadsheet table.csv. New edition")]
     assert "Undo</a>" in said(response)[0]
+
+
+def test_import_is_undone_at_once(editor_client, soleus):
+    foot = make_region("foot")
+    other = make_muscle("plantaris", region=soleus.region, description="See [it](/muscle/leg/soleus/).")
+    soleus.tags.add("calf")
+    before = [take(entry) for entry in (soleus, other)]
+    rows = [
+        {"permalink": "leg/soleus", "name": "Soleus", "region": "foot", "tags": "new", "antagonists": "leg/plantaris"},
+        {"permalink": "foot/new", "name": "New", "region": "foot", "tags": "", "antagonists": ""},
+    ]
+    upload(editor_client, csv_of(*rows))
+    response = confirm(editor_client)
+    assert sorted(foot.muscles.values_list("slug", flat=True)) == ["new", "soleus"]
+
+    undo_url = re.search(r'href="([^"]+)">Undo', said(response)[0])[1]
+    editor_client.post(undo_url, follow=True)
+
+    assert [digest(take(entry)) for entry in (soleus, other)] == [digest(snapshot) for snapshot in before]
+    assert not Muscle.objects.filter(slug="new").exists()
 
 
 def test_columns_that_are_not_there_are_left_alone(editor_client, soleus):
