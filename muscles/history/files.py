@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from muscles.history.models import NamedFile
+from muscles.history.models import NamedFile, Version
 from muscles.history.snapshots import Snapshot
 
 COLUMNS = ("file", "webm", "mp4", "outlines", "content_hash")
@@ -18,3 +18,11 @@ def names_in(snapshot: Snapshot) -> set[str]:
 def named_by_versions(names: Iterable[str]) -> set[str]:
     """Return those of these names, or content hashes, that a version needs."""
     return {*NamedFile.objects.filter(name__in=list(names)).values_list("name", flat=True)}
+
+
+def note_names(versions: Iterable[Version]) -> None:
+    """Remember which files these versions show."""
+    NamedFile.objects.bulk_create(
+        (NamedFile(version=version, name=name) for version in versions for name in sorted(names_in(version.data))),
+        ignore_conflicts=True,
+    )

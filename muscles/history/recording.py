@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from muscles.history.files import names_in
-from muscles.history.models import NamedFile, Version
+from muscles.history.files import note_names
+from muscles.history.models import Version
 from muscles.history.querysets import PENDING
 from muscles.history.snapshots import Snapshot, digest, kind_of, take_all
 from muscles.history.together import keep_batch, note_after, note_before
@@ -52,9 +52,7 @@ def record(
         for snapshot in snapshots
     ]
     Version.objects.bulk_create(versions)
-    NamedFile.objects.bulk_create(
-        NamedFile(version=version, name=name) for version in versions for name in sorted(names_in(version.data))
-    )
+    note_names(versions)
     return versions
 
 

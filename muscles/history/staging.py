@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from muscles.history.applying import apply, as_draft, number_new_rows
+from muscles.history.filming import film_draft_after_commit
 from muscles.history.models import Version
 from muscles.history.present import Present, present_of
 from muscles.history.recording import ENTRIES, record
@@ -63,6 +64,7 @@ def stage(
     version.due_at = due_at
     version.save(update_fields=["based_on", "due_at"])
     build_pictures(drafted)
+    film_draft_after_commit(version)
     return version
 
 

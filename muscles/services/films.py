@@ -52,12 +52,9 @@ def make_film(*, image: GalleryImage) -> bool:
     Raises:
         FilmError: there can be no film; the page shows the animation as it is.
     """
-    if not lacks_film(image):
+    if (names := film_of(image=image)) is None:
         return False
-    try:
-        webm, mp4 = _film_of_same_content(image) or _stored_film(image)
-    except OSError as error:
-        raise FilmError(f"it cannot be read or stored ({error})") from error
+    webm, mp4 = names
     former = str(image.webm), str(image.mp4)
     rows = GalleryImage.objects.filter(pk=image.pk, content_hash=image.content_hash, webm=former[0])
     if not rows.update(webm=webm, mp4=mp4):
@@ -66,6 +63,20 @@ def make_film(*, image: GalleryImage) -> bool:
     discard_unnamed(former)
     image.webm, image.mp4 = webm, mp4
     return True
+
+
+def film_of(*, image: GalleryImage) -> tuple[str, str] | None:
+    """Store the film of a stored animation, and return its names for whoever shows it; None if it needs none.
+
+    Raises:
+        FilmError: there can be no film.
+    """
+    if not lacks_film(image):
+        return None
+    try:
+        return _film_of_same_content(image) or _stored_film(image)
+    except OSError as error:
+        raise FilmError(f"it cannot be read or stored ({error})") from error
 
 
 def lacks_film(image: GalleryImage) -> bool:
