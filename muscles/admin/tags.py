@@ -9,7 +9,7 @@ from taggit.models import Tag
 
 from muscles.admin.confirming import ConfirmingMixin, Summary, answered, with_undo
 from muscles.services.changes import together
-from muscles.services.tags import merge_tags
+from muscles.services.tags import merge_tags, rename_tag
 
 
 class TagForm(forms.ModelForm):
@@ -72,6 +72,16 @@ class TagAdmin(ConfirmingMixin, admin.ModelAdmin):
     def muscles(self, tag):
         url = reverse("admin:muscles_muscle_changelist", query={"tag": tag.slug})
         return format_html('<a href="{}">{}</a>', url, tag.uses) if tag.uses else 0
+
+    def save_model(self, request, obj, form, change):
+        if not change or "name" not in form.changed_data:
+            super().save_model(request, obj, form, change)
+            return
+        why = f"Tag {form.initial['name']} renamed to {obj.name}."
+        with together(why=why, user=request.user) as renaming:
+            rename_tag(tag=obj, name=obj.name, user=request.user)
+        if renaming.undo_url:
+            self.message_user(request, with_undo(why, renaming), messages.SUCCESS)
 
     def has_merge_permission(self, request):
         return self.has_change_permission(request) and self.has_delete_permission(request)

@@ -114,6 +114,7 @@ def revert_fields(steps: Iterable[Step], entries: dict[tuple[str, int], Entry]) 
 def revert_tags(steps: Iterable[Step]) -> None:
     added: dict[tuple[int, str], list[int]] = defaultdict(list)
     removed: dict[int, list[int]] = defaultdict(list)
+    renamed: dict[tuple[int, str], list[Step]] = defaultdict(list)
     for step in steps:
         if ("tags",) in step.back and step.now is not None:
             before, now = ({tag["pk"]: tag for tag in tags} for tags in (step.back[("tags",)], step.now["tags"]))
@@ -121,6 +122,15 @@ def revert_tags(steps: Iterable[Step]) -> None:
                 added[pk, before[pk]["key"]].append(step.version.entry_pk)
             for pk in now.keys() - before.keys():
                 removed[pk].append(step.version.entry_pk)
+            for pk in before.keys() & now.keys():
+                if before[pk]["key"] != now[pk]["key"]:
+                    renamed[pk, before[pk]["key"]].append(step)
+    for (pk, name), bearers in renamed.items():
+        if not Tag.objects.filter(name__iexact=name).exclude(pk=pk).exists():
+            Tag.objects.filter(pk=pk).update(name=name)
+            continue
+        for step in bearers:
+            step.back, step.remark = {}, f"There is another tag “{name}” by now."
     for tag, muscles in removed.items():
         MuscleTag.objects.filter(tag=tag, content_object__in=muscles).delete()
     for (pk, name), muscles in added.items():

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 NEW = ""
 
 
+def fingerprint(snapshot: Snapshot) -> str:
+    """Return what says that an entry has changed: its digest, and the names of its tags, which that leaves out."""
+    return " ".join([digest(snapshot), *(tag["key"] for tag in snapshot.get("tags", []))])
+
+
 def note_before(change: Together, kind: str, taken: Mapping[int, Snapshot]) -> None:
     """Remember the first state of each entry, which is the one that undoing brings back."""
     for pk, snapshot in taken.items():
-        found = digest(snapshot)
-        change.seen.setdefault((kind, pk), (found, found))
+        change.seen.setdefault((kind, pk), (digest(snapshot), fingerprint(snapshot)))
 
 
 def note_after(change: Together, kind: str, taken: Mapping[int, Snapshot]) -> dict[int, str]:
@@ -33,7 +37,7 @@ def note_after(change: Together, kind: str, taken: Mapping[int, Snapshot]) -> di
     was = {}
     for pk, snapshot in taken.items():
         first, last = change.seen.get((kind, pk), (None, None))
-        found = digest(snapshot)
+        found = fingerprint(snapshot)
         if first is not None and found != last:
             was[pk] = first
             change.seen[kind, pk] = (first, found)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 Key = tuple[str, int]
 UNDONE, AGAIN = "Undone: ", "Again: "
-STATUS, LISTS = ("fields", "status"), (("tags",), ("antagonists",))
+STATUS, TAGS = ("fields", "status"), ("tags",)
+LISTS = (TAGS, ("antagonists",))
 Action = Version.Action
 
 
@@ -75,7 +76,11 @@ def steps_of(batch: Batch) -> list[Step]:
         before=Subquery(known.values("data")[:1]), is_decided_since=Exists(later)
     )
     last = {(version.kind, version.entry_pk): version for version in made.order_by("pk")}
-    changed = [version for version in last.values() if version.digest != version.was]
+    changed = [
+        version
+        for version in last.values()
+        if version.digest != version.was or names(version.data) != names(version.before)
+    ]
     now = {
         (kind, pk): snapshot
         for kind in MODELS
@@ -95,6 +100,8 @@ def step_of(version: Any, now: Snapshot | None) -> Step:
         step.remark = "" if step.is_thrown_away else "It was made by this change and has been changed since: it stays."
     elif version.before is None:
         step.remark = "What it was before is not remembered any more."
+    elif version.digest == version.was:
+        rename_tags(step)
     else:
         compare(step, before=version.before, after=version.data, now=now)
         spare_status(step)
@@ -113,6 +120,20 @@ def compare(step: Step, *, before: Snapshot, after: Snapshot, now: Snapshot) -> 
             step.back[unit] = old
         elif not same(current, old):
             step.staying.append(unit)
+
+
+def rename_tags(step: Any) -> None:
+    """Give tags the names back that they had, where nobody has renamed them since."""
+    was, became = ({tag["pk"]: tag for tag in each["tags"]} for each in (step.version.before, step.version.data))
+    back = [was.get(tag["pk"], tag) if tag == became.get(tag["pk"]) else tag for tag in step.now["tags"]]
+    if back != step.now["tags"]:
+        step.back[TAGS] = sorted(back, key=lambda tag: tag["key"])
+    elif back != step.version.before["tags"]:
+        step.staying.append(TAGS)
+
+
+def names(snapshot: Snapshot | None) -> list[str]:
+    return [tag["key"] for tag in snapshot.get("tags", [])] if snapshot else []
 
 
 def spare_status(step: Any) -> None:

@@ -1,4 +1,4 @@
-"""Tags that mean the same become one."""
+"""Tags that mean the same become one, and others get a better name."""
 
 from __future__ import annotations
 
@@ -26,4 +26,16 @@ def merge_tags(*, tags: Iterable[Tag], into: Tag, user: AbstractUser | None = No
     MuscleTag.objects.bulk_create(MuscleTag(tag=into, content_object=muscle) for muscle in missing)
     Tag.objects.filter(pk__in=[tag.pk for tag in others]).delete()
     changed(muscles, user=user, why=f"Tags merged into {into}: {', '.join(tag.name for tag in others)}.")
+    return muscles
+
+
+@transaction.atomic
+def rename_tag(*, tag: Tag, name: str, user: AbstractUser | None = None) -> list[Muscle]:
+    """Give a tag another name, and leave its address; return the muscles that have it."""
+    muscles = list(Muscle.objects.filter(muscle_tags__tag=tag).distinct())
+    about_to_change(muscles)
+    was = Tag.objects.values_list("name", flat=True).get(pk=tag.pk)
+    tag.name = name
+    tag.save()
+    changed(muscles, user=user, why=f"Tag {was} renamed to {name}.")
     return muscles

@@ -127,6 +127,42 @@ def test_merged_tags_come_back(editor_client):
     assert tags_of(both, one) == [["flexor of the knee", "knee flexor"], ["flexor of the knee"]]
 
 
+def test_renamed_tag_has_its_old_name_again(editor_client):
+    one, other = make_muscle("one"), make_muscle("other")
+    one.tags.add("flexor", "thigh")
+    other.tags.add("flexor")
+    tag = Tag.objects.get(name="flexor")
+    states = []
+
+    editor_client.post(f"/admin/taggit/tag/{tag.pk}/change/", {"name": "knee flexor"})
+    first = newest()
+    states.append(tags_of(one, other))
+    summary = text_of(editor_client.get(page_of(first)))
+    for _ in range(2):
+        undo(editor_client)
+        states.append(tags_of(one, other))
+
+    renamed, before = [["knee flexor", "thigh"], ["knee flexor"]], [["flexor", "thigh"], ["flexor"]]
+    assert states == [renamed, before, renamed]
+    assert (Tag.objects.count(), Tag.objects.get(pk=tag.pk).slug) == (2, "flexor")
+    assert first.why == "Tag flexor renamed to knee flexor."
+    assert "2 entries go back to what they were before" in summary
+    assert "knee flexor, thigh flexor, thigh" in summary
+
+
+def test_tag_whose_old_name_is_another_tag_by_now(editor_client):
+    muscle = make_muscle()
+    muscle.tags.add("flexor")
+    tag = Tag.objects.get()
+    editor_client.post(f"/admin/taggit/tag/{tag.pk}/change/", {"name": "knee flexor"})
+    Tag.objects.create(name="Flexor", slug="other")
+
+    response = undo(editor_client)
+
+    assert tags_of(muscle) == [["knee flexor"]]
+    assert said(response)[1].startswith("Not all went back: “")
+
+
 def test_order_of_regions_goes_back(editor_client):
     limb = make_region("limb", kind="limb")
     for position, slug in enumerate(["hip", "thigh", "leg"], start=1):
