@@ -46,7 +46,17 @@ class MuscleSelect(MuscleSearchMixin, AutocompleteSelect):
 
 
 class MusclesSelect(MuscleSearchMixin, AutocompleteSelectMultiple):
-    pass
+    """`known` are muscles that were read already; where those that are chosen are among them, nothing is read again."""
+
+    known = ()
+
+    def optgroups(self, name, value, attr=None):
+        labels = {str(muscle.pk): muscle_label(muscle) for muscle in self.known}
+        chosen = [str(key) for key in value]
+        if not labels.keys() >= {*chosen}:
+            return super().optgroups(name, value, attr)
+        options = [self.create_option(name, key, labels[key], True, number) for number, key in enumerate(chosen)]
+        return [(None, options, 0)]
 
 
 class SearchableSelect(forms.Select):

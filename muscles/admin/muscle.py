@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -65,6 +66,12 @@ class MuscleAdmin(MuscleBulkMixin, EntryAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("home", "region__home")
+
+    def get_object(self, request, object_id, from_field=None):
+        muscle = super().get_object(request, object_id, from_field)
+        if muscle is not None:
+            prefetch_related_objects([muscle], Prefetch("antagonists", Muscle.objects.select_related("home")))
+        return muscle
 
     def get_changelist(self, request, **kwargs):
         return MuscleList

@@ -21,6 +21,11 @@ class MuscleForm(EntryForm):
     class Meta:
         field_classes = {"tags": TagsField}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "antagonists" in self.fields and self.instance.pk:
+            self.fields["antagonists"].widget.widget.known = self.initial["antagonists"]
+
     def clean_antagonists(self):
         antagonists = self.cleaned_data["antagonists"]
         if self.instance in antagonists:

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 from django.forms.models import BaseInlineFormSet
 
+from muscles.admin.credits import WIDGETS
 from muscles.alt_texts import flaws_of
 from muscles.models.gallery import NOT_BOTH, GalleryImage
 from muscles.services.galleries import remove_image, save_uploaded
@@ -17,6 +18,9 @@ class PictureForm(forms.ModelForm):
     """`content_hash` is that of a fresh upload; empty where there is none or it is refused."""
 
     content_hash = ""
+
+    class Meta:
+        widgets = WIDGETS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -73,6 +77,12 @@ class GalleryFormSet(BaseInlineFormSet):
     def __init__(self, *args, for_public=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.for_public = for_public
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "credit" in form.fields:
+            is_first = index == 0 or (index is None and not self.total_form_count())
+            form.fields["credit"].widget.with_list = is_first
 
     def clean(self):
         super().clean()

@@ -14,6 +14,7 @@ from muscles.desk.contradictions import contradictions
 from muscles.desk.corpus import Corpus
 from muscles.desk.texts import broken_links, misspellings, unlinked
 from muscles.models import Entry, GalleryImage, Muscle, Region
+from muscles.models.gallery import NEED_NO_CREDIT
 
 STILLS = 16  # of a turntable
 Reasons = dict[int, list[str]]
@@ -63,6 +64,14 @@ def with_poor_alt(model: type[Entry]) -> QuerySet:
     return model.objects.filter(Q(pk__in=poor.values(link)) | Q(pk__in=repeated.values(link)))
 
 
+def without_credit(model: type[Entry]) -> QuerySet:
+    """Entries with a picture that is there and names no licence, or one that asks for a credit, without a credit."""
+    link = model._meta.model_name
+    images = GalleryImage.objects.filter(width__isnull=False, **{f"{link}__isnull": False}).order_by()
+    owed = Q(licence="") | (Q(credit="") & ~Q(licence__in=NEED_NO_CREDIT))
+    return model.objects.filter(pk__in=images.filter(owed).values(link))
+
+
 def without_sources() -> QuerySet[Muscle]:
     sources = Muscle.fact_sources.rel.related_model.objects.filter(muscle=OuterRef("pk"))
     return main_muscles().filter(~Exists(sources))
@@ -86,6 +95,12 @@ CHECKS = (
         "With poor alt text",
         "An alt text is missing, or the name of the file, or a mere “image”, or the same on several pictures.",
         {Muscle: partial(with_poor_alt, Muscle), Region: partial(with_poor_alt, Region)},
+    ),
+    Check(
+        "credit",
+        "Without credit or licence",
+        "A picture has no licence, or one that asks for a credit, and none is named.",
+        {Muscle: partial(without_credit, Muscle), Region: partial(without_credit, Region)},
     ),
     Check(
         "facts",

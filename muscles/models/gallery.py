@@ -19,7 +19,11 @@ LICENCES = {
     "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
     "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "Public domain": "https://creativecommons.org/publicdomain/mark/1.0/",
+    "All rights reserved, used with permission": "",
 }
+"""What a picture may be shown under, and where that can be read."""
+NEED_NO_CREDIT = ("CC0 1.0", "Public domain")
 NOT_BOTH = "A decorative picture has no alt text: empty the text, or untick “decorative”."
 
 
@@ -73,8 +77,8 @@ class GalleryImage(models.Model):
     decorative = models.BooleanField(
         default=False, help_text="It says nothing that the page does not say in words: it is not read out."
     )
-    credit = models.CharField(max_length=200, blank=True)
-    licence = models.CharField(max_length=60, blank=True, help_text="Such as CC BY-SA 4.0.")
+    credit = models.CharField(max_length=200, blank=True, help_text="Who made the picture, as it is to be named.")
+    licence = models.CharField(max_length=60, blank=True, help_text="What others may do with the picture.")
     orientation = models.DecimalField(
         max_digits=4,
         decimal_places=1,

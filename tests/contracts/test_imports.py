@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FILES = [path for path in sorted((ROOT / "muscles").rglob("*.py")) if "migrations" not in path.parts]
 FEATURES = sorted(path.parent.name for path in (ROOT / "muscles").glob("*/apps.py"))
 LAYERS = [
-    {"addresses", "alt_texts", "archives", "films", "sizes", "turns"}
+    {"addresses", "alt_texts", "archives", "films", "sizes", "traces", "turns"}
     | {"querysets", "validators", "uploads", "headers", "renditions", "tagging", "markdown", "outlines", "triggers"},
     {"models"},
     {"services"},

@@ -83,6 +83,27 @@ def test_alt_text_is_looked_at_as_it_is_for_publishing(pictures):
     assert found_by("alt", Region) == (["calf"] if is_poor else [])
 
 
+@pytest.mark.parametrize(
+    ("credit", "licence", "is_owed"),
+    [
+        ("Somebody", "CC BY 4.0", False),
+        ("", "CC0 1.0", False),
+        ("", "Public domain", False),
+        ("", "CC BY 4.0", True),
+        ("", "Of another kind", True),
+        ("Somebody", "", True),
+    ],
+)
+def test_credit_and_licence(credit, licence, is_owed):
+    muscle, region = make_muscle("soleus"), make_region("calf")
+    for owner in (muscle, region):
+        make_image(owner, credit=credit, licence=licence, width=10, height=10)
+        make_image(owner)  # planned
+
+    assert found_by("credit") == (["soleus"] if is_owed else [])
+    assert found_by("credit", Region) == (["calf"] if is_owed else [])
+
+
 def test_facts_and_sources():
     whole = make_muscle("whole", **FACTS)
     source = Source.objects.create(key="gray", title="Anatomy", citation="Gray.")
