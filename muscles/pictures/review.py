@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
+
 from muscles.models import GalleryImage
 from muscles.pictures.models import WaitingPicture
 from muscles.pictures.names import plain_name
@@ -43,6 +45,7 @@ class Review:
 def review_of(entry: Owner, user: AbstractUser) -> Review:
     """Return what this person brought for an entry; call it within the draft of the entry."""
     waiting = WaitingPicture.objects.for_entry(str(entry._meta.model_name), entry.pk).filter(user=user)
+    prefetch_related_objects([entry], "gallery_images")
     pictures = list(waiting)
     names = dict(zip(pictures, without_folder(picture.name for picture in pictures), strict=True))
     pictures.sort(key=lambda picture: (picture.role, natural_key(names[picture])))

@@ -304,5 +304,5 @@ def test_same_picture_sent_twice_at_once_waits_once(editor, soleus, media):
 def test_page_costs_the_same_for_one_and_for_several(editor_client, soleus, count, django_assert_num_queries):
     bring(editor_client, soleus, *(numbered(n) for n in range(1, count + 1)))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(14):
         editor_client.get(page_of(soleus))
