@@ -189,7 +189,7 @@ class EntryResource(ModelResource):
             return
         before = "" if is_create else self.row.permalink
         with transaction.atomic():
-            self.written.save(instance, is_dry_run=self._is_dry_run(kwargs))
+            self.written.save(instance, self.attributes, is_dry_run=self._is_dry_run(kwargs))
             if is_create and instance.permalink != self.row.permalink:
                 raise ValidationError({KEY: f"In its region, the permalink is {instance.permalink}."})
         self.written.saved.append(instance)

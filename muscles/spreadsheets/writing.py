@@ -33,15 +33,18 @@ class Written:
     def later(self, entry: Entry, attributes: set[str]) -> None:
         self.waiting.append((entry, {*attributes}))
 
-    def save(self, entry: Entry, *, is_dry_run: bool) -> None:
+    def save(self, entry: Entry, attributes: set[str], *, is_dry_run: bool) -> None:
         """Save an entry on whose place others depend.
 
         Raises:
             ValidationError: it cannot stand there.
         """
-        if entry.pk and not is_dry_run:
+        if entry.pk is None:
+            entry.save()
+            return
+        if not is_dry_run:
             about_to_change([entry])
-        entry.save()
+        entry.save(update_fields=attributes.difference(LISTS))  # a move above may have corrected the rest
 
     def finish(self, *, user: AbstractUser | None) -> None:
         """Write all that waits, and say that it is done."""
@@ -58,7 +61,7 @@ class Written:
             changed(part, action=IMPORTED, user=user)
 
     def write_fields(self) -> None:
-        """Write each field of the entries in which it differs, and nothing else: a move may have corrected the rest."""
+        """Write each field of the entries in which it differs."""
         for name in sorted({name for _, names in self.waiting for name in names if name not in LISTS}):
             entries = [entry for entry, names in self.waiting if name in names]
             type(entries[0])._base_manager.bulk_update(entries, [name], batch_size=CHUNK)

@@ -7,6 +7,8 @@ from django.contrib.auth.models import Permission
 
 from muscles.history.models import Version
 from muscles.models import Status
+from muscles.spreadsheets.muscles import MuscleResource
+from muscles.spreadsheets.regions import RegionResource
 from tests.factories import make_muscle, make_region
 from tests.integration.spreadsheets.sheets import FORMATS, MUSCLES, REGIONS, export, rows_in, said
 
@@ -158,3 +160,14 @@ def test_rows_of_a_popup_are_for_choosing_only(editor_client, leg):
 
     assert "/export/" not in page
     assert "/import/" not in page
+
+
+@pytest.mark.parametrize("resource", [MuscleResource, RegionResource])
+def test_no_field_that_editors_write_is_forgotten(resource):
+    model = resource._meta.model
+    fields = {field.name for field in (*model._meta.fields, *model._meta.many_to_many)}
+    from_the_permalink_or_the_clock = {"id", "slug", "home", "created_at"}
+
+    columns = {column.attribute for column in resource().fields.values()}
+
+    assert columns == fields - from_the_permalink_or_the_clock | {"permalink"}

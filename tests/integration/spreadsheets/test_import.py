@@ -199,12 +199,13 @@ def test_entry_that_moves_says_its_new_address(editor_client, soleus):
     assert editor_client.get("/muscle/leg/soleus/").headers["Location"] == "/muscle/foot/soleus/"
 
 
-def test_text_that_a_move_corrected_is_not_written_back(editor_client, soleus):
+@pytest.mark.parametrize("region", ["leg", "foot"])
+def test_text_that_a_move_corrected_is_not_written_back(editor_client, soleus, region):
     make_region("foot")
     make_muscle("other", region=soleus.region, description="See [it](/muscle/leg/soleus/).")
     rows = [
         {"permalink": "leg/soleus", "region": "foot", "origin": "Tibia."},
-        {"permalink": "leg/other", "region": "leg", "origin": "Changed."},
+        {"permalink": "leg/other", "region": region, "origin": "Changed."},
     ]
 
     upload(editor_client, csv_of(*rows))
