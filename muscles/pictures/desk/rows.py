@@ -9,8 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from muscles.admin.credits import MEANINGS, CreditInput, LicenceSelect
 from muscles.models import GalleryImage
-from muscles.models.gallery import NOT_BOTH
+from muscles.models.gallery import LICENCES, NOT_BOTH
 from muscles.pictures.cards import Card, cards_of
 from muscles.pictures.patterns import GAPS, filled, unknown_gaps
 from muscles.pictures.state import TEXTS
@@ -18,6 +19,7 @@ from muscles.pictures.state import TEXTS
 PATTERNS = ("alt", "caption")
 CONSTANTS = ("credit", "licence")
 EMPTY, ALL = "empty", "all"
+WIDGETS = {"alt": forms.Textarea({"rows": 5}), "credit": CreditInput(with_list=False), "licence": LicenceSelect}
 
 
 class TextsForm(forms.Form):
@@ -27,7 +29,7 @@ class TextsForm(forms.Form):
         initial = {name: getattr(image, name) for name in TEXTS}
         super().__init__(data, prefix=prefix_of(image.pk), initial=initial, label_suffix="")
         self.image = image
-        self.fields.update(forms.fields_for_model(GalleryImage, TEXTS, widgets={"alt": forms.Textarea({"rows": 5})}))
+        self.fields.update(forms.fields_for_model(GalleryImage, TEXTS, widgets=WIDGETS))
         for each in self.fields.values():
             each.show_hidden_initial = True
             each.help_text = ""
@@ -45,8 +47,10 @@ class FillForm(forms.Form):
 
     alt = forms.CharField(required=False, max_length=300, label="Alt text")
     caption = forms.CharField(required=False, max_length=300)
-    credit = forms.CharField(required=False, max_length=200)
-    licence = forms.CharField(required=False, max_length=60)
+    credit = forms.CharField(required=False, max_length=200, widget=CreditInput)
+    licence = forms.ChoiceField(
+        required=False, choices=[("", "as it is"), *((name, MEANINGS.get(name, name)) for name in LICENCES)]
+    )
     where = forms.ChoiceField(
         choices=[(EMPTY, "only where it is empty"), (ALL, "everywhere")],
         initial=EMPTY,

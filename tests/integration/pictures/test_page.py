@@ -149,7 +149,7 @@ def test_the_pictures_turn_where_each_still_has_its_orientation(editor_client):
 
 
 @pytest.mark.parametrize("number", [2, 12])
-@pytest.mark.parametrize(("screen", "queries"), [("pictures", 10), ("picture_texts", 10)])
+@pytest.mark.parametrize(("screen", "queries"), [("pictures", 11), ("picture_texts", 12)])
 def test_a_page_costs_the_same_with_more_pictures(editor_client, django_assert_num_queries, screen, queries, number):
     muscle = make_muscle("soleus")
     make_views(muscle, number)
@@ -159,7 +159,7 @@ def test_a_page_costs_the_same_with_more_pictures(editor_client, django_assert_n
 
 
 @pytest.mark.parametrize("number", [2, 12])
-@pytest.mark.parametrize(("screen", "queries"), [("pictures", 18), ("picture_texts", 18)])
+@pytest.mark.parametrize(("screen", "queries"), [("pictures", 15), ("picture_texts", 16)])
 def test_so_it_does_where_a_draft_waits(editor_client, editor, django_assert_num_queries, screen, queries, number):
     muscle = make_muscle("soleus")
     make_views(muscle, number)

@@ -228,5 +228,5 @@ def test_saving_costs_the_same_with_more_pictures(editor_client, django_assert_n
     for image in made:
         sent |= typed(image, caption="Changed")
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         editor_client.post(url_of(soleus, "picture_texts"), sent)
