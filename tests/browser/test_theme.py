@@ -48,3 +48,22 @@ def test_choosing_what_the_system_asks_follows_it_again(page):
     page.emulate_media(color_scheme="dark")
 
     assert ground_of(page) == GROUND["dark"]
+
+
+@pytest.mark.parametrize(("contrast", "soft"), [("no-preference", "rgb(101, 91, 78)"), ("more", "rgb(58, 51, 42)")])
+def test_soft_words_are_darker_where_more_contrast_is_asked_for(page, contrast, soft):
+    page.emulate_media(contrast=contrast)
+    page.goto("/tag/")
+
+    expect(page.get_by_text("Muscles that have something in common")).to_have_css("color", soft)
+
+
+def test_edges_tell_where_the_system_chooses_all_colours(page):
+    page.emulate_media(forced_colors="active")
+    page.goto("/")
+    expect(page.get_by_role("link", name="Open the atlas")).to_have_css("border-top-style", "solid")
+
+    page.goto("/about/")
+
+    link = page.get_by_role("navigation", name="Main").get_by_role("link", name="About")
+    expect(link).to_have_css("outline-style", "solid")
