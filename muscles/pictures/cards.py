@@ -42,6 +42,12 @@ class Card:
         return name_of(self.image)
 
     @property
+    def short_name(self) -> str:
+        """Its name without that of the entry before it, where all are named so."""
+        short = self.name.removeprefix(f"{self.image.owner.name}, ")
+        return short[:1].upper() + short[1:]
+
+    @property
     def has_view(self) -> bool:
         """Can the preview be turned to it?"""
         return not self.image.is_missing and not self.image.is_animation and self.image.orientation is not None
@@ -67,7 +73,7 @@ class Kind:
 
 def name_of(image: GalleryImage) -> str:
     """What editors call a picture."""
-    return image.title or image.caption or plain_name(image.file.name)
+    return image.title or image.caption or plain_name(str(image.file))
 
 
 def cards_of(images: Sequence[GalleryImage]) -> list[Card]:

@@ -43,8 +43,8 @@ def by_orientation(image: GalleryImage) -> SupportsRichComparison:
 
 def by_number(image: GalleryImage) -> SupportsRichComparison:
     """10 stands after 9; what has no number is last, as it stands now."""
-    number = number_in(image.file.name)
-    return (LAST, "") if number is None else (number, plain_name(image.file.name))
+    number = number_in(str(image.file))
+    return (LAST, "") if number is None else (number, plain_name(str(image.file)))
 
 
 SORTS: dict[str, Callable[[GalleryImage], SupportsRichComparison]] = {
