@@ -31,6 +31,9 @@ class WaitingAdmin(admin.ModelAdmin):
     search_fields = ["name", "permalink"]
     ordering = ["created_at"]
 
+    class Media:
+        css = {"all": ["history/desk.css"]}
+
     def has_add_permission(self, request):
         return False
 

@@ -6,6 +6,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from muscles.history.models import PreviewLink, Version
+from muscles.services import changes
 from muscles.services.bulk import tag_muscles
 from muscles.services.changes import together
 from tests.factories import make_muscle, make_region
@@ -14,7 +15,8 @@ from tests.integration.history.desk import change_url, opened, send_draft
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 RUN = "within => axe.run(within || document, { resultTypes: ['violations'], preload: false })"
-OURS = {"form": [".desk-standing", ".desk-buttons", ".desk-preview"]}  # the rest of the form has tests of its own
+PARTS = [".desk-standing", ".desk-buttons", ".desk-preview"]  # the rest of the form has tests of its own
+OURS = {"form": PARTS, "form of what was overtaken": PARTS}
 
 
 @pytest.fixture
@@ -30,12 +32,19 @@ def screens(editor, media) -> dict[str, str]:
     client.post(f"/admin/muscles/muscle/{gone.pk}/delete/", {"post": "yes"})
     with together(why="Tagged “new”.", user=editor) as change:
         tag_muscles(muscles=[muscle], add=["new"], remove=[])
+    overtaken = make_muscle("popliteus", region=region)
+    send_draft(client, overtaken, origin="Drafted.")
+    changes.about_to_change([overtaken])
+    type(overtaken).objects.filter(pk=overtaken.pk).update(origin="Imported.")
+    changes.changed([overtaken])
     PreviewLink.objects.create(kind="muscle", entry_pk=muscle.pk, user=editor)
     found, waiting = (Version.objects.of(muscle).get(action=action) for action in ("found", "submitted"))
     refused, trashed = Version.objects.get(action="refused"), Version.objects.in_trash().get()
     entry = f"/admin/muscles/muscle/{muscle.pk}"
     return {
         "form": f"{entry}/change/",
+        "form of what was overtaken": change_url(overtaken),
+        "choice": f"/admin/muscles/muscle/{overtaken.pk}/choose/",
         "history": f"{entry}/history/",
         "comparison": f"{entry}/history/compare/?before={found.pk}&after={waiting.pk}",
         "conflict": f"{entry}/conflict/{refused.pk}/",

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from muscles.models import Muscle
+from muscles.services import changes
 from tests.factories import make_muscle, make_region
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -88,6 +89,31 @@ def test_two_editors_collide_and_the_second_chooses_without_scripts(
     assert (soleus.origin, soleus.insertion) == ("Anna’s origin.", "The second insertion.")
     first.close()
     second.close()
+
+
+def test_draft_that_an_import_overtook_is_chosen_by_keyboard_and_published(page, live_server, soleus, browser: Browser):
+    desk = open_form(sign_in(page, live_server, "editor"), live_server, soleus)
+    desk.get_by_label("Origin:", exact=True).fill("The draft’s origin.")
+    press(desk, "Save draft")
+    expect(desk.get_by_text("Published, with changes")).to_be_visible()
+    changes.about_to_change([soleus])
+    Muscle.objects.update(origin="The imported origin.", insertion="The imported insertion.")
+    changes.changed([soleus], action=changes.IMPORTED, why="soleus.html")
+
+    open_form(desk, live_server, soleus)
+    expect(desk.get_by_text("Taken over from the page into the draft: Insertion.")).to_be_visible()
+    press(desk, "Publish")
+    expect(desk.get_by_role("heading", name="Both changed: the draft and the page of “Soleus”")).to_be_visible()
+    desk.get_by_role("group", name="Origin").get_by_role("radio", name="The draft").focus()
+    desk.keyboard.press("ArrowRight")
+    expect(desk.get_by_role("radio", name="The page")).to_be_checked()
+    desk.keyboard.press("ArrowLeft")
+    desk.get_by_role("button", name="Publish", exact=True).focus()
+    desk.keyboard.press("Enter")
+
+    expect(desk.get_by_text("“Soleus” is published.")).to_be_visible()
+    soleus.refresh_from_db()
+    assert (soleus.origin, soleus.insertion) == ("The draft’s origin.", "The imported insertion.")
 
 
 def test_deleted_muscle_is_restored_and_an_old_version_comes_back(page, live_server, soleus):

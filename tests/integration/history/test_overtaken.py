@@ -143,7 +143,7 @@ def test_form_says_what_changed_who_and_when(editor_client, editor):
     notice = re.search(r'<div class="desk-overtaken">.*?</div>', text, re.DOTALL)[0]
     assert (form["origin"], form["insertion"]) == (["From the draft."], ["Imported."])
     assert "by editor: soleus.html</li>" in notice
-    assert "The draft has from the page by now: Insertion." in notice
+    assert "Taken over from the page into the draft: Insertion." in notice
     assert "Both changed: Origin." in notice
     assert reverse("admin:muscles_muscle_compare", args=[muscle.pk]) + f"?before={base.pk}&amp;after=now" in notice
     assert choose_url(muscle) in notice
