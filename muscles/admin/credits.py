@@ -12,9 +12,9 @@ MOST = 30
 LIST_ID = "credits-so-far"
 MEANINGS = {
     "": "No licence named",
-    "CC0 1.0": "CC0 1.0: for any use, no credit asked",
-    "CC BY 4.0": "CC BY 4.0: asks for a credit",
-    "CC BY-SA 4.0": "CC BY-SA 4.0: asks for a credit, and to share alike",
+    "CC0 1.0": "CC0 1.0: free for any use",
+    "CC BY 4.0": "CC BY 4.0: with a credit",
+    "CC BY-SA 4.0": "CC BY-SA 4.0: with a credit, shared alike",
     "Public domain": "Public domain: no rights are left",
 }
 

@@ -76,6 +76,13 @@ class EntryAdmin(BulkMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
         """Does the form make public what is in it?"""
         return obj.is_published
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        """Say at the top what is marked far below."""
+        for shown in context["inline_admin_formsets"]:
+            if told := getattr(shown.formset, "told", None):
+                self.message_user(request, f"It cannot be public as it is. {' '.join(told)}", messages.ERROR)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def save_formset(self, request, form, formset, change):
         if hasattr(formset, "save_pictures"):
             formset.save_pictures(tell=telling(request))

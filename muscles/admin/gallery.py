@@ -13,7 +13,8 @@ from muscles.admin.previews import thumbnail
 from muscles.models import GalleryImage
 from muscles.services.galleries import discard_files, remove_image, save_uploaded
 
-TEXTS = [("alt", "decorative"), ("title", "caption"), ("credit", "licence")]
+TEXTS = ["alt", "decorative", ("title", "caption"), ("credit", "licence")]
+STYLES = {"all": ["muscles/admin/pictures.css"]}
 
 
 class GalleryInline(admin.StackedInline):
@@ -25,6 +26,9 @@ class GalleryInline(admin.StackedInline):
     verbose_name = "picture"
     readonly_fields = ["shown"]
     fields = ["shown", "file", ("role", "orientation", "position"), *TEXTS]
+
+    class Media:
+        css = STYLES
 
     @admin.display(description="picture")
     def shown(self, image):
@@ -46,7 +50,7 @@ class GalleryImageAdmin(EntryChoicesMixin, admin.ModelAdmin):
     ]
 
     class Media:
-        css = {"all": ["muscles/admin/admin.css"]}
+        css = {"all": ["muscles/admin/admin.css", *STYLES["all"]]}
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("muscle__home", "region__home")

@@ -10,7 +10,7 @@ from muscles.admin.credits import WIDGETS
 from muscles.alt_texts import flaws_of
 from muscles.models.gallery import NOT_BOTH, GalleryImage
 from muscles.services.galleries import remove_image, save_uploaded
-from muscles.services.publishing import BESIDE
+from muscles.services.publishing import BESIDE, reasons_against
 from muscles.uploads import inspect
 
 
@@ -72,7 +72,12 @@ class GalleryImageForm(PictureForm):
 
 
 class GalleryFormSet(BaseInlineFormSet):
-    """The pictures of one entry. With `for_public` each needs a good alt text; a draft may lack it."""
+    """The pictures of one entry. With `for_public` each needs a good alt text; a draft may lack it.
+
+    `told` says which pictures keep the entry from being published.
+    """
+
+    told = ()
 
     def __init__(self, *args, for_public=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -88,7 +93,9 @@ class GalleryFormSet(BaseInlineFormSet):
         super().clean()
         kept = [form for form in self.forms if not self._should_delete_form(form)]
         if self.for_public:
-            ask_for_alt_texts([form for form in kept if form.instance.pk or form.has_changed()])
+            filled = [form for form in kept if form.instance.pk or form.has_changed()]
+            ask_for_alt_texts(filled)
+            self.told = reasons_against([form.instance for form in filled])
         shown = {form.instance.content_hash: form for form in kept if form.instance.pk and form.instance.content_hash}
         for form in kept:
             if form.content_hash and shown.setdefault(form.content_hash, form) is not form:

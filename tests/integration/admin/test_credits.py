@@ -32,9 +32,9 @@ def test_licence_is_one_of_the_usual_ones(editor_client, db):
 
     assert options(page, "licence") == [
         ("", "No licence named"),
-        ("CC0 1.0", "CC0 1.0: for any use, no credit asked"),
-        ("CC BY 4.0", "CC BY 4.0: asks for a credit"),
-        ("CC BY-SA 4.0", "CC BY-SA 4.0: asks for a credit, and to share alike"),
+        ("CC0 1.0", "CC0 1.0: free for any use"),
+        ("CC BY 4.0", "CC BY 4.0: with a credit"),
+        ("CC BY-SA 4.0", "CC BY-SA 4.0: with a credit, shared alike"),
         ("Public domain", "Public domain: no rights are left"),
         ("All rights reserved, used with permission", "All rights reserved, used with permission"),
     ]

@@ -13,6 +13,7 @@ from tests import images
 from tests.factories import make_image, make_muscle
 from tests.integration.admin.forms import read_form
 from tests.integration.history.desk import change_url, opened, said, send_draft
+from tests.markup import read
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -54,6 +55,7 @@ def test_form_says_beside_the_picture_what_is_missing_and_keeps_what_was_typed(e
     response = send_draft(editor_client, soleus, origin="Typed.", publish_at=time, **{button: "1"})
 
     assert said_beside(response)[:2] == [[], [ASK]]
+    assert f"It cannot be public as it is. {PLAIN}" in read(response).text
     assert response.context["adminform"].form["origin"].value() == "Typed."
     assert (is_public(soleus), Version.objects.pending().count()) == (False, 0)
 
