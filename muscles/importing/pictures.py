@@ -15,7 +15,7 @@ from muscles.importing.schema import Picture
 from muscles.models import GalleryImage, Muscle, Region
 from muscles.services import galleries
 from muscles.services.files import read_stored
-from muscles.uploads import inspect
+from muscles.uploads import PictureFacts, inspect
 
 TEXTS = ("role", "title", "caption", "alt", "orientation", "position")
 
@@ -23,11 +23,14 @@ TEXTS = ("role", "title", "caption", "alt", "orientation", "position")
 class PictureWriter:
     """Brings galleries into line with pages; `media` is the folder of the documents' pictures, if there is one.
 
-    `animations` are those it stored and that want a film.
+    `animations` are those it stored and that want a film; `examined` are the facts of files that were inspected before.
     """
 
-    def __init__(self, *, media: Path | None, overwrite: bool, dry_run: bool) -> None:
+    def __init__(
+        self, *, media: Path | None, overwrite: bool, dry_run: bool, examined: Mapping[Path, PictureFacts]
+    ) -> None:
         self.media = media.resolve() if media else None
+        self.examined = examined
         self.overwrite = overwrite
         self.dry_run = dry_run
         self.notes: list[str] = []
@@ -118,7 +121,7 @@ class PictureWriter:
         try:
             with path.open("rb") as stream:
                 upload = File(stream, name=path.name)
-                facts = inspect(upload)
+                facts = self.examined.get(path) or inspect(upload)
                 if image.content_hash in (facts.content_hash, facts.sent_hash):
                     return image.content_hash
                 if image.content_hash not in ("", last) and not self.overwrite:
@@ -128,7 +131,7 @@ class PictureWriter:
                 if self.dry_run:
                     image.width, image.height, image.content_hash = facts.width, facts.height, facts.content_hash
                 else:
-                    galleries.replace_file(image=image, upload=upload, film=False)
+                    galleries.replace_file(image=image, upload=upload, film=False, facts=facts)
                     self.animations += [image] if facts.is_animated else []
         except (ValidationError, OSError) as error:
             reason = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)

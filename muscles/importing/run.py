@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -13,6 +13,7 @@ from django.db import transaction
 from muscles.films import FilmError
 from muscles.importing.atlas import Atlas
 from muscles.importing.documents import read_document
+from muscles.importing.examining import examined
 from muscles.importing.files import find_documents, folder_of_pictures, is_article
 from muscles.importing.outline import Outline
 from muscles.importing.pages import read_page
@@ -25,6 +26,7 @@ from muscles.importing.writer import Outcome, Writer
 from muscles.models import GalleryImage, lock_slugs
 from muscles.services import changes, films
 from muscles.services.files import files_undone_on_failure, sizes_left_for_later
+from muscles.uploads import PictureFacts
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -49,7 +51,7 @@ class Options:
     `media` holds the pictures that the documents name, or else they are looked for in `site`; `overwrite` lets
     documents win over editors; `keep_going` writes what can be written instead of all or nothing; `dry_run` writes
     nothing; `user` is who the history names, and `why` its words. With `leave_pictures` sizes and films are left to
-    `finishing`.
+    `finishing`; `examined` are the pictures that were looked at before.
     """
 
     media: Path | None = None
@@ -61,6 +63,7 @@ class Options:
     user: AbstractUser | None = None
     why: str = "Import of documents."
     leave_pictures: bool = False
+    examined: Mapping[Path, PictureFacts] = field(default_factory=dict)
 
 
 def import_documents(paths: Iterable[Path], options: Options, refused: Iterable[tuple[str, str]] = ()) -> Report:
@@ -84,7 +87,8 @@ def import_documents(paths: Iterable[Path], options: Options, refused: Iterable[
         except NotForAtlas as reason:
             report.add(file, SKIPPED, str(reason))
     if options.site:
-        options = replace(options, media=folder_of_pictures(options.site, pages))
+        media = folder_of_pictures(options.site, pages)
+        options = replace(options, media=media, examined=examined(pages, media))
     later: AbstractContextManager[list[GalleryImage]]
     later = sizes_left_for_later() if options.leave_pictures else nullcontext([])
     with (
@@ -162,7 +166,9 @@ def write_node(node: Node, writer: Writer, report: Report) -> None:
 
 
 def make_writer(atlas: Atlas, options: Options) -> Writer:
-    pictures = PictureWriter(media=options.media, overwrite=options.overwrite, dry_run=options.dry_run)
+    pictures = PictureWriter(
+        media=options.media, overwrite=options.overwrite, dry_run=options.dry_run, examined=options.examined
+    )
     return Writer(atlas=atlas, pictures=pictures, overwrite=options.overwrite)
 
 

@@ -53,13 +53,15 @@ def add_image(
         return save_uploaded(image=image)
 
 
-def save_uploaded(*, image: GalleryImage, tell: Tell | None = None, film: bool = True) -> GalleryImage:
+def save_uploaded(
+    *, image: GalleryImage, tell: Tell | None = None, film: bool = True, facts: PictureFacts | None = None
+) -> GalleryImage:
     """Save a new or changed row whose `file` may be a fresh upload; the one way in for forms and formsets.
 
     Call it from `ModelAdmin.save_model` and `save_formset` in the place of `image.save()`. A fresh upload sets width,
     height and content hash; derived sizes and the film of an animation are made, and the file it replaces is removed,
     after the commit. Without a fresh upload the row is saved as it is. `tell` hears what became of an animation;
-    without `film` that is left to `films.make_film`.
+    without `film` that is left to `films.make_film`. `facts` are those of an upload that was inspected already.
 
     Raises:
         ValidationError: see `examine_upload`, which a form calls in its `clean` to show this beside the field.
@@ -78,7 +80,7 @@ def save_uploaded(*, image: GalleryImage, tell: Tell | None = None, film: bool =
         _lock(image.owner)
         former = list(_locked([image.pk]))
         image.full_clean(exclude={"file"})
-        examine_upload(image=image)
+        examine_upload(image=image, facts=facts)
         image.file.save(str(image.file), to_be_stored(image.file), save=False)
         image.webm = image.mp4 = image.outlines = ""  # they told of what the file was before
         image.legend = []
@@ -91,7 +93,7 @@ def save_uploaded(*, image: GalleryImage, tell: Tell | None = None, film: bool =
     return image
 
 
-def examine_upload(*, image: GalleryImage) -> None:
+def examine_upload(*, image: GalleryImage, facts: PictureFacts | None = None) -> None:
     """Check the fresh upload of a row that is not saved yet, and set width, height and content hash from it.
 
     A formset compares the `content_hash` of its rows to find a picture that was sent twice at once.
@@ -100,14 +102,16 @@ def examine_upload(*, image: GalleryImage) -> None:
         ValidationError: it is not acceptable, or already in the gallery of the entry.
     """
     try:
-        facts = inspect(image.file)
+        facts = facts or inspect(image.file)
     except ValidationError as error:
         raise ValidationError({"file": error.messages}) from error
     _refuse_duplicate(image, [facts.content_hash, facts.sent_hash])
     image.width, image.height, image.content_hash = facts.width, facts.height, facts.content_hash
 
 
-def replace_file(*, image: GalleryImage, upload: File[bytes], film: bool = True) -> GalleryImage:
+def replace_file(
+    *, image: GalleryImage, upload: File[bytes], film: bool = True, facts: PictureFacts | None = None
+) -> GalleryImage:
     """Show another file in the place of the present one; the old file leaves the disk after the commit.
 
     Raises:
@@ -116,7 +120,7 @@ def replace_file(*, image: GalleryImage, upload: File[bytes], film: bool = True)
     former = str(image.file)
     image.file = upload
     try:
-        return save_uploaded(image=image, film=film)
+        return save_uploaded(image=image, film=film, facts=facts)
     except ValidationError:
         image.file = former
         raise

@@ -105,6 +105,20 @@ def test_a_site_finds_its_pictures_wherever_they_lie(editor_client, media):
     )
 
 
+def test_a_picture_that_is_damaged_is_named_and_its_page_imported(editor_client):
+    picture = images.truncated(images.png(size=(200, 100))).read()
+    files = {"muscle_thigh-sample.md": page(stills=1), "muscles/png/Sample-1.png": picture}
+    url = upload(editor_client, SimpleUploadedFile("site.zip", zipped(files).read()))
+    note = "cannot be used: muscles/png/Sample-1.png: “Sample-1.png” is damaged or cut short."
+
+    assert note in editor_client.get(url).content.decode()
+
+    editor_client.post(url, {"_import": "yes"})
+
+    assert note in editor_client.get(url).content.decode()
+    assert [image.is_missing for image in Muscle.objects.get().gallery_images.all()] == [True, True]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_sizes_and_films_are_made_in_the_same_request_where_there_are_few(editor_client):
     url = upload(editor_client, site())
