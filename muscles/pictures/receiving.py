@@ -60,7 +60,7 @@ class Receiver:
 
     def receive(self, upload: File[bytes], name: str = "") -> Iterator[Line]:
         """Take in a picture, or all that are in a ZIP; `name` is its own with the folders it came from."""
-        name = name or upload.name or ""
+        name = "".join(letter if letter.isprintable() else "�" for letter in name or upload.name or "")
         if PurePosixPath(name).suffix.lower() == ZIP:
             yield from self.unpack(upload, name)
         elif PurePosixPath(name).name.casefold() not in JUNK:

@@ -128,7 +128,8 @@ class AddingMixin(ScreenMixin):
                 left_out.append(waiting)
         added = add_waiting(entry=entry, user=request.user, wanted=wanted, left_out=left_out, tell=telling(request))
         self.tell_added(request, entry, added)
-        return HttpResponseRedirect(self.pictures_url(entry))
+        is_shown_all = self.may_change_pictures(request, entry)
+        return HttpResponseRedirect(self.pictures_url(entry) if is_shown_all else request.path)
 
     def tell_added(self, request: HttpRequest, entry: Entry, added: Added) -> None:
         for line in added.refused:

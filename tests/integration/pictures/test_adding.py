@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 
 from muscles.history.models import Version
-from muscles.models import GalleryImage
+from muscles.models import GalleryImage, Muscle
 from muscles.pictures.models import WaitingPicture
 from muscles.services.changes import draft_of
 from muscles.services.galleries import add_image
@@ -283,7 +283,12 @@ def test_no_entry_is_not_found(editor_client, soleus):
     assert editor_client.get(page_of(soleus).replace(str(soleus.pk), "999999")).status_code == 404
 
 
-def test_same_picture_sent_twice_at_once_waits_once(editor, soleus, media):
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_same_picture_sent_twice_at_once_waits_once(editor, editor_client, soleus, media, status):
+    Muscle.objects.update(status=status)
+    bring(editor_client, soleus, numbered(9))
+    editor_client.post(page_of(soleus), filled(editor_client, soleus))
+
     def send_it(_) -> str:
         client = Client()
         client.force_login(editor)
@@ -297,7 +302,58 @@ def test_same_picture_sent_twice_at_once_waits_once(editor, soleus, media):
 
     assert sorted(outcomes) == ["stored", "there", "there", "there"]
     picture = WaitingPicture.objects.get()
-    assert [path.name for path in (media / "uploads").rglob("*.png")] == [picture.file.name.rpartition("/")[2]]
+    stored = [path.name for path in (media / "uploads").rglob("*.png") if "soleus-1" in path.name]
+    assert stored == [picture.file.name.rpartition("/")[2]]
+
+
+def test_animation_is_added_as_one_with_its_film(editor_client, soleus):
+    bring(editor_client, soleus, images.animated_gif(), numbered(1))
+
+    editor_client.post(page_of(soleus), filled(editor_client, soleus))
+
+    moving, still = soleus.gallery_images.all()
+    assert (moving.role, moving.alt, moving.orientation) == (
+        "animation",
+        "Soleus, turning once around the body axis",
+        None,
+    )
+    assert moving.webm.name.endswith(".webm")
+    assert still.role == "still"
+
+
+def test_region_gets_pictures_all_the_same(editor_client, soleus):
+    leg = soleus.region
+    bring(editor_client, leg, *(numbered(n, "Leg-{}.png") for n in range(1, 9)))
+
+    answer = editor_client.post(page_of(leg), filled(editor_client, leg), follow=True)
+
+    assert said(answer) == ["8 pictures are added to the draft of “Leg”; visitors see the page as it was."]
+    assert gallery(leg) == [(f"leg-{n}", (n - 1) * 45) for n in range(1, 9)]
+
+
+def test_what_waits_is_seen_by_editors_only(client, editor_client, soleus):
+    bring(editor_client, soleus, numbered(1))
+    picture = WaitingPicture.objects.get()
+    size = f"/media/derived/{picture.content_hash[:2]}/{picture.content_hash}/thumb.1.webp"
+
+    for path in (f"/media/{picture.file.name}", size):
+        seen = editor_client.get(path)
+        assert (seen.status_code, seen.headers["Cache-Control"]) == (200, "private, no-store")
+        seen.close()
+        assert Client().get(path).status_code == 404
+
+
+def test_who_may_only_add_comes_back_to_where_they_were(client, django_user_model, soleus):
+    user = django_user_model.objects.create_user("adder", is_staff=True)
+    wanted = ("change_muscle", "view_muscle", "add_galleryimage")
+    user.user_permissions.set(Permission.objects.filter(codename__in=wanted))
+    client.force_login(user)
+    bring(client, soleus, numbered(1))
+
+    answer = client.post(page_of(soleus), filled(client, soleus), follow=True)
+
+    assert answer.redirect_chain == [(page_of(soleus), 302)]
+    assert said(answer) == ["1 picture is added to “Soleus”."]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -218,5 +218,11 @@ def test_command_forgets_what_waits_for_long(soleus, editor, media):
     assert not [name for name in files_in(media) if "soleus-1" in name]
 
 
+def test_odd_letters_of_a_name_are_no_trouble(soleus, editor):
+    (line,) = receive(entry=soleus, user=editor, uploads=[(numbered(1), "a\0\n/Soleus-1.png")])
+
+    assert line.name == WaitingPicture.objects.get().name == "a��/Soleus-1.png"
+
+
 def test_line_is_what_the_page_is_told():
     assert vars(Line("a.png", STORED, "")) == {"name": "a.png", "outcome": "stored", "text": ""}
