@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -12,12 +11,13 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from muscles.admin.films import telling
-from muscles.models import Entry, GalleryImage
+from muscles.models import Entry
 from muscles.pictures.adding import Added, add_waiting
+from muscles.pictures.desk.proposals import forms_of
 from muscles.pictures.desk.screens import ScreenMixin
 from muscles.pictures.models import WaitingPicture
 from muscles.pictures.receiving import MOST_BYTES, MOST_FILES, Line, Outcome, receive
-from muscles.pictures.review import SHARED, Proposal, Review, review_of
+from muscles.pictures.review import SHARED, review_of
 from muscles.pictures.waiting import let_go
 from muscles.services.changes import draft_of
 from muscles.uploads import EXTENSIONS, MAX_BYTES, MEGABYTE
@@ -26,41 +26,6 @@ ACCEPTED = ",".join([*(ending for endings in EXTENSIONS.values() for ending in e
 TOO_MANY = f"These are too many files at once: at most {MOST_FILES} are taken in. Nothing was received."
 TOO_MUCH = f"These are more than {MOST_BYTES // MEGABYTE} MB at once; bring them in parts. Nothing was received."
 BAD_REQUEST = 400
-
-
-class ProposalForm(forms.ModelForm):
-    """One picture that waits."""
-
-    chosen = forms.BooleanField(label="Add this picture", required=False, initial=True)
-
-    class Meta:
-        model = GalleryImage
-        fields = ["alt", "caption", "orientation"]
-        widgets = {"alt": forms.Textarea({"rows": 2})}
-
-    def __init__(self, *args, proposal: Proposal, **kwargs):
-        super().__init__(*args, instance=proposal.image, prefix=f"picture-{proposal.waiting.pk}", **kwargs)
-        self.proposal = proposal
-        if proposal.image.is_animation:
-            del self.fields["orientation"]
-
-    @property
-    def was_shown(self) -> bool:
-        """Was it on the page that was sent? More may have come in since."""
-        return self.add_prefix("caption") in self.data
-
-    @property
-    def proposed(self) -> list[str]:
-        """The fields whose values nobody has looked at yet."""
-        return [] if self.is_bound else [name for name in self._meta.fields if self.initial.get(name) not in (None, "")]
-
-
-class SharedForm(forms.ModelForm):
-    """What holds for all pictures that are added at once."""
-
-    class Meta:
-        model = GalleryImage
-        fields = SHARED
 
 
 class AddingMixin(ScreenMixin):
@@ -160,13 +125,6 @@ class AddingMixin(ScreenMixin):
 
     def waiting_for_adding(self, request: HttpRequest, entry: Entry):
         return WaitingPicture.objects.for_entry(self.opts.model_name, entry.pk).filter(user=request.user)
-
-
-def forms_of(review: Review, sent=None) -> tuple[list[ProposalForm], SharedForm]:
-    """Return a form for each picture that waits, and one for what they share."""
-    shared = SharedForm(sent, prefix="all", initial=review.shared)
-    rows = [ProposalForm(sent, proposal=proposal) for proposal in review.proposals]
-    return [row if row.was_shown else ProposalForm(proposal=row.proposal) for row in rows], shared
 
 
 def is_fetched(request: HttpRequest) -> bool:

@@ -148,13 +148,18 @@ def test_published_entry_gets_a_draft_and_stays_as_it_was(client, author, media)
 def test_texts_that_an_editor_writes_count(editor_client, soleus):
     bring(editor_client, soleus, numbered(1), numbered(2))
     one, two = prefix("Soleus-1.png"), prefix("Soleus-2.png")
-    texts = {f"{one}-alt": "The heel", f"{one}-caption": "A", f"{one}-orientation": "12.5", "all-credit": "Somebody"}
+    texts = {
+        f"{one}-alt": "The\nheel",
+        f"{one}-caption": "A",
+        f"{one}-orientation": "12.5",
+        "all-credit": "Somebody",
+    } | {"all-licence": "CC0 1.0"}
 
     editor_client.post(page_of(soleus), filled(editor_client, soleus, **texts, **{f"{two}-chosen": ""}))
 
     image = soleus.gallery_images.get()
     assert (image.alt, image.caption, image.orientation) == ("The heel", "A", Decimal("12.5"))
-    assert (image.credit, image.licence) == ("Somebody", "")
+    assert (image.credit, image.licence) == ("Somebody", "CC0 1.0")
     assert not WaitingPicture.objects.exists()
 
 
@@ -360,5 +365,5 @@ def test_who_may_only_add_comes_back_to_where_they_were(client, django_user_mode
 def test_page_costs_the_same_for_one_and_for_several(editor_client, soleus, count, django_assert_num_queries):
     bring(editor_client, soleus, *(numbered(n) for n in range(1, count + 1)))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         editor_client.get(page_of(soleus))
