@@ -1,50 +1,18 @@
 """What is in a package, and when one is packed."""
 
-import json
-import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from pathlib import Path
-from threading import Barrier
-from time import sleep
-from zipfile import ZipFile
 
 import pytest
 from PIL import Image
 
 from muscles import renditions
-from muscles.decks import shelf
 from muscles.decks.packing import deck_id, guid
-from muscles.models import FactSource, Muscle, Source
-from muscles.services import galleries
-from tests import images
+from muscles.models import Muscle
+from tests.decks import Package, make_atlas
 from tests.factories import make_image, make_muscle, make_region
 from tests.integration.views.test_visibility import NAME, SLUG, STATES, Atlas, hide
-from tests.markup import read
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
-
-CREDIT = {"credit": "Somebody & Co", "licence": "CC BY-SA 4.0"}
-
-
-class Package:
-    """An `.apkg` as Anki reads it."""
-
-    def __init__(self, data: bytes, folder: Path) -> None:
-        with ZipFile(BytesIO(data)) as package:
-            self.files = {name: package.read(name) for name in package.namelist()}
-        path = folder / "collection.anki2"
-        path.write_bytes(self.files["collection.anki2"])
-        with sqlite3.connect(path) as collection:
-            rows = collection.execute("SELECT guid, mid, flds, tags FROM notes ORDER BY flds").fetchall()
-            self.cards = collection.execute("SELECT nid, did FROM cards").fetchall()
-            decks, models = collection.execute("SELECT decks, models FROM col").fetchone()
-        collection.close()
-        self.notes = {fields.split("\x1f")[0]: (row_guid, fields.split("\x1f")) for row_guid, _, fields, _ in rows}
-        self.tags = {fields.split("\x1f")[0]: tags.split() for _, _, fields, tags in rows}
-        self.decks = {deck["id"]: deck["name"] for deck in json.loads(decks).values() if deck["id"] != 1}
-        self.models = {model["id"] for model in json.loads(models).values()}
-        self.media = json.loads(self.files["media"])
 
 
 @pytest.fixture
@@ -57,28 +25,6 @@ def get(client, tmp_path):
         return Package(response.getvalue(), tmp_path)
 
     return download
-
-
-def picture(muscle, colour=(200, 0, 0), **values):
-    upload = images.png(size=(60, 80), colour=colour)
-    image = galleries.add_image(owner=muscle, upload=upload, role="still", alt="From afar", **values)
-    renditions.build(image)
-    return image
-
-
-def make_atlas():
-    """A pictured muscle with two facts, and one with a single fact in another region of the limb."""
-    limb = make_region("limb", kind="limb")
-    leg = make_region("leg", parent=limb)
-    soleus = make_muscle(
-        "soleus", region=leg, origin="Back of the <fibula> {{c}}.", innervation="Tibial nerve.", nerve_roots="S1–S2"
-    )
-    book = Source.objects.create(key="book", title="A book", citation="Somebody: A book.")
-    FactSource.objects.create(muscle=soleus, fact="origin", source=book, locator="p. 7")
-    picture(soleus, orientation=180, position=2, **CREDIT)
-    picture(soleus, colour=(0, 200, 0), orientation=0, position=1, **CREDIT)
-    make_muscle("gracilis", region=make_region("thigh", parent=limb), action="Adducts the thigh.")
-    return soleus
 
 
 def test_package_holds_a_card_for_the_pictures_and_for_each_fact(media, get):
@@ -149,30 +95,6 @@ def test_newer_deck_updates_the_cards_of_the_older(media, get):
     assert new.notes["leg/soleus:origin"][1][2] == "Back of the tibia."
 
 
-def test_list_says_how_much_there_is(client, media):
-    make_atlas()
-    make_region("empty")
-
-    page = read(client.get("/decks/"))
-
-    rows = {row.one("a").text: row.one("span").text for row in page.all("li", cls="deck-list__row")}
-    assert {name: about.rpartition(",")[0] for name, about in rows.items()} == {
-        "The whole atlas": "2 muscles, 4 cards",
-        "Limb": "2 muscles, 4 cards",
-        "Leg": "1 muscle, 3 cards",
-        "Thigh": "1 muscle, 1 card",
-    }
-    assert {about.rpartition(", about ")[2] for about in rows.values()} == {"1 kB"}
-    assert [row.one("a").attrs["href"] for row in page.all("li", cls="deck-list__row")] == [
-        f"/decks/{slug}.apkg" for slug in ("all", "limb", "leg", "thigh")
-    ]
-
-
-def test_list_of_an_empty_atlas_says_so(client, db):
-    assert read(client.get("/decks/")).one("p", cls="empty").text == "There is nothing to put on a card yet."
-    assert client.get("/decks/all.apkg").status_code == 404
-
-
 def test_picture_that_is_not_there_is_left_out(media, get):
     soleus = make_atlas()
     gone = soleus.gallery_images.get(orientation=0)
@@ -225,40 +147,6 @@ def test_package_is_not_served_as_a_picture(client, media):
     assert client.get(f"/media/{path.relative_to(media)}").status_code == 404
 
 
-def test_threads_at_once_write_a_package_once(media):
-    written, together = [], Barrier(8)
-
-    def write(file):
-        written.append(file.name)
-        sleep(0.1)
-        file.write(b"whole")
-
-    def take(_):
-        together.wait()
-        return shelf.take("leg", "1", write)
-
-    with ThreadPoolExecutor(8) as pool:
-        files = list(pool.map(take, range(8)))
-
-    assert [file.read() for file in files] == [b"whole"] * 8
-    assert len(written) == 1
-    for file in files:
-        file.close()
-
-
-def test_package_that_cannot_be_finished_leaves_nothing(media):
-    def write(file):
-        file.write(b"half")
-        raise OSError("the disk is full")
-
-    with pytest.raises(OSError, match="full"):
-        shelf.take("leg", "1", write)
-
-    assert [path.name for path in (media / "decks" / "leg").iterdir()] == [".lock"]
-    with shelf.take("leg", "1", lambda file: file.write(b"whole")) as file:
-        assert file.read() == b"whole"
-
-
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("who", ["client", "editor_client"])
 def test_hidden_entry_is_in_no_deck(request, media, tmp_path, state, who):
@@ -291,22 +179,3 @@ def test_fact_to_be_checked_is_on_no_card(media, get):
 
     assert sorted(notes) == ["leg/soleus:innervation", "leg/soleus:picture"]
     assert notes["leg/soleus:innervation"][1][2] == "Tibial nerve."
-
-
-@pytest.mark.parametrize("rows", [1, 8])
-@pytest.mark.parametrize(("path", "queries"), [("/decks/", 3), ("/decks/all.apkg", 4)])
-def test_page_costs_the_same_with_many_rows(client, media, rows, path, queries, django_assert_num_queries):
-    limb = make_region("limb", kind="limb")
-    for number in range(rows):
-        region = make_region(parent=limb)
-        muscle = make_muscle(region=region, origin="Here.")
-        make_muscle(kind="head", part_of=muscle, region=region, action="Lifts.")
-        picture(muscle, colour=(number, 0, 0), orientation=0)
-        source = Source.objects.create(key=f"book{number}", title="A book", citation="A book.")
-        FactSource.objects.create(muscle=muscle, fact="origin", source=source)
-
-    with django_assert_num_queries(queries):
-        response = client.get(path)
-
-    assert response.status_code == 200
-    assert response.getvalue() != b""
