@@ -96,16 +96,19 @@ def read_archive(upload: Upload, limits: Limits = ORDINARY) -> Contents:
     file = Guarded(upload, longest_list=limits.files * LONGEST_LINE)
     try:
         archive = ZipFile(file)
+    except TooLong as error:
+        raise ArchiveError(f"holds too many files; at most {limits.files} are accepted") from error
     except DAMAGE as error:
         raise ArchiveError("is no ZIP archive, or is damaged or cut short") from error
     file.is_listed = True
     found = [info for info in archive.infolist() if not info.is_dir() and not is_junk(name_of(info))]
     if len(found) > limits.files:
         raise ArchiveError(f"holds {len(found)} files; at most {limits.files} are accepted")
-    if (together := sum(info.file_size for info in found)) > limits.together:
+    contents = sorted_out(found, archive, limits)
+    if (together := sum(entry.size for entry in contents.entries)) > limits.together:
         most = megabytes(limits.together)
         raise ArchiveError(f"would take {megabytes(together)} when unpacked; at most {most} are accepted")
-    return sorted_out(found, archive, limits)
+    return contents
 
 
 def sorted_out(found: list[ZipInfo], archive: ZipFile, limits: Limits) -> Contents:
@@ -181,6 +184,10 @@ def megabytes(size: int) -> str:
     return f"{size / MEGABYTE:.1f} MB".replace(".0 MB", " MB") if size >= MEGABYTE / 10 else f"{size} bytes"
 
 
+class TooLong(Exception):
+    """The list of contents of an archive is longer than any that we take."""
+
+
 class Guarded:
     """Passes a file to `ZipFile`, which takes the list of contents at once, however long it says it is."""
 
@@ -189,7 +196,7 @@ class Guarded:
 
     def read(self, size: int = -1) -> bytes:
         if not self.is_listed and size > self.longest_list:
-            raise BadZipFile("the list of contents is too long")
+            raise TooLong
         return self.upload.read(size)
 
     def seek(self, offset: int, whence: int = 0) -> int:

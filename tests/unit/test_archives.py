@@ -141,6 +141,12 @@ def test_a_bomb_is_refused():
     assert refusals == [("bomb.md", "would become more than 200 times as large; that is no honest file")]
 
 
+def test_a_bomb_leaves_room_for_the_others():
+    entries, refusals = read_archive(zipped({"bomb.md": b"\0" * 3_000_000, "a.md": "x"}), Limits(together=1))
+
+    assert ([entry.name for entry in entries], [refusal.name for refusal in refusals]) == (["a.md"], ["bomb.md"])
+
+
 def test_a_file_beyond_its_limit_is_refused():
     assert refused(zipped({"a.md": "x" * 2000}), file=1999) == [
         ("a.md", "has 2000 bytes; at most 1999 bytes are accepted")
@@ -163,7 +169,7 @@ def test_an_archive_beyond_its_limits_is_refused():
 def test_a_list_of_contents_that_is_too_long_is_never_taken_in():
     upload = zipped({f"{number}.md": "" for number in range(100)})
 
-    assert error(upload, files=1) == "is no ZIP archive, or is damaged or cut short"
+    assert error(upload, files=1) == "holds too many files; at most 1 are accepted"
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"no archive at all", b"PK\x05\x06" + b"\xff" * 18])
