@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from muscles.browsing.models import MuscleMovement
 from muscles.history.models import Version
+from muscles.history.snapshots import digest, take
 from muscles.models import FactSource, GalleryImage, Muscle
 from muscles.services import changes
+from muscles.services.bulk import tag_muscles
 from muscles.services.tags import merge_tags
 from tests.factories import make_muscle
 from tests.integration.admin.forms import read_form
@@ -116,6 +118,38 @@ def test_rows_that_the_page_alone_changed_stay_at_every_door(editor_client, publ
     }
     assert list(MuscleMovement.objects.values_list("condition", "state")) == [("weakly", "refused")]
     assert list(muscle.gallery_images.values_list("pk", "alt", "position")) == [(still.pk, "Drafted", 5)]
+
+
+def on_its_screen(client, muscle):
+    image = muscle.gallery_images.order_by("position").first()
+    url = reverse("admin:muscles_galleryimage_change", args=[image.pk])
+    client.post(url, read_form(client.get(url), "galleryimage_form") | {"alt": "Seen from the left"})
+
+
+def by_a_moved_link(client, muscle):
+    other = Muscle.objects.get(slug="against-bicepsfemoris")
+    other.slug = "moved"
+    other.save()
+
+
+def by_bulk_action(client, muscle):
+    tag_muscles(muscles=[muscle], add=["hamstring"], remove=[])
+
+
+@pytest.mark.parametrize("change", [on_its_screen, by_a_moved_link, by_bulk_action])
+def test_draft_hears_of_whatever_changes_the_page(editor_client, change):
+    muscle = make_rich_muscle()
+    Muscle.objects.filter(pk=muscle.pk).update(description="See [it](/muscle/thigh/against-bicepsfemoris/).")
+    send_draft(editor_client, muscle, origin="From the draft.")
+    before = take(muscle)
+    change(editor_client, muscle)
+    changed, overtaken = take(muscle), Version.objects.overtaken().count()
+
+    by_list(editor_client, muscle)
+
+    assert (digest(changed) != digest(before), overtaken) == (True, 1)
+    published = changed | {"fields": changed["fields"] | {"origin": "From the draft."}}
+    assert digest(take(muscle)) == digest(published)
 
 
 def test_merged_tags_and_those_of_the_draft_stand_together(editor_client, editor):
