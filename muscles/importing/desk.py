@@ -71,6 +71,10 @@ class ImportMixin:
         )
 
     def act(self, request: HttpRequest, incoming: Incoming) -> HttpResponse:
+        if incoming.is_under_way:
+            told = "This is being imported already. Load the page again in a moment."
+            self.message_user(request, told, messages.WARNING)
+            return go_to(incoming)
         if "_cancel" in request.POST:
             incoming.remove()
             self.message_user(request, "Nothing was imported, and what was uploaded is removed.")
@@ -81,9 +85,6 @@ class ImportMixin:
             with incoming.claimed() as may:
                 if may:
                     self.import_now(request, incoming)
-                else:
-                    told = "This is being imported already. Load the page again in a moment."
-                    self.message_user(request, told, messages.WARNING)
         return go_to(incoming)
 
     def import_now(self, request: HttpRequest, incoming: Incoming) -> None:

@@ -44,6 +44,10 @@ class Incoming:
         state: dict[str, Any] = json.loads((self.place / STATE).read_text(encoding="utf-8"))
         return state
 
+    @property
+    def is_under_way(self) -> bool:
+        return (self.place / CLAIM).exists() and not self.state.get("done")
+
     def remember(self, **changes: object) -> None:
         former = self.state if (self.place / STATE).exists() else {}
         unfinished = self.place / f"{secrets.token_hex(4)}.unfinished"

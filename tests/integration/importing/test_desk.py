@@ -306,14 +306,16 @@ def test_the_same_upload_is_imported_once(editor_client):
     assert report(editor_client, url) == {"created": [("muscle_thigh-sample.md", "")]}
 
 
-def test_an_import_that_is_under_way_is_not_begun_again(editor_client, media):
+@pytest.mark.parametrize("button", ["_import", "_cancel"])
+def test_an_import_that_is_under_way_is_neither_begun_again_nor_disturbed(editor_client, media, button):
     url = upload(editor_client, document())
     next(media.glob("incoming/*")).joinpath("claim").touch()
 
-    response = editor_client.post(url, {"_import": "yes"}, follow=True)
+    response = editor_client.post(url, {button: "yes"}, follow=True)
 
     assert "This is being imported already." in response.content.decode()
     assert Muscle.objects.count() == 0
+    assert brought(media) == ["0", "claim", "state.json"]
 
 
 def test_removing_an_upload_leaves_nothing(editor_client, media):
