@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 
+from django.db import connection
 from django.urls import reverse
 
 from muscles.models import Entry, GalleryImage
@@ -35,3 +36,8 @@ def public_order_of(entry: Entry) -> list[int]:
 
 def said(response) -> list[str]:
     return [str(message) for message in response.context["messages"]]
+
+
+def lock() -> int:
+    """PostgreSQL is asked for the lock of the slugs by every change."""
+    return 1 if connection.vendor == "postgresql" else 0

@@ -10,7 +10,7 @@ from muscles.services.changes import working_on
 from muscles.services.galleries import remove_image
 from tests.factories import make_image, make_muscle, make_region
 from tests.integration.admin.forms import read_form
-from tests.integration.pictures.desk import as_drafted, said, url_of
+from tests.integration.pictures.desk import as_drafted, lock, said, url_of
 from tests.markup import Element, parse, read
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -228,5 +228,5 @@ def test_saving_costs_the_same_with_more_pictures(editor_client, django_assert_n
     for image in made:
         sent |= typed(image, caption="Changed")
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(27 + lock()):
         editor_client.post(url_of(soleus, "picture_texts"), sent)
