@@ -166,6 +166,7 @@ def test_schedule_is_exported_wiped_and_imported(page: Page, media, tmp_path):
     page.get_by_role("button", name="Wipe it").click()
 
     expect(status).to_have_text("Everything is wiped.")
+    expect(panel.get_by_label("Import")).to_be_focused()
     assert page.evaluate("key => localStorage.getItem(key)", KEY) is None
     assert file.name == f"muscle-atlas-{day(0)}.json"
     panel.get_by_label("Import").set_input_files(file)

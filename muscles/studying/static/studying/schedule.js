@@ -66,6 +66,7 @@ export function start(panel) {
     if (dialog.returnValue === "wipe") {
       wipe();
       show("Everything is wiped.");
+      find("import").focus(); // the button that had the focus is of no use now
     }
     dialog.returnValue = "";
   });
