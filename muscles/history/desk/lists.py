@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 
 from muscles.admin.confirming import with_undo
 from muscles.history import wording
+from muscles.history.at_once import set_status_at_once
 from muscles.history.desk.forms import DraftsMixin
 from muscles.history.desk.wishes import may_publish
 from muscles.history.models import Version
@@ -66,18 +67,23 @@ class ListsMixin(DraftsMixin):
         act, done = (publish, "published") if status == Status.PUBLISHED else (withdraw, "withdrawn")
         if not may_publish(request.user, self.opts.model_name):
             raise PermissionDenied
-        number = 0
+        kind, pks = self.opts.model_name, [entry.pk for entry in queryset]
         with files_undone_on_failure(), together(why=f"{capfirst(done)}.", user=request.user) as change:
             lock_slugs()
-            for entry in self.model._base_manager.filter(pk__in=[entry.pk for entry in queryset]):
+            changed, refused = set_status_at_once(kind=kind, pks=pks, status=status, user=request.user)
+            for entry, reasons in refused.items():
+                self.message_user(request, refusal(entry, done, ValidationError(reasons)), messages.ERROR)
+            waiting = Version.objects.pending().filter(kind=kind, entry_pk__in=pks)
+            for entry in self.model._base_manager.filter(pk__in=waiting.values("entry_pk")):
                 try:
-                    with transaction.atomic():
-                        if act(entry, user=request.user):
-                            number += 1
-                            self.log_change(request, entry, [{"changed": {"fields": ["Status"]}}])
+                    if act(entry, user=request.user):
+                        changed.append(entry)
                 except ValidationError as error:
                     self.message_user(request, refusal(entry, done, error), messages.ERROR)
-        self.message_user(request, with_undo(f"{number} {done}.", change), messages.SUCCESS)
+            if changed:
+                told = [{"changed": {"fields": ["Status"]}}]
+                LogEntry.objects.log_actions(request.user.pk, changed, CHANGE, told)
+        self.message_user(request, with_undo(f"{len(changed)} {done}.", change), messages.SUCCESS)
 
 
 def refusal(entry, done: str, error: ValidationError) -> str:
