@@ -53,7 +53,7 @@ class ExportingMixin(ExportMixin):
         try:
             return super().export_action(request)
         except IncorrectLookupParameters:
-            return HttpResponseRedirect(f"{self.list_url()}?e=1")
+            return HttpResponseRedirect(f"{list_url(self.opts)}?e=1")
 
     def init_request_context_data(self, request, form):
         chosen = form.initial.get("export_items")
@@ -76,7 +76,7 @@ class ExportingMixin(ExportMixin):
 
     def export_selected(self, request, queryset):
         """Ask for the format; the whole list goes by its filters, since a form has no room for all its keys."""
-        export = reverse(f"admin:muscles_{self.opts.model_name}_export", current_app=self.admin_site.name)
+        export = reverse(f"admin:muscles_{self.opts.model_name}_export")
         address = f"{export}?{request.GET.urlencode()}"
         if request.POST.get("select_across", "0") != "0":
             return HttpResponseRedirect(address)
@@ -87,5 +87,6 @@ class ExportingMixin(ExportMixin):
         context = self.init_request_context_data(request, form) | {"export_url": address}
         return TemplateResponse(request, self.export_template_name, context)
 
-    def list_url(self):
-        return reverse(f"admin:muscles_{self.opts.model_name}_changelist", current_app=self.admin_site.name)
+
+def list_url(opts):
+    return reverse(f"admin:muscles_{opts.model_name}_changelist")

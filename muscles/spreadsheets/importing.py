@@ -13,7 +13,7 @@ from django.urls import path, reverse
 
 from muscles.admin.confirming import with_undo
 from muscles.services.changes import together
-from muscles.spreadsheets.exporting import RESOURCES
+from muscles.spreadsheets.exporting import RESOURCES, list_url
 from muscles.spreadsheets.formats import format_named
 from muscles.spreadsheets.forms import UploadForm
 from muscles.spreadsheets.models import Upload
@@ -27,8 +27,8 @@ SHOWN = (REFUSED, NEW, CHANGED)
 
 class ImportingMixin:
     def get_urls(self):
-        name = f"muscles_{self.opts.model_name}_import"
-        views = [("import/", self.import_view, name), ("import/<int:pk>/", self.preview_view, f"{name}_preview")]
+        screens, name = ImportScreens(self), f"muscles_{self.opts.model_name}_import"
+        views = [("import/", screens.upload, name), ("import/<int:pk>/", screens.preview, f"{name}_preview")]
         own = [path(route, self.admin_site.admin_view(view), name=name) for route, view, name in views]
         return [*own, *super().get_urls()]
 
@@ -40,12 +40,21 @@ class ImportingMixin:
         may = {"has_import_permission": self.has_import_permission(request)}
         return super().changelist_view(request, (extra_context or {}) | may)
 
-    def resource_for(self, request, **kwargs):
-        return RESOURCES[self.opts.model_name](user=request.user, may_add=self.has_add_permission(request), **kwargs)
 
-    def import_view(self, request):
+class ImportScreens:
+    """The screens of an import of one kind of entries."""
+
+    def __init__(self, model_admin):
+        self.admin, self.opts = model_admin, model_admin.opts
+
+    def resource_for(self, request, **kwargs):
+        return RESOURCES[self.opts.model_name](
+            user=request.user, may_add=self.admin.has_add_permission(request), **kwargs
+        )
+
+    def upload(self, request):
         """Take a file, and look what it would do."""
-        if not self.has_import_permission(request):
+        if not self.admin.has_import_permission(request):
             raise PermissionDenied
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
@@ -57,7 +66,7 @@ class ImportingMixin:
                 return HttpResponseRedirect(self.import_url(self.kept(request, form, report)))
         context = {"title": f"Import {self.opts.verbose_name_plural}", "form": form}
         context["columns"] = self.resource_for(request).get_export_headers()
-        return self.spreadsheet_page(request, "spreadsheets/import.html", context)
+        return self.page(request, "spreadsheets/import.html", context)
 
     def kept(self, request, form, report):
         Upload.forget_old()
@@ -70,9 +79,9 @@ class ImportingMixin:
             stamps=report.stamps,
         )
 
-    def preview_view(self, request, pk):
+    def preview(self, request, pk):
         """Show what a file would do; do it, or throw the file away, when that is confirmed."""
-        if not self.has_import_permission(request):
+        if not self.admin.has_import_permission(request):
             raise PermissionDenied
         mine = Upload.objects.filter(pk=pk, user=request.user, kind=self.opts.model_name)
         if request.method == "POST":
@@ -93,13 +102,13 @@ class ImportingMixin:
             "shown": shown,
             "rows": Paginator(chosen, PER_PAGE).get_page(request.GET.get("page")),
         }
-        return self.spreadsheet_page(request, "spreadsheets/preview.html", context)
+        return self.page(request, "spreadsheets/preview.html", context)
 
     def decide(self, request, mine):
         if "_discard" in request.POST:
             mine.delete()
-            self.message_user(request, "The file is thrown away. Nothing was changed.", messages.SUCCESS)
-            return HttpResponseRedirect(self.list_url())
+            self.admin.message_user(request, "The file is thrown away. Nothing was changed.", messages.SUCCESS)
+            return HttpResponseRedirect(list_url(self.opts))
         with transaction.atomic():
             upload = mine.select_for_update().first()
             if upload is None:
@@ -112,7 +121,7 @@ class ImportingMixin:
             self.log_import(request, resource, upload.name)
             upload.delete()
         self.say_what_was_done(request, report, upload, change)
-        return HttpResponseRedirect(self.list_url())
+        return HttpResponseRedirect(list_url(self.opts))
 
     def log_import(self, request, resource, name):
         new = {row.permalink for row in resource.report.rows if row.outcome == NEW}
@@ -124,22 +133,24 @@ class ImportingMixin:
     def say_what_was_done(self, request, report, upload, change):
         counts = report.counts
         told = f"{counts[NEW]} new and {counts[CHANGED]} changed from “{upload.name}”."
-        self.message_user(request, with_undo(told, change), messages.SUCCESS)
+        self.admin.message_user(request, with_undo(told, change), messages.SUCCESS)
         lost = [row for row in report.rows if row.outcome == REFUSED and str(row.number) in upload.stamps]
         for row in lost[:MOST_NAMED]:
             reasons = " ".join(message for _, message in row.refusals)
-            self.message_user(request, f"Row {row.number} ({row.permalink}) was left out. {reasons}", messages.WARNING)
+            self.admin.message_user(
+                request, f"Row {row.number} ({row.permalink}) was left out. {reasons}", messages.WARNING
+            )
         if len(lost) > MOST_NAMED:
-            self.message_user(request, f"{len(lost) - MOST_NAMED} more rows were left out.", messages.WARNING)
+            self.admin.message_user(request, f"{len(lost) - MOST_NAMED} more rows were left out.", messages.WARNING)
 
     def is_gone(self, request):
-        self.message_user(request, "This file was imported or thrown away. Upload it again.", messages.WARNING)
+        self.admin.message_user(request, "This file was imported or thrown away. Upload it again.", messages.WARNING)
         return HttpResponseRedirect(self.import_url())
 
     def import_url(self, upload=None):
         name = f"admin:muscles_{self.opts.model_name}_import"
         return reverse(f"{name}_preview", args=[upload.pk]) if upload else reverse(name)
 
-    def spreadsheet_page(self, request, template, context):
-        shared = self.admin_site.each_context(request) | {"opts": self.opts, "media": self.media}
+    def page(self, request, template, context):
+        shared = self.admin.admin_site.each_context(request) | {"opts": self.opts, "media": self.admin.media}
         return TemplateResponse(request, template, shared | context)
