@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from muscles.history.comparing import differences
-from muscles.history.desk.forms import DraftsMixin
+from muscles.history.desk.forms import DraftsMixin, key_of
 from muscles.history.models import Version
 from muscles.history.present import present_of
 from muscles.history.recording import permalink_of
@@ -84,7 +84,7 @@ class PagesMixin(DraftsMixin):
         return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_change", args=[pk]))
 
     def entry_or_404(self, request: HttpRequest, pk: object) -> Entry:
-        entry = self.get_object(request, str(pk))
+        entry = self.get_queryset(request).filter(pk=key_of(str(pk))).first()
         if entry is None:
             raise Http404("There is no such entry.")
         if not self.has_view_or_change_permission(request, entry):
