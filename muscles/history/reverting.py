@@ -97,18 +97,20 @@ def is_simple(unit: Unit) -> bool:
 
 def revert_fields(steps: Iterable[Step], entries: dict[tuple[str, int], Entry]) -> None:
     now = timezone.now()
-    alike: dict[tuple[str, tuple[str, ...]], list[Any]] = defaultdict(list)
+    alike: dict[tuple[str, tuple[str, ...]], list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
     for step in steps:
         values = {unit[1]: value for unit, value in step.back.items() if unit[0] == "fields"}
-        if not values:
-            continue
-        entry = entries[step.key]
-        for name, value in values.items():
-            setattr(entry, name, value)
-        entry.updated_at = now
-        alike[step.version.kind, (*sorted(values), "updated_at")].append(entry)
+        if values:
+            alike[step.version.kind, (*sorted(values), "updated_at")].append((entries[step.key], values))
     for (kind, names), found in alike.items():
-        MODELS[kind]._base_manager.bulk_update(found, names)
+        rows, first = MODELS[kind]._base_manager, found[0][1]
+        if all(values == first for _, values in found):
+            rows.filter(pk__in=[entry.pk for entry, _ in found]).update(**first, updated_at=now)
+            continue
+        for entry, values in found:
+            for name, value in (values | {"updated_at": now}).items():
+                setattr(entry, name, value)
+        rows.bulk_update([entry for entry, _ in found], names)
 
 
 def revert_tags(steps: Iterable[Step]) -> None:
