@@ -6,21 +6,23 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import reduce
-from pathlib import PurePosixPath
+from operator import or_
+from string import ascii_lowercase, digits
 from typing import Any, Protocol
 
 from django.db.models import CharField, F, Func, Q, Value
-from django.db.models.functions import Concat, Lower, Replace, Substr, Trim
+from django.db.models.functions import Concat, Length, Lower, Replace, StrIndex, Substr, Trim
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 EXTENSIONS = (".png", ".jpg", ".jpeg", ".webp", ".gif")
-SEPARATORS = " -–—_.,:;"
-DIGITS = "0123456789"
+SEPARATORS = " -_."
 OF_HASH = 16  # characters, in the name of an upload
+LONGEST_NAME = 80  # characters; a longer text that is no file name by its ending is not looked at as one
 PLACEHOLDERS = (
     *("", "alt", "alttext", "animation", "drawing", "figure", "foto", "gif", "graphic", "illustration", "image", "img"),
     *("muscle", "na", "none", "photo", "photograph", "pic", "picture", "placeholder", "region", "render", "rendering"),
     *("scan", "screenshot", "still", "tbd", "todo", "unknown", "untitled", "video"),
-    *("dsc", "dscf", "dscn", "pxl", "whatsappimage"),
+    *("dsc", "dscf", "dscn", "pxl", "whatsappimage", "–", "—", "…", "?"),
 )
 """What is put where a text is wanted, and how cameras call their files; the numbers behind it are left out."""
 
@@ -52,15 +54,19 @@ def flaws_of(pictures: Iterable[Picture]) -> list[Flaw | None]:
 
 
 def _flaw_of(picture: Picture, times: int) -> Flaw | None:
-    said, names = said_by(picture.alt), (str(picture.file), picture.document_path)
+    said = said_by(picture.alt)
     if picture.decorative:
         return None
     if not said:
         return Flaw.MISSING
-    if said.endswith(EXTENSIONS) or bare(said) in {bare(stem(name, picture.content_hash)) for name in names if name}:
+    if said.endswith(EXTENSIONS):
         return Flaw.FILE_NAME
-    if bare(said) in PLACEHOLDERS:
-        return Flaw.PLACEHOLDER
+    if len(said) <= LONGEST_NAME:
+        if bare(said) in PLACEHOLDERS:
+            return Flaw.PLACEHOLDER
+        names = (str(picture.file), picture.document_path)
+        if any(bare(said) in parts_of(name, picture.content_hash) for name in names if name):
+            return Flaw.FILE_NAME
     return Flaw.REPEATED if times > 1 else None
 
 
@@ -70,39 +76,40 @@ def said_by(alt: str) -> str:
 
 def bare(text: str) -> str:
     """Return a text without what divides words, and without the number at its end."""
-    return reduce(lambda rest, sign: rest.replace(sign, ""), SEPARATORS, text).rstrip(DIGITS)
+    return reduce(lambda rest, sign: rest.replace(sign, ""), SEPARATORS, text).rstrip(digits)
 
 
-def stem(name: str, content_hash: str) -> str:
-    """Return how a file was called before it was stored, without its extension."""
-    text = reduce(lambda rest, extension: rest.replace(extension, ""), EXTENSIONS, PurePosixPath(name).name.lower())
-    return text.replace(f"-{content_hash[:OF_HASH]}", "") if content_hash else text
-
-
-def _replaced(text: Text, parts: Iterable[str]) -> Text:
-    return reduce(lambda rest, part: Replace(rest, Value(part), Value("")), parts, text)
+def parts_of(name: str, content_hash: str) -> list[str]:
+    """Return the parts of a path, the last as it was called before it was stored, without its extension."""
+    path = name.lower().rstrip(ascii_lowercase)
+    if content_hash:
+        path = path.replace(f"-{content_hash[:OF_HASH]}", "")
+    return bare(path).split("/")
 
 
 def _bare(text: Text) -> Text:
-    return Func(_replaced(text, SEPARATORS), Value(DIGITS), function="RTRIM")
+    text = reduce(lambda rest, sign: Replace(rest, Value(sign), Value("")), SEPARATORS, text)
+    return Func(text, Value(digits), function="RTRIM")
 
 
-def _stem(name: str) -> Text:
-    """The whole path of a file, with a slash before it, so that its last part can be asked for."""
-    text = _replaced(Concat(Value("/"), Lower(name, output_field=CharField())), EXTENSIONS)
+def _path(name: str) -> Text:
+    """A path between slashes, so that each of its parts can be asked for."""
+    path = Func(Lower(name, output_field=CharField()), Value(ascii_lowercase), function="RTRIM")
     mark: Text = Concat(Value("-"), Substr("content_hash", 1, OF_HASH))
-    return _bare(Replace(text, mark, Value("")))
+    return Concat(Value("/"), _bare(Replace(path, mark, Value(""))), Value("/"))
 
 
 SAID = {
     "said": Trim(Lower("alt")),
-    "bare": _bare(Lower("alt")),
-    "file_stem": _stem("file"),
-    "document_stem": _stem("document_path"),
+    "bare": _bare(Trim(Lower("alt"))),
+    "file_path": _path("file"),
+    "document": _path("document_path"),
 }
 """Annotations of pictures; `SAYS_NOTHING` is a filter on them, and two rows of an entry with one `said` repeat it."""
 
-LAST_PART = Concat(Value("/"), F("bare"))
-IS_NAME = Q(file_stem__endswith=LAST_PART) | Q(document_stem__endswith=LAST_PART)
-IS_NAME = reduce(lambda others, extension: others | Q(said__endswith=extension), EXTENSIONS, IS_NAME)
-SAYS_NOTHING = Q(bare__in=PLACEHOLDERS) | IS_NAME
+AS_PART: Text = Concat(Value("/"), F("bare"), Value("/"))
+IS_NAME = GreaterThan(StrIndex("file_path", AS_PART), 0)
+IS_DOCUMENT = ~Q(document_path="") & Q(GreaterThan(StrIndex("document", AS_PART), 0))
+IS_SHORT = Q(LessThanOrEqual(Length("said"), LONGEST_NAME))
+HAS_EXTENSION = reduce(or_, (Q(said__endswith=extension) for extension in EXTENSIONS))
+SAYS_NOTHING = HAS_EXTENSION | IS_SHORT & (Q(bare__in=PLACEHOLDERS) | Q(IS_NAME) | IS_DOCUMENT)

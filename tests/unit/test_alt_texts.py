@@ -29,6 +29,7 @@ def picture(alt: str, file: str = "uploads/ab/turn-1.png", **values) -> GalleryI
         ("IMG_1234", Flaw.PLACEHOLDER),
         ("Picture 3", Flaw.PLACEHOLDER),
         ("alt text", Flaw.PLACEHOLDER),
+        ("Leg Soleus 1 " * 7, None),
         ("12", Flaw.PLACEHOLDER),
         (" – ", Flaw.PLACEHOLDER),
     ],
