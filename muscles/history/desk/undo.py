@@ -15,6 +15,7 @@ from django.utils.html import format_html
 
 from muscles.history.models import Batch, Version
 from muscles.history.reverting import AlreadyUndone, undo
+from muscles.history.together import NEW
 from muscles.history.undoing import UNDONE, may_undo, steps_of
 from muscles.services.files import files_undone_on_failure
 
@@ -77,7 +78,7 @@ class BatchAdmin(admin.ModelAdmin):
                 raise PermissionDenied
             return self.undo(request, batch)
         steps = [] if undone else steps_of(batch)
-        shown = Version.objects.filter(batch=batch.pk).defer("data").order_by("name", "pk") if undone else steps
+        shown = versions_of(batch.pk).defer("data").order_by("name", "pk") if undone else steps
         context = {
             **self.admin_site.each_context(request),
             "title": batch.why,
@@ -86,7 +87,7 @@ class BatchAdmin(admin.ModelAdmin):
             "undone": undone,
             "may_undo": may,
             "is_redo": batch.why.startswith(UNDONE),
-            "steps": steps,
+            "was_thrown_away": bool(batch.undoes_id) and versions_of(batch.undoes_id).filter(was=NEW).exists(),
             "going_back": sum(bool(step.back) for step in steps),
             "thrown_away": sum(step.is_thrown_away for step in steps),
             "held": sum(step.is_held for step in steps),
@@ -119,6 +120,10 @@ class BatchAdmin(admin.ModelAdmin):
             told = f"Not all went back: {names}{' and others' if len(held) > 10 else ''}."
             self.message_user(request, told, messages.WARNING)
         return HttpResponseRedirect(reverse("admin:history_batch_changelist"))
+
+
+def versions_of(pk):
+    return Version.objects.filter(batch=pk)
 
 
 def said_of(steps) -> str:
