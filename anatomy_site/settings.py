@@ -40,7 +40,7 @@ if SITE_URL and not re.fullmatch(r"https?://[^/\s?#]+", SITE_URL):
     raise ImproperlyConfigured(f"SITE_URL must be a scheme and a host, as in https://example.org; it is {SITE_URL!r}.")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "anatomy_site.apps.AtlasAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -49,7 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "imagekit",
-    "taggit",
+    "anatomy_site.apps.TagsConfig",
     "tree_queries",
     "muscles",
     "muscles.browsing",
