@@ -14,14 +14,19 @@ from muscles.admin.used_by import MoveForm, UsedByMixin
 from muscles.models import Status, lock_slugs
 from muscles.services.files import files_undone_on_failure
 from muscles.services.galleries import discard_files
-from muscles.services.publishing import set_status
+from muscles.services.publishing import pictures_of, reasons_against, set_status
 from muscles.validators import slug_from_name
 
 HISTORY = ("History", {"fields": [("created_at", "updated_at")]})
 
 
 class EntryForm(MoveForm):
-    """Follows the rule for slugs where none is written."""
+    """Follows the rule for slugs where none is written.
+
+    With `asks_for_alt_texts` the pictures that are there must have them; where they are in the form, their own does so.
+    """
+
+    asks_for_alt_texts = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -31,6 +36,8 @@ class EntryForm(MoveForm):
 
     def clean(self):
         super().clean()
+        if self.asks_for_alt_texts and (told := reasons_against(pictures_of(self.instance))):
+            self.add_error(None, told)
         if "slug" in self.errors or "name" in self.errors or self.cleaned_data.get("slug"):
             return
         self.cleaned_data["slug"] = slug_from_name(self.cleaned_data.get("name", ""))
@@ -65,6 +72,13 @@ class EntryAdmin(BulkMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
         with files_undone_on_failure():
             lock_slugs()
             return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if request.method == "POST" and obj is not None and self.is_for_public(request, obj):
+            shown = self.get_inline_instances(request, obj)
+            form.asks_for_alt_texts = not any(isinstance(inline, GalleryInline) for inline in shown)
+        return form
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -58,6 +59,18 @@ def test_form_says_beside_the_picture_what_is_missing_and_keeps_what_was_typed(e
     assert f"It cannot be public as it is. {PLAIN}" in read(response).text
     assert response.context["adminform"].form["origin"].value() == "Typed."
     assert (is_public(soleus), Version.objects.pending().count()) == (False, 0)
+
+
+@pytest.mark.parametrize("may_view_pictures", [False, True])
+def test_somebody_who_may_not_change_pictures_does_not_publish_them_either(client, author, soleus, may_view_pictures):
+    names = ["publish_muscle", "change_muscle", "view_muscle", *["view_galleryimage"] * may_view_pictures]
+    author.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(author)
+
+    response = send_draft(client, soleus, origin="Typed.", _publish="1")
+
+    assert "1 picture has no alt text: Plain." in read(response).text
+    assert not is_public(soleus)
 
 
 def test_draft_of_it_is_saved_and_submitted(editor_client, soleus):
