@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -71,8 +72,7 @@ def telling(picture_format: str, name: str, *, frames: int = 1) -> ContentFile:
     first, *others = [_halves((40, 20), number) for number in range(frames)]
     exif = Image.Exif()
     exif[ORIENTATION], exif[ARTIST] = TURNED_RIGHT, "SECRET"
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    options: dict = {"exif": exif, "icc_profile": profile, "save_all": frames > 1, "append_images": others}
+    options: dict = {"exif": exif, "icc_profile": colour_profile(), "save_all": frames > 1, "append_images": others}
     if picture_format == "PNG":
         texts = PngImagePlugin.PngInfo()
         texts.add_text("Author", "SECRET")
@@ -89,6 +89,12 @@ def telling(picture_format: str, name: str, *, frames: int = 1) -> ContentFile:
         options = {"comment": "SECRET", "save_all": True, "append_images": others, "loop": 0, "duration": 40}
     told = _saved(name, first, picture_format, **options).read()
     return ContentFile(told + b"SECRET", name=name)
+
+
+@cache
+def colour_profile() -> bytes:
+    """It holds the second in which it was made."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 def _halves(size, number: int) -> Image.Image:
