@@ -168,12 +168,15 @@ def hide(atlas, state):
 @pytest.mark.parametrize("state", STATES)
 def test_visitor_finds_no_trace(client, media, atlas, state):
     hidden, pictures = hide(atlas, state)
+    address = hidden.get_absolute_url()
 
-    statuses = {path: client.get(path).status_code for path in [hidden.get_absolute_url(), *pictures]}
-    bodies = {path: client.get(path).content.decode() for path in [*atlas.doors, hidden.get_absolute_url()]}
+    statuses = {path: client.get(path).status_code for path in [address, *pictures]}
+    bodies = {path: client.get(path).content.decode() for path in atlas.doors}
+    answer, of_nothing = (client.get(path).content.decode() for path in (address, address.replace(SLUG, "nothing")))
 
     assert set(statuses.values()) == {404}
     assert [path for path, body in bodies.items() if NAME in body or SLUG in body] == []
+    assert answer.replace(SLUG, "nothing") == of_nothing
     assert client.get("/tag/alone/").status_code == 404
     assert "alone" not in bodies["/tag/"]
     assert 'shared <span class="count">1</span>' in bodies["/tag/"]
