@@ -36,7 +36,16 @@ class MuscleSearch(AutocompleteJsonView):
         return super().serialize_result(obj, to_field_name) | {"text": muscle_label(obj)}
 
 
+def with_names(library: forms.Media, *scripts: str) -> forms.Media:
+    """The library of Django’s autocomplete fields, our scripts, and last what names the boxes."""
+    return forms.Media(css=library._css, js=[*library._js, *scripts, "muscles/admin/select-names.js"])  # in this order
+
+
 class MuscleSearchMixin:
+    @property
+    def media(self):
+        return with_names(super().media)
+
     def get_url(self):
         return reverse("admin:muscles_muscle_search", current_app=self.admin_site.name)
 
@@ -69,8 +78,7 @@ class SearchableSelect(forms.Select):
 
     @property
     def media(self):
-        library = AutocompleteMixin.media.fget(self)
-        return forms.Media(css=library._css, js=[*library._js, "muscles/admin/searchable.js"])  # in this order
+        return with_names(AutocompleteMixin.media.fget(self), "muscles/admin/searchable.js")
 
 
 class EntryChoicesMixin:
