@@ -24,6 +24,7 @@ class GalleryInline(admin.StackedInline):
     extra = 1
     show_change_link = True
     verbose_name = "picture"
+    classes = ["collapse"]  # seventeen pictures make a form of thirty screens on a phone
     readonly_fields = ["shown"]
     fields = ["shown", "file", ("role", "orientation", "position"), *TEXTS]
 

@@ -45,6 +45,7 @@ def test_editor_adds_a_muscle_with_tags_and_a_picture_and_sees_its_page(desk, li
     choose(desk, "part_of", "surae", "Triceps surae (group, Calf)")
     picture = png(size=(300, 200))
     upload = {"name": picture.name, "mimeType": "image/png", "buffer": picture.read()}
+    desk.get_by_role("heading", name="Pictures", exact=True).click()
     desk.locator("#id_gallery_images-0-file").set_input_files(upload)
     desk.locator("#id_gallery_images-0-alt").fill("The soleus from behind")
     desk.get_by_role("button", name="Publish", exact=True).first.click()
