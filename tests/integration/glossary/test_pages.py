@@ -112,7 +112,7 @@ def test_terms_cost_one_query_however_many_there_are(client, django_assert_num_q
     region = make_region("thigh", description="Term 0 and term 1.")
     make_muscle(region=region)
 
-    with django_assert_num_queries(6):  # the page of a region, and the terms
+    with django_assert_num_queries(5):  # the page of a region, and the terms
         page = client.get(region.get_absolute_url())
     with django_assert_num_queries(1):
         glossary = client.get("/glossary/")
