@@ -1,7 +1,7 @@
 """Regions, as the tree they are."""
 
+from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from tree_queries.admin import TreeChangeList
 from tree_queries.forms import TreeNodeChoiceField
 
-from muscles.admin.choices import indented
-from muscles.admin.confirming import with_undo
+from muscles.admin.choices import SearchableSelect, indented
+from muscles.admin.confirming import Summary, answered, split, with_undo
 from muscles.admin.entries import HISTORY, EntryAdmin, EntryForm
 from muscles.models import Region
 from muscles.services.changes import together
@@ -22,11 +22,14 @@ from muscles.services.regions import count_muscles, move_region, place_regions
 ARROWS = {"up": "↑", "down": "↓"}
 
 
-class PlaceForm(ActionForm):
-    """The actions of the list, and a parent for the one that moves."""
-
+class PlaceForm(forms.Form):
     parent = TreeNodeChoiceField(
-        Region.objects.all(), required=False, label="to", empty_label="the top", label_from_instance=indented
+        Region.objects.all(),
+        required=False,
+        label="To",
+        empty_label="the top",
+        widget=SearchableSelect,
+        label_from_instance=indented,
     )
 
 
@@ -43,7 +46,6 @@ class RegionTree(TreeChangeList):
 @admin.register(Region)
 class RegionAdmin(EntryAdmin):
     form = EntryForm
-    action_form = PlaceForm
     actions = [*EntryAdmin.actions, "place"]
     list_display = ["indented_name", "kind", "status", "muscles"]
     list_filter = ["kind", "status"]
@@ -117,14 +119,23 @@ class RegionAdmin(EntryAdmin):
 
     @admin.action(description="Move selected regions to another parent", permissions=["change"])
     def place(self, request, queryset):
-        parent = Region.objects.filter(pk=request.POST.get("parent") or None).first()
-        regions, done = list(queryset), f"moved to {parent or 'the top'}"
-        try:
-            with together(why=f"{', '.join(map(str, regions))} {done}.", user=request.user) as change:
-                place_regions(regions=regions, parent=parent, user=request.user)
-        except ValidationError as error:
-            self.message_user(request, f"Nothing was moved. {' '.join(error.messages)}", messages.ERROR)
-        else:
-            for region in regions:
-                self.log_change(request, region, f"M{done[1:]}.")
-            self.message_user(request, with_undo(f"{len(regions)} {done}.", change), messages.SUCCESS)
+        form = PlaceForm(answered(request))
+        regions = list(queryset)
+        if not form.is_valid():
+            return self.confirmed(request, Summary("", regions, form=form), lambda: None)
+        parent = form.cleaned_data["parent"]
+        done = f"moved to {parent or 'the top'}"
+        changing = [region for region in regions if region.parent_id != (parent and parent.pk)]
+
+        def act():
+            try:
+                with together(why=f"{', '.join(map(str, changing))} {done}.", user=request.user) as change:
+                    place_regions(regions=changing, parent=parent, user=request.user)
+            except ValidationError as error:
+                self.message_user(request, f"Nothing was moved. {' '.join(error.messages)}", messages.ERROR)
+            else:
+                for region in changing:
+                    self.log_change(request, region, f"M{done[1:]}.")
+                self.message_user(request, with_undo(f"{len(changing)} {done}.", change), messages.SUCCESS)
+
+        return self.confirmed(request, split(done, regions, changing, form), act)

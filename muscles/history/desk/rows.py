@@ -52,6 +52,10 @@ class ActionsMixin(DraftsMixin):
 
 
 class RegionMovesMixin(Base):
+    def get_list_display(self, request):
+        columns = super().get_list_display(request)
+        return columns if may_publish(request.user, "region") else [name for name in columns if name != "moves"]
+
     def move_view(self, request, pk, direction):
         if not may_publish(request.user, "region"):
             raise PermissionDenied

@@ -38,7 +38,8 @@ def test_reader_is_offered_no_action_and_can_do_none(reader_client, action):
     url = reverse("admin:muscles_region_changelist")
 
     page = reader_client.get(url)
-    reader_client.post(url, {"action": action, "_selected_action": [medial.pk, thigh.pk], "parent": "", "post": "yes"})
+    confirmation = {"parent": "", "asked": "yes", "confirmed": 2, "post": "yes"}
+    reader_client.post(url, {"action": action, "_selected_action": [medial.pk, thigh.pk], **confirmation})
 
     assert f'<option value="{action}"' not in page.content.decode()
     assert list(Region.objects.values_list("slug", "status", "parent")) == [

@@ -5,6 +5,7 @@ from django.urls import reverse
 from muscles.models import Region
 from tests.factories import make_muscle, make_region
 from tests.integration.admin.forms import errors_of, read_form, send
+from tests.markup import read
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -38,6 +39,10 @@ def rows(client, **query) -> list[tuple[int, str]]:
 def send_action(client, action: str, *entries, **values):
     chosen = [entry.pk for entry in entries]
     return client.post(LIST, {"action": action, "_selected_action": chosen, **values}, follow=True)
+
+
+def place(client, *regions, **values):
+    return send_action(client, "place", *regions, asked="yes", confirmed=len(regions), **values)
 
 
 def said(response) -> list[str]:
@@ -82,7 +87,7 @@ def test_list_asks_the_same_few_questions(editor_client, django_assert_num_queri
         make_muscle(region=make_region(kind="compartment", parent=make_region()))
     editor_client.get(LIST)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = editor_client.get(LIST)
 
     assert len(page.context["cl"].result_list) == 2 * number
@@ -115,11 +120,24 @@ def test_move_is_refused_without_post_and_for_what_is_not_there(editor_client, l
     assert editor_client.post(reverse("admin:muscles_region_move", args=[99, "up"])).status_code == 404
 
 
+def test_place_asks_and_says_what_it_will_do_before_it_does(editor_client, limb):
+    thigh, medial, leg = (Region.objects.get(slug=slug) for slug in ["thigh", "medial", "leg"])
+
+    asked = read(send_action(editor_client, "place", thigh, medial, leg)).one("div", id="content-main")
+    answers = {"parent": limb.pk, "asked": "yes"}
+    told = read(send_action(editor_client, "place", thigh, medial, leg, **answers)).one("div", id="content-main")
+
+    assert [field.attrs["name"] for field in asked.all("select")] == ["parent"]
+    assert told.one("p").text == "1 region will be moved to Lowerlimb; 2 are already."
+    assert [item.text.split()[0] for item in told.one("ul", cls="bulk__entries").all("li")] == ["Medial"]
+    assert rows(editor_client)[1:3] == [(1, "thigh"), (2, "thigh/medial")]
+
+
 def test_place_moves_the_chosen_regions_below_another_parent(editor_client, limb):
     medial, leg = Region.objects.get(slug="medial"), Region.objects.get(slug="leg")
     gracilis = make_muscle("gracilis", region=medial)
 
-    response = send_action(editor_client, "place", medial, parent=leg.pk)
+    response = place(editor_client, medial, parent=leg.pk)
 
     gracilis.refresh_from_db()
     assert [text.partition(" <a ")[0] for text in said(response)] == ["1 moved to Leg."]
@@ -130,7 +148,7 @@ def test_place_moves_the_chosen_regions_below_another_parent(editor_client, limb
 def test_place_moves_to_the_top(editor_client, limb):
     thigh = Region.objects.get(slug="thigh")
 
-    response = send_action(editor_client, "place", thigh, parent="")
+    response = place(editor_client, thigh, parent="")
 
     assert [text.partition(" <a ")[0] for text in said(response)] == ["1 moved to the top."]
     assert rows(editor_client)[3] == (0, "thigh")
@@ -140,7 +158,7 @@ def test_place_that_is_impossible_for_one_moves_none(editor_client, limb):
     medial, anterior = Region.objects.filter(parent__slug="thigh")
     leg = Region.objects.get(slug="leg")
 
-    response = send_action(editor_client, "place", medial, anterior, parent=leg.pk)
+    response = place(editor_client, medial, anterior, parent=leg.pk)
 
     assert said(response) == [
         "Nothing was moved. /muscle/leg/anterior/ is already the address of the compartment “Anterior”."
@@ -148,17 +166,11 @@ def test_place_that_is_impossible_for_one_moves_none(editor_client, limb):
     assert rows(editor_client)[2:4] == [(2, "thigh/medial"), (2, "thigh/anterior")]
 
 
-def test_place_below_a_parent_that_is_gone_moves_none(editor_client, limb):
-    response = send_action(editor_client, "place", Region.objects.get(slug="leg"), parent=99)
+def test_place_below_a_parent_that_is_gone_is_asked_again(editor_client, limb):
+    response = place(editor_client, Region.objects.get(slug="leg"), parent=99)
 
-    assert said(response) == ["No action selected."]
+    assert read(response).one("ul", cls="errorlist").text.startswith("Select a valid choice.")
     assert Region.objects.get(slug="leg").parent == limb
-
-
-def test_other_actions_do_not_mind_the_parent(editor_client, limb):
-    send_action(editor_client, "withdraw", limb, parent="", confirmed=1)
-
-    assert list(Region.objects.filter(status="draft")) == [limb]
 
 
 def test_add_makes_the_slug_from_the_name(editor_client, limb):

@@ -120,10 +120,13 @@ def test_author_reaches_no_door_to_what_is_public(sign_in):
     for action in ("publish", "withdraw", "delete_selected"):
         data = {"action": action, "_selected_action": [muscle.pk], "post": "yes"}
         client.post(reverse("admin:muscles_muscle_changelist"), data)
-    place = {"action": "place", "_selected_action": [thigh.pk], "parent": ""}
+    place = {"action": "place", "_selected_action": [thigh.pk], "parent": "", "asked": "yes", "confirmed": 1}
     client.post(reverse("admin:muscles_region_changelist"), place)
 
+    listed = client.get(reverse("admin:muscles_region_changelist")).content.decode()
+
     assert answers == dict.fromkeys(doors, 403)
+    assert "formaction" not in listed
     assert list(Muscle.objects.values_list("slug", "status")) == [("gracilis", "published")]
     assert list(Region.objects.values_list("slug", "position")) == [("thigh", 1), ("leg", 2)]
     assert image.alt == GalleryImage.objects.get().alt
@@ -159,7 +162,7 @@ def test_screen_of_a_picture_and_bulk_actions_are_in_the_history(sign_in, editor
     url = reverse("admin:muscles_galleryimage_change", args=[image.pk])
 
     editor_client.post(url, read_form(editor_client.get(url), "galleryimage_form") | {"alt": "Changed"})
-    place = {"action": "place", "_selected_action": [part.pk], "parent": leg.pk}
+    place = {"action": "place", "_selected_action": [part.pk], "parent": leg.pk, "asked": "yes", "confirmed": 1}
     editor_client.post(reverse("admin:muscles_region_changelist"), place)
 
     assert versions_of(image.muscle) == [("found", "history"), ("saved", "history")]

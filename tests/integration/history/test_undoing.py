@@ -183,7 +183,7 @@ def test_placed_regions_go_back(editor_client):
     thigh, leg = make_region("thigh"), make_region("leg")
     part = make_region("posterior", kind="compartment", parent=thigh)
     muscle = make_muscle("soleus", region=part)
-    place = {"action": "place", "_selected_action": [part.pk], "parent": leg.pk}
+    place = {"action": "place", "_selected_action": [part.pk], "parent": leg.pk, "asked": "yes", "confirmed": 1}
 
     editor_client.post(reverse("admin:muscles_region_changelist"), place)
     muscle.refresh_from_db()
