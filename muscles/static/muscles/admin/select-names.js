@@ -27,8 +27,12 @@
 
     $(() => nameBoxes(document));
     document.addEventListener('formset:added', (event) => nameBoxes(event.target));
-    $(document).on('select2:open', ({ target }) => {
+    $(document).on('select2:open', ({ target: select }) => {
+        const box = boxOf(select);
+        box.setAttribute('aria-controls', box.getAttribute('aria-owns'));
         const typed = document.querySelector('.select2-container--open .select2-dropdown .select2-search__field');
-        typed?.setAttribute('aria-labelledby', target.labels[0]?.id ?? '');
+        if (typed && select.labels[0]) {
+            typed.setAttribute('aria-labelledby', select.labels[0].id);
+        }
     });
 }
