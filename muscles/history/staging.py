@@ -81,8 +81,15 @@ def goes_on_as(present: Present, user: AbstractUser | None) -> tuple[str, dateti
 
 
 def keep_on(entry: Entry, snapshot: Snapshot, *, present: Present, user: AbstractUser | None, why: str = "") -> None:
-    """Keep what was saved: beside a published entry as its draft, else as the entry; what is scheduled stays so."""
-    if present.is_published or (present.pending and present.pending.due_at):
+    """Keep what was saved: beside a published entry as its draft, else as the entry; what is scheduled stays so.
+
+    What waits for review goes on waiting, with the change.
+    """
+    pending = present.pending
+    if pending and pending.state == State.SUBMITTED:
+        state, at = State.SUBMITTED, pending.due_at
+        stage(snapshot, present=present, action=Action.DRAFTED, user=user, why=why, state=state, due_at=at)
+    elif present.is_published or (pending and pending.due_at):
         stage(snapshot, present=present, action=Action.DRAFTED, user=user, why=why)
     else:
         settle(entry, action=Action.SAVED, user=user, why=why)

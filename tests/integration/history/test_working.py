@@ -89,6 +89,19 @@ def test_a_change_that_fails_leaves_nothing(author, media, status):
     assert [path for path in Path(media).rglob("*") if path.is_file()] == []
 
 
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_what_waits_for_review_goes_on_waiting(editor_client, author, status):
+    muscle = make_muscle("soleus", region=make_region("leg"), status=status)
+    send_draft(editor_client, muscle, name="Changed", _submit="1")
+
+    with working_on(muscle, user=author, why="A tag.") as entry:
+        entry.tags.add("flexor")
+
+    submission = Version.objects.pending().get()
+    assert (submission.state, submission.data["fields"]["name"], submission.why) == ("submitted", "Changed", "A tag.")
+    assert [tag["key"] for tag in submission.data["tags"]] == ["flexor"]
+
+
 def test_a_change_of_nothing_leaves_no_draft(author):
     muscle = make_rich_muscle()
 
