@@ -14,11 +14,13 @@ from muscles.history.recording import ENTRIES
 from muscles.history.showing import apply_what_is_possible
 from muscles.history.snapshots import kind_of, take
 from muscles.history.staging import keep_on
+from muscles.history.wording import note_on_plan
 from muscles.models import Entry, lock_slugs
+from muscles.services.changes import Waiting
 from muscles.services.files import files_undone_on_failure
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
 
 
 class WaitingDrafts:
@@ -48,6 +50,14 @@ class WaitingDrafts:
     def waiting_for(self, kind: str, pks: Iterable[int]) -> set[int]:
         waiting = Version.objects.pending().filter(kind=kind, entry_pk__in=list(pks))
         return {*waiting.values_list("entry_pk", flat=True)}
+
+    def what_waits(self, entry: Entry, user: AbstractUser | AnonymousUser) -> Waiting | None:
+        kind = kind_of(entry)
+        version = Version.objects.pending().filter(kind=kind, entry_pk=entry.pk).defer("data").first()
+        if version is None:
+            return None
+        may_publish = user.has_perm(f"muscles.publish_{kind}")
+        return Waiting(note_on_plan(version.state, version.due_at, may_publish=may_publish))
 
 
 def _present(entry: Entry) -> Present:

@@ -21,7 +21,7 @@ from django.utils import timezone
 from muscles.models import Entry
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
 
 SAVED, IMPORTED, PUBLISHED, WITHDRAWN = "saved", "imported", "published", "withdrawn"
 
@@ -109,6 +109,13 @@ def changed(entries: Iterable[Entry], *, action: str = SAVED, user: AbstractUser
         listener.after(entries, action=action, user=user, why=why)
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """Changes of an entry that are not public yet; `note` says what becomes of their plan with one more change."""
+
+    note: str
+
+
 class Drafts(Protocol):
     """Keeps changes of published entries back until they are published."""
 
@@ -117,6 +124,8 @@ class Drafts(Protocol):
     def working_on(self, entry: Entry, *, user: AbstractUser | None, why: str) -> AbstractContextManager[Entry]: ...
 
     def waiting_for(self, kind: str, pks: Iterable[int]) -> set[int]: ...
+
+    def what_waits(self, entry: Entry, user: AbstractUser | AnonymousUser) -> Waiting | None: ...
 
 
 class NoDrafts:
@@ -135,6 +144,9 @@ class NoDrafts:
 
     def waiting_for(self, kind: str, pks: Iterable[int]) -> set[int]:
         return set()
+
+    def what_waits(self, entry: Entry, user: AbstractUser | AnonymousUser) -> Waiting | None:
+        return None
 
 
 _drafts: list[Drafts] = [NoDrafts()]
@@ -165,3 +177,8 @@ def working_on(entry: Entry, *, user: AbstractUser | None, why: str = "") -> Abs
 def waiting_for(kind: str, pks: Iterable[int]) -> set[int]:
     """Return the keys of those muscles, or regions, for which changes wait that are not public yet; one query."""
     return _drafts[-1].waiting_for(kind, pks)
+
+
+def what_waits(entry: Entry, user: AbstractUser | AnonymousUser) -> Waiting | None:
+    """Return what waits for an entry, as it is to be told to this person before they change it; one query."""
+    return _drafts[-1].what_waits(entry, user)

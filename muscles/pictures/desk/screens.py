@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from muscles.models import Entry, GalleryImage
 from muscles.pictures.state import LeftAsItWas, state_of
-from muscles.services.changes import waiting_for, working_on
+from muscles.services.changes import what_waits, working_on
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -66,6 +66,7 @@ class ScreenMixin(Base):
 
     def screen(self, request: HttpRequest, shown: Entry, images: list[GalleryImage], tab: str) -> dict[str, Any]:
         """Return what every page is rendered with, within the draft of the entry."""
+        waiting = what_waits(shown, request.user)
         return {
             **self.admin_site.each_context(request),
             "title": f"Pictures of “{shown}”",
@@ -73,5 +74,6 @@ class ScreenMixin(Base):
             "original": shown,
             "tab": tab,
             "state": state_of(images),
-            "is_waiting": shown.pk in waiting_for(str(self.opts.model_name), [shown.pk]),
+            "is_waiting": waiting is not None,
+            "note": waiting.note if waiting else "",
         }

@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from muscles.services.changes import working_on
 from tests.factories import make_image, make_muscle, make_region
+from tests.integration.history.desk import send_draft
 from tests.integration.pictures.desk import url_of
 from tests.markup import read
 
@@ -51,6 +52,38 @@ def test_the_form_leads_to_the_pictures(editor_client, make):
     assert ("Pictures", url_of(entry)) in links
     assert ("Put the pictures in order, replace or remove them", url_of(entry)) in links
     assert ("Write all their texts", url_of(entry, "picture_texts")) in links
+
+
+WAITS = "Changes wait in the draft of this entry: visitors see them once it is published."
+PLANS = [
+    ({}, "editor", WAITS),
+    ({"_submit": "1"}, "author", f"{WAITS} It waits for review, and goes on waiting with what you change here."),
+    (
+        {"_schedule": "1", "publish_at": "2099-01-01T10:00"},
+        "editor",
+        f"{WAITS} It is to be published on 1 January 2099, 10:00, with what you change here.",
+    ),
+    (
+        {"_schedule": "1", "publish_at": "2099-01-01T10:00"},
+        "author",
+        f"{WAITS} It is to be published on 1 January 2099, 10:00; if you change anything here, that is off until an "
+        "editor schedules it again.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("button", "who", "told"), PLANS)
+def test_what_becomes_of_a_plan_is_said_before(editor_client, client, helper, button, who, told):
+    soleus = make_muscle("soleus")
+    make_image(soleus)
+    send_draft(editor_client, soleus, name="Changed", **button)
+    if who == "author":
+        helper.groups.add(Group.objects.get(name="Author"))
+        client.force_login(helper)
+
+    page = read(client.get(url_of(soleus)))
+
+    assert page.one("p", cls="pictures-waiting").text.replace(" .", ".") == told
 
 
 def test_the_form_of_a_new_entry_leads_nowhere(editor_client):
