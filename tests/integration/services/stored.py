@@ -1,0 +1,13 @@
+"""Files in the media folder, for the tests of galleries."""
+
+from muscles import renditions
+
+STILL = {"role": "still", "alt": "From the front."}
+
+
+def files(media) -> list[str]:
+    return sorted(str(path.relative_to(media)) for path in media.rglob("*") if path.is_file())
+
+
+def derived(image, *sizes: str) -> list[str]:
+    return sorted(renditions.path_of(image, size) for size in sizes)
