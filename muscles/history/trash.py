@@ -14,7 +14,7 @@ from muscles.history.applying import apply
 from muscles.history.models import NamedFile, Version
 from muscles.history.recording import record
 from muscles.history.snapshots import MODELS, kind_of, take_all
-from muscles.history.staging import let_go, settle
+from muscles.history.staging import settle
 from muscles.models import Entry, Muscle, Region, lock_slugs
 from muscles.services.files import discard_after_commit
 from muscles.services.fixtures import depth
@@ -53,10 +53,12 @@ def throw_away(*, entries: Iterable[Entry], user: AbstractUser | None, why: str 
         contents = with_contents(entry)
         snapshots = {kind: take_all(kind, [each.pk for each in contents if kind_of(each) == kind]) for kind in MODELS}
         ordered = [snapshots[kind_of(each)][each.pk] for each in contents]
+        batch = uuid4()
         for snapshot in ordered:
-            let_go(snapshot)
-            Version.objects.filter(kind=snapshot["kind"], entry_pk=snapshot["pk"], state=State.LEAVING).delete()
-        root, *_ = record(ordered, action=Action.DELETED, state=State.TRASH, batch=uuid4(), user=user, why=why)
+            versions = Version.objects.filter(kind=snapshot["kind"], entry_pk=snapshot["pk"])
+            versions.filter(state=State.LEAVING).delete()
+            versions.pending().update(state=State.HISTORY, batch=batch)
+        root, *_ = record(ordered, action=Action.DELETED, state=State.TRASH, batch=batch, user=user, why=why)
         for each in reversed(contents):
             type(each)._base_manager.filter(pk=each.pk).delete()
         gone.update(contents)
@@ -73,6 +75,8 @@ def batch_of(version: Version) -> list[Version]:
 def bring_back(*, version: Version, slugs: Mapping[int, str], user: AbstractUser) -> list[Entry]:
     """Make a deleted entry, and what was deleted with it, again; `slugs` has those that are to be other than before.
 
+    What waited for them waits again, as drafts: neither reviewed nor published before an editor says so again.
+
     Raises:
         ValidationError: a permalink is taken by now, or what an entry stood in is gone; nothing comes back then.
     """
@@ -88,6 +92,7 @@ def bring_back(*, version: Version, slugs: Mapping[int, str], user: AbstractUser
     Version.objects.in_trash().filter(batch=version.batch).update(state=State.HISTORY, batch=None)
     for entry in restored:
         settle(entry, action=Action.RESTORED, user=user, why="Out of the trash.")
+    Version.objects.filter(batch=version.batch).update(state=State.DRAFT, batch=None)
     return restored
 
 

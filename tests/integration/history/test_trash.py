@@ -57,6 +57,28 @@ def test_deleted_entry_comes_back_with_everything_below_it(editor_client, biceps
     assert in_trash(editor_client) == []
 
 
+@pytest.mark.parametrize("status", ["draft", "published"])
+@pytest.mark.parametrize(
+    "button", [{}, {"_submit": "1"}, {"_schedule": "1", "publish_at": "2099-01-01T10:00"}], ids=str
+)
+def test_what_waited_waits_again_as_a_draft(editor_client, biceps, status, button):
+    Muscle.objects.filter(pk=biceps.pk).update(status=status)
+    send_draft(editor_client, biceps, name="Changed", **button)
+    waited = [version.data for version in Version.objects.pending()]
+    due_at = [version.due_at for version in Version.objects.pending()]
+
+    delete(editor_client, biceps)
+    meanwhile = Version.objects.pending().count()
+    restore(editor_client, Trashed.objects.in_trash().get(entry_pk=biceps.pk))
+
+    waiting = list(Version.objects.pending())
+    assert meanwhile == 0
+    assert [(version.data, version.due_at) for version in waiting] == list(zip(waited, due_at, strict=True))
+    assert {version.state for version in waiting} <= {"draft"}
+    assert len(waiting) == (0 if status == "draft" and not button else 1)
+    assert list(Version.objects.overtaken()) == []
+
+
 def test_confirmation_names_all_that_goes(editor_client, biceps):
     page = editor_client.get(reverse("admin:muscles_muscle_delete", args=[biceps.pk])).content.decode()
 
