@@ -75,3 +75,18 @@ def test_axe_finds_nothing_in_our_parts(page: Page, live_server, screens, scheme
             found += [(name, violation["id"], node["target"][0]) for node in violation["nodes"]]
 
     assert found == []
+
+
+def test_nothing_scrolls_sideways_on_a_phone(page: Page, live_server, screens):
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("Username:").fill("editor")
+    page.get_by_label("Password:").fill("a long password")
+    page.get_by_role("button", name="Log in").click()
+
+    widths = {}
+    for name, path in screens.items():
+        page.goto(f"{live_server.url}{path}")
+        widths[name] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert widths == dict.fromkeys(screens, 320)
