@@ -128,6 +128,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTHENTICATION_BACKENDS = ["anatomy_site.rights.RightsBackend"]
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en-gb"

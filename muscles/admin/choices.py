@@ -42,6 +42,10 @@ def with_names(library: forms.Media, *scripts: str) -> forms.Media:
 
 
 class MuscleSearchMixin:
+    """`known` are muscles that were read already; where those that are chosen are among them, nothing is read again."""
+
+    known = ()
+
     @property
     def media(self):
         return with_names(super().media)
@@ -49,23 +53,22 @@ class MuscleSearchMixin:
     def get_url(self):
         return reverse("admin:muscles_muscle_search", current_app=self.admin_site.name)
 
+    def optgroups(self, name, value, attr=None):
+        labels = {str(muscle.pk): muscle_label(muscle) for muscle in self.known}
+        chosen = [str(key) for key in value]
+        if not labels.keys() >= {*chosen}:
+            return super().optgroups(name, value, attr)
+        choices = [("", "", False)] if not self.is_required and not self.allow_multiple_selected else []
+        choices += [(key, labels[key], True) for key in chosen]
+        return [(None, [self.create_option(name, *choice, number) for number, choice in enumerate(choices)], 0)]
+
 
 class MuscleSelect(MuscleSearchMixin, AutocompleteSelect):
     pass
 
 
 class MusclesSelect(MuscleSearchMixin, AutocompleteSelectMultiple):
-    """`known` are muscles that were read already; where those that are chosen are among them, nothing is read again."""
-
-    known = ()
-
-    def optgroups(self, name, value, attr=None):
-        labels = {str(muscle.pk): muscle_label(muscle) for muscle in self.known}
-        chosen = [str(key) for key in value]
-        if not labels.keys() >= {*chosen}:
-            return super().optgroups(name, value, attr)
-        options = [self.create_option(name, key, labels[key], True, number) for number, key in enumerate(chosen)]
-        return [(None, options, 0)]
+    pass
 
 
 class SearchableSelect(forms.Select):

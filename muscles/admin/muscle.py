@@ -65,7 +65,7 @@ class MuscleAdmin(MuscleBulkMixin, EntryAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("home", "region__home")
+        return super().get_queryset(request).select_related("home", "region__home", "part_of__home", "same_as__home")
 
     def get_object(self, request, object_id, from_field=None):
         muscle = super().get_object(request, object_id, from_field)

@@ -23,8 +23,11 @@ class MuscleForm(EntryForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "antagonists" in self.fields and self.instance.pk:
-            self.fields["antagonists"].widget.widget.known = self.initial["antagonists"]
+        if self.instance.pk:
+            known = {name: [getattr(self.instance, name)] for name in ("part_of", "same_as")}
+            known["antagonists"] = self.initial.get("antagonists", [])
+            for name in known.keys() & self.fields.keys():
+                self.fields[name].widget.widget.known = list(filter(None, known[name]))
 
     def clean_antagonists(self):
         antagonists = self.cleaned_data["antagonists"]
