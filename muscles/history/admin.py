@@ -5,6 +5,7 @@ from django.contrib import admin
 from muscles.admin.extending import extend
 from muscles.history.desk.choosing import ChoosingMixin
 from muscles.history.desk.deleting import DeletingMixin
+from muscles.history.desk.discarding import DiscardingMixin
 from muscles.history.desk.lists import ListsMixin
 from muscles.history.desk.pages import PagesMixin
 from muscles.history.desk.preview import PreviewMixin
@@ -16,7 +17,7 @@ from muscles.models import Muscle, Region
 from muscles.services.belongings import BELONGINGS
 
 
-class DeskMixin(PagesMixin, PreviewMixin, ChoosingMixin, DeletingMixin, ActionsMixin, ListsMixin):
+class DeskMixin(PagesMixin, PreviewMixin, ChoosingMixin, DiscardingMixin, DeletingMixin, ActionsMixin, ListsMixin):
     """Everything that this feature does for the screens of an entry."""
 
     class Media:

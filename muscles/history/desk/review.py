@@ -75,14 +75,16 @@ class WaitingAdmin(admin.ModelAdmin):
         """Show what would change; publish it, or send it back with a comment."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        version = get_object_or_404(Waiting.objects.pending().select_related("user"), pk=pk)
+        asked = get_object_or_404(Waiting.objects.defer("data"), pk=pk)
+        same = Waiting.objects.filter(kind=asked.kind, entry_pk=asked.entry_pk)
+        version = get_object_or_404(same.pending().select_related("user"))
         entry = get_object_or_404(MODELS[version.kind], pk=version.entry_pk)
         comment = request.POST.get("comment", "").strip()
         complaint = ""
         if request.method == "POST":
             if not may_publish(request.user, version.kind):
                 raise PermissionDenied
-            complaint = self.decide(request, version, entry, comment)
+            complaint = self.decide(request, asked, entry, comment)
             if not complaint:
                 return HttpResponseRedirect(reverse("admin:history_waiting_changelist"))
         present = present_of(version.kind, entry.pk)
@@ -96,6 +98,7 @@ class WaitingAdmin(admin.ModelAdmin):
             "differences": differences(present.live, present.shown if present.staged else version.data),
             "news": news_of(present),
             "may_publish": may_publish(request.user, version.kind),
+            "action": reverse("admin:history_waiting_review", args=[version.pk]),
             "edit": reverse(f"admin:muscles_{version.kind}_change", args=[entry.pk]),
             "comment": comment,
             "complaint": complaint,
@@ -103,18 +106,21 @@ class WaitingAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "history/review.html", context)
 
     def decide(self, request, version: Version, entry, comment: str) -> str:
-        """Do what the button says, and return why it cannot be done."""
-        if "_send_back" in request.POST:
-            if not comment:
-                return "Write what should be changed, so that the author knows."
-            send_back(version, user=request.user, comment=comment)
-            self.message_user(request, f"“{version.name}” is sent back to its author.", messages.SUCCESS)
-            return ""
+        """Do what the button says with the version that was looked at, and return why it cannot be done."""
+        sends_back = "_send_back" in request.POST
+        if sends_back and not comment:
+            return "Write what should be changed, so that the author knows."
         try:
             with files_undone_on_failure():
                 lock_slugs()
-                publish(entry, user=request.user, why=comment)
+                if not Waiting.objects.pending().filter(pk=version.pk).exists():
+                    return "It has been saved again since you opened it: look at what it says now, and decide then."
+                if sends_back:
+                    send_back(version, user=request.user, comment=comment)
+                else:
+                    publish(entry, user=request.user, why=comment)
         except ValidationError as error:
             return f"It cannot be published. {' '.join(error.messages)}"
-        self.message_user(request, f"“{version.name}” is published.", messages.SUCCESS)
+        done = "sent back to its author" if sends_back else "published"
+        self.message_user(request, f"“{version.name}” is {done}.", messages.SUCCESS)
         return ""

@@ -47,6 +47,12 @@ class Standing:
         return news_of(self.present)
 
     @property
+    def may_discard(self) -> bool:
+        """May what waits beside the page be thrown away? What is scheduled, by those who may publish."""
+        staged = self.present.staged if self.present else None
+        return staged is not None and (self.may_publish or staged.state != Version.State.SCHEDULED)
+
+    @property
     def comment(self) -> str:
         """What an editor wrote when sending it back."""
         return self.pending.why if self.pending and self.pending.action == Version.Action.SENT_BACK else ""

@@ -189,3 +189,22 @@ def test_saving_on_after_a_submission_takes_it_back(sign_in):
 
     assert versions_of(muscle)[-2:] == [("submitted", "history"), ("drafted", "draft")]
     assert opened(client, muscle)["origin"] == ["Better still."]
+
+
+@pytest.mark.parametrize("button", ["_publish", "_send_back"])
+def test_what_was_submitted_again_meanwhile_is_looked_at_first(sign_in, button):
+    muscle = make_rich_muscle()
+    send_draft(sign_in("Author"), muscle, origin="Seen.", _submit="1")
+    seen = review_url(muscle)
+    send_draft(sign_in("Author"), muscle, origin="Unread.", _submit="1")
+
+    response = sign_in("Editor").post(seen, {button: "1", "comment": "My comment."})
+
+    page = response.content.decode()
+    assert response.context["complaint"] == (
+        "It has been saved again since you opened it: look at what it says now, and decide then."
+    )
+    assert ("Unread" in page, "My comment." in page) == (True, True)
+    assert f'action="{review_url(muscle)}"' in page
+    assert Version.objects.pending().get().state == "submitted"
+    assert Muscle.objects.get(pk=muscle.pk).origin == "A tuberosity."
