@@ -43,8 +43,7 @@ class Command(BaseCommand):
         for name in found.unknown:
             self.stdout.write(f"unknown, left alone: {name}")
         self.stdout.write(
-            f"{counted(removed)} {went}, {counted(waiting)} unused for less than {grace} day{pluralize(grace)}, "
-            f"{len(found.unknown)} unknown."
+            f"{counted(removed)} {went}, {counted(waiting)} not unused for long enough, {len(found.unknown)} unknown."
         )
         for line in failed:
             self.stderr.write(line)

@@ -20,7 +20,7 @@ def media(media):
 
 
 def test_an_empty_site_has_nothing_to_remove(media):
-    assert run() == ["0 files (0 kB) removed, 0 files (0 kB) unused for less than 30 days, 0 unknown."]
+    assert run() == ["0 files (0 kB) removed, 0 files (0 kB) not unused for long enough, 0 unknown."]
     assert stored(media) == []
 
 
@@ -32,16 +32,16 @@ def test_a_file_without_use_is_first_noted_and_removed_when_its_time_has_come(me
     assert run() == [
         f"unused: {UPLOAD} (100 kB), seen since {today}",
         f"unused: {SIZE} (100 kB), seen since {today}",
-        "0 files (0 kB) removed, 2 files (200 kB) unused for less than 30 days, 0 unknown.",
+        "0 files (0 kB) removed, 2 files (200 kB) not unused for long enough, 0 unknown.",
     ]
-    assert run()[-1] == "0 files (0 kB) removed, 2 files (200 kB) unused for less than 30 days, 0 unknown."
+    assert run()[-1] == "0 files (0 kB) removed, 2 files (200 kB) not unused for long enough, 0 unknown."
 
     first_seen(media, 31, UPLOAD, SIZE)
 
     assert run() == [
         f"removed: {UPLOAD} (100 kB)",
         f"removed: {SIZE} (100 kB)",
-        "2 files (200 kB) removed, 0 files (0 kB) unused for less than 30 days, 0 unknown.",
+        "2 files (200 kB) removed, 0 files (0 kB) not unused for long enough, 0 unknown.",
     ]
     assert stored(media) == ["unused.json"]
     assert not (media / SIZE).parent.exists()
@@ -55,7 +55,7 @@ def test_a_dry_run_shows_what_would_go_and_changes_nothing(media):
 
     assert run("--dry-run") == [
         f"would go: {UPLOAD} (100 kB)",
-        "1 file (100 kB) would go, 0 files (0 kB) unused for less than 30 days, 0 unknown.",
+        "1 file (100 kB) would go, 0 files (0 kB) not unused for long enough, 0 unknown.",
     ]
     assert stored(media) == ["unused.json", UPLOAD]
     assert (media / "unused.json").read_text() == before
@@ -74,7 +74,7 @@ def test_notes_that_cannot_be_read_are_begun_anew(media, text):
     write(media, UPLOAD)
     (media / "unused.json").write_text(text)
 
-    assert run()[-1] == "0 files (0 kB) removed, 1 file (100 kB) unused for less than 30 days, 0 unknown."
+    assert run()[-1] == "0 files (0 kB) removed, 1 file (100 kB) not unused for long enough, 0 unknown."
     assert [*json.loads((media / "unused.json").read_text())] == [UPLOAD]
 
 
@@ -87,7 +87,7 @@ def test_no_grace_leaves_the_last_hour_alone(media):
     lines = run("--grace", "0")
 
     assert stored(media) == ["unused.json", "uploads/ab/.aaaa.unfinished", UPLOAD]
-    assert lines[-1] == "1 file (100 kB) removed, 2 files (200 kB) unused for less than 0 days, 0 unknown."
+    assert lines[-1] == "1 file (100 kB) removed, 2 files (200 kB) not unused for long enough, 0 unknown."
 
 
 def test_a_file_that_somebody_else_removes_meanwhile_is_no_failure(media):

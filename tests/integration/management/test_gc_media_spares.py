@@ -35,7 +35,7 @@ def image(media):
 def test_a_folder_in_order_loses_nothing(media, image):
     before = stored(media)
 
-    assert run("--grace", "0") == ["0 files (0 kB) removed, 0 files (0 kB) unused for less than 0 days, 0 unknown."]
+    assert run("--grace", "0") == ["0 files (0 kB) removed, 0 files (0 kB) not unused for long enough, 0 unknown."]
     assert stored(media) == before
 
 
@@ -103,7 +103,7 @@ def test_originals_of_the_project_and_files_of_others_are_never_removed(media):
 
     assert stored(media) == sorted(others)
     assert lines == [f"unknown, left alone: {name}" for name in sorted(others[2:], key=depth_first)] + [
-        "0 files (0 kB) removed, 0 files (0 kB) unused for less than 0 days, 6 unknown."
+        "0 files (0 kB) removed, 0 files (0 kB) not unused for long enough, 6 unknown."
     ]
 
 
