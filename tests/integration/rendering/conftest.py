@@ -1,5 +1,6 @@
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,11 @@ from PIL import Image
 from tests.surfaces import write_meshes, write_scenes
 
 SECONDS = re.compile(r" in \d+\.\d s$")
+
+
+def heed_interrupts():
+    """Undo what a shell did that started the tests in the background: its children ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Studio:
@@ -47,6 +53,7 @@ class Studio:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=heed_interrupts,
         )
 
     def pixels(self, name):
