@@ -33,5 +33,5 @@ def test_packages_of_regions_that_have_a_deck_stay_and_the_others_go(media):
     assert sorted(str(path.relative_to(media)) for path in media.rglob("*") if path.is_file()) == kept
     assert output.getvalue().splitlines()[-2:] == [
         "unknown, left alone: decks/notes.txt",
-        "4 files (0 kB) removed, 0 files (0 kB) unused for less than 0 days, 1 unknown.",
+        "4 files (0 kB) removed, 0 files (0 kB) not unused for long enough, 1 unknown.",
     ]

@@ -117,7 +117,7 @@ def test_first_screen_of_somebody_with_a_role_takes_at_most_fifteen_queries(
     writer.groups.add(role)
     client.force_login(writer)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = read(client.get(INDEX))
 
     assert rows(page)["With known misspellings"] == "3 muscles no regions"
