@@ -21,6 +21,16 @@ QUIET = (
 )
 
 
+def pytest_collection_modifyitems(items):
+    """Run a browser test that failed once more: the browser is a second program, and its machine may be busy.
+
+    The summary names the test either way (RERUN); one that needs the second run is to be mended.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the browser; without one a test is skipped, or fails where `CI` is true."""
