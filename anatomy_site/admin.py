@@ -1,6 +1,17 @@
 """The admin of this site."""
 
+from functools import update_wrapper
+
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from anatomy_site.holding import FORBIDDEN, go_on, held_meanwhile, held_of
 
 FIRST, LAST = "muscles", "auth"
 
@@ -10,3 +21,36 @@ class AtlasAdminSite(admin.AdminSite):
         """Name the entries first, which editors open all day, and accounts last."""
         apps = super().get_app_list(request, app_label)
         return sorted(apps, key=lambda app: (app["app_label"] == LAST, app["app_label"] != FIRST))
+
+    def admin_view(self, view, cacheable=False):
+        """Hold what somebody sends who is signed in no more, until they are again."""
+        guarded = super().admin_view(view, cacheable)
+
+        def inner(request, *args, **kwargs):
+            is_lost = request.method == "POST" and request.user.is_anonymous
+            if is_lost and request.path != reverse("admin:logout"):
+                return self.ask_who(request)
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(inner, guarded)
+
+    @method_decorator(never_cache)
+    def ask_who(self, request):
+        """Ask for name and password on a page that holds what was sent."""
+        context = {
+            **self.each_context(request),
+            "title": "Log in",
+            "app_path": reverse("admin:login"),
+            "username": request.user.get_username(),
+            REDIRECT_FIELD_NAME: request.get_full_path(),
+            "form": AdminAuthenticationForm(request),
+            "held": held_of(request),
+        }
+        return TemplateResponse(request, "admin/login.html", context, status=FORBIDDEN)
+
+    def login(self, request, extra_context=None):
+        held = held_meanwhile(request)
+        response = super().login(request, {**(extra_context or {}), "held": held})
+        if held and isinstance(response, HttpResponseRedirect):
+            return go_on(request, to=response.url, held=held)
+        return response

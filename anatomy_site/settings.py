@@ -130,6 +130,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = ["anatomy_site.rights.RightsBackend"]
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "anatomy_site.holding.refuse"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
