@@ -6,10 +6,11 @@ import copy
 from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
+from django.utils import timezone
 
 from muscles.history.models import PreviewLink
 from muscles.history.present import Present
@@ -18,7 +19,7 @@ from muscles.history.snapshots import MODELS
 from muscles.models import Entry, Muscle, Region, Status
 
 LASTS = timedelta(days=7)
-signer = TimestampSigner(salt="muscles.history.preview")
+signer = Signer(salt="muscles.history.preview")
 
 
 def token_of(link: PreviewLink) -> str:
@@ -28,10 +29,10 @@ def token_of(link: PreviewLink) -> str:
 def link_at(token: str) -> PreviewLink | None:
     """Return the link of a token, unless that is forged, too old, or revoked."""
     try:
-        pk = signer.unsign(token, max_age=LASTS)
+        pk = signer.unsign(token)
     except BadSignature:
         return None
-    return PreviewLink.objects.filter(pk=pk).first()
+    return PreviewLink.objects.filter(pk=pk, created_at__gt=timezone.now() - LASTS).first()
 
 
 def rendered_draft(request: HttpRequest, present: Present) -> HttpResponse:

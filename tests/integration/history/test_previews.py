@@ -121,7 +121,7 @@ def test_shared_link_gives_no_picture_of_another_entry(editor_client, media, dja
     assert editor_client.head(f"{address}media/{other.gallery_images.get().file.name}").status_code == 404
 
 
-def test_shared_link_ends(editor_client, client, monkeypatch):
+def test_shared_link_ends(editor_client, client):
     muscle = make_muscle("soleus", status="draft")
     revoked, old = share(editor_client, muscle), share(editor_client, muscle)
     link = PreviewLink.objects.order_by("pk").first()
@@ -130,12 +130,25 @@ def test_shared_link_ends(editor_client, client, monkeypatch):
     client.logout()
     statuses = [client.get(revoked).status_code, client.get(old).status_code]
 
-    later = timezone.now() + timedelta(days=7, minutes=1)
-    monkeypatch.setattr("django.core.signing.time.time", later.timestamp)
+    PreviewLink.objects.update(created_at=timezone.now() - timedelta(days=7, minutes=1))
 
     assert statuses == [404, 200]
     assert client.get(old).status_code == 404
     assert client.get(old.replace(":", ":x", 1)).status_code == 404
+
+
+def test_looking_at_a_shared_link_does_not_make_it_last_longer(editor_client, client):
+    muscle = make_muscle("soleus", status="draft")
+    address = share(editor_client, muscle)
+    PreviewLink.objects.update(created_at=timezone.now() - timedelta(days=6, hours=23))
+    links = reverse("admin:muscles_muscle_preview_links", args=[muscle.pk])
+    shown_again = re.findall(r'href="http://testserver(/preview/[^"]+)"', editor_client.get(links).content.decode())
+    client.logout()
+
+    PreviewLink.objects.update(created_at=timezone.now() - timedelta(days=7, minutes=1))
+
+    assert shown_again == [address]
+    assert client.get(shown_again[0]).status_code == 404
 
 
 def test_reader_shares_nothing(client, author):
