@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils import timezone
 from taggit.models import Tag
 
-from muscles.history.comparing import is_same
+from muscles.history.comparing import identity, is_same
 from muscles.history.snapshots import ENTRY_KEYS, MODELS, Snapshot, kind_of, take, take_all
 from muscles.models import Entry, Muscle, MuscleTag
 from muscles.services.belongings import Belonging, belongings_of
@@ -53,8 +53,9 @@ def number_new_rows(entry: Entry) -> None:
     """Give the rows that were new in a draft, and have a negative key there, an ordinary one."""
     rows = take(entry)["rows"]
     for belonging in belongings_of(kind_of(entry)):
-        new = [row for row in rows[belonging.name] if row["pk"] < 0]
-        _replace(entry, belonging, [row["pk"] for row in new], [row | {"pk": None} for row in new])
+        present = rows[belonging.name]
+        new = [row for row in present if row["pk"] < 0]
+        _replace(entry, belonging, present, [row["pk"] for row in new], [row | {"pk": None} for row in new])
 
 
 def as_draft(snapshot: Snapshot, *, live: Snapshot, base: Snapshot | None = None, below: int = 0) -> Snapshot:
@@ -160,44 +161,64 @@ def _write_tags(muscle: Muscle, wanted: list[dict[str, Any]], before: list[dict[
         muscle.tags.add(*lost)
 
 
-def _existing(model: Any, references: Iterable[dict[str, Any]]) -> dict[int, Any]:
-    """Return what is there of what is referred to, by the key that the snapshot gives it."""
+def _existing(model: Any, references: Iterable[dict[str, Any]], there: Container[int] = ()) -> dict[int, int]:
+    """Return the keys of what is there of what is referred to, by the key that the snapshot gives it.
+
+    What is known to be `there` is not asked for.
+    """
     wanted = {reference["pk"]: reference for reference in references}
-    found = {row.pk: row for row in model._base_manager.filter(pk__in=wanted)} if wanted else {}
+    found = {pk: pk for pk in wanted if pk in there}
+    if unsure := wanted.keys() - found.keys():
+        found |= {pk: pk for pk in model._base_manager.filter(pk__in=unsure).values_list("pk", flat=True)}
     for pk in wanted.keys() - found.keys():
         if (row := _find(model, wanted[pk])) is not None:
-            found[pk] = row
+            found[pk] = row.pk
     return found
 
 
 def _write_rows(entry: Entry, belonging: Belonging, wanted: list[dict[str, Any]], before: list[dict[str, Any]]) -> None:
     present = {row["pk"]: row for row in before}
     new = [row for row in wanted if not is_same(present.get(row["pk"]), row)]
-    gone = present.keys() - ({row["pk"] for row in wanted} - {row["pk"] for row in new})
-    _replace(entry, belonging, gone, new)
+    kept = {row["pk"] for row in wanted if (was := present.get(row["pk"])) and _are_one(belonging, was, row)}
+    _replace(entry, belonging, before, present.keys() - kept, new)
 
 
-def _replace(entry: Entry, belonging: Belonging, gone: Iterable[int], new: list[dict[str, Any]]) -> None:
-    """Remove rows and make others; a changed one is both, so that two may change places under a constraint."""
+def _are_one(belonging: Belonging, was: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Can a row be changed where it is? Two that change places under a constraint cannot."""
+    return identity(belonging, was) == identity(belonging, row)
+
+
+def _replace(
+    entry: Entry, belonging: Belonging, before: list[dict[str, Any]], gone: Iterable[int], new: list[dict[str, Any]]
+) -> None:
+    """Remove rows, and write others: those that were there `before` and are not gone are changed."""
     gone = list(gone)
     if gone:
         belonging.model._base_manager.filter(pk__in=gone, **{kind_of(entry): entry}).delete()
     if not new:
         return
-    elsewhere = _held_by_others(belonging, [row["pk"] for row in new if (row["pk"] or 0) > 0 and row["pk"] not in gone])
+    ours = {row["pk"] for row in before}
+    elsewhere = _held_by_others(belonging, [row["pk"] for row in new if (row["pk"] or 0) > 0 and row["pk"] not in ours])
     targets = {
-        link: _existing(belonging.model._meta.get_field(link).related_model, [row[link] for row in new if row[link]])
+        link: _existing(
+            belonging.model._meta.get_field(link).related_model,
+            [row[link] for row in new if row[link]],
+            there={row[link]["pk"] for row in before if row[link]},
+        )
         for link in belonging.keys
     }
     made = []
     for row in new:
         values = {name: value for name, value in row.items() if name != "pk" and name not in targets}
-        links = {name: row[name] and found.get(row[name]["pk"]) for name, found in targets.items()}
-        if all(links[name] is not None or row[name] is None for name in links):
+        links = {f"{name}_id": row[name] and found.get(row[name]["pk"]) for name, found in targets.items()}
+        if all(links[f"{name}_id"] is not None or row[name] is None for name in targets):
             pk = None if row["pk"] in elsewhere else row["pk"]
             made.append(belonging.model(pk=pk, **values, **links, **{kind_of(entry): entry}))
+    columns = [field.name for field in belonging.model._meta.concrete_fields if not field.primary_key]
     try:
-        belonging.model._base_manager.bulk_create(made)
+        belonging.model._base_manager.bulk_create(
+            made, update_conflicts=True, unique_fields=["pk"], update_fields=columns
+        )
     except IntegrityError as error:
         raise ValidationError(f"{belonging.label}: two of them say the same; remove one.") from error
 

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 
 from muscles.history.snapshots import MODELS, Snapshot, digest
 from muscles.models import GalleryImage
-from muscles.services.belongings import belongings_of
+from muscles.services.belongings import Belonging, belongings_of
 
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 MOST_WORDS = 4000
@@ -102,6 +102,15 @@ def with_units(snapshot: Snapshot, chosen: dict[Unit, Any]) -> Snapshot:
 
 def is_same(one: Any, other: Any) -> bool:
     return bool(one == other) or digest({"": one}) == digest({"": other})
+
+
+def identity(belonging: Belonging, row: dict[str, Any]) -> tuple[Any, ...]:
+    """Return what no two rows of one entry have in common."""
+    for constraint in belonging.model._meta.total_unique_constraints:
+        names = [name for name in constraint.fields if name not in belonging.owners]
+        if len(names) < len(constraint.fields):
+            return tuple(row[name]["pk"] if name in belonging.keys else row[name] for name in names)
+    return (row["pk"],)
 
 
 def marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -13,10 +13,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from muscles.history.comparing import Difference, Unit, difference, is_same, label_of, units, with_units
+from muscles.history.comparing import Difference, Unit, difference, identity, is_same, label_of, units, with_units
 from muscles.history.merging import MINE, THEIRS
 from muscles.history.snapshots import Snapshot
-from muscles.services.belongings import Belonging, belongings_of
+from muscles.services.belongings import belongings_of
 
 STATUS: Unit = ("fields", "status")
 LISTS = ("tags", "antagonists")
@@ -140,15 +140,6 @@ def name_of_row(kind: str, unit: Unit, value: Any) -> tuple[Any, ...]:
         return ()
     belonging = next((each for each in belongings_of(kind) if each.name == unit[1]), None)
     return (unit[1], *identity(belonging, value)) if belonging else ()
-
-
-def identity(belonging: Belonging, row: dict[str, Any]) -> tuple[Any, ...]:
-    """Return what no two rows of one entry have in common."""
-    for constraint in belonging.model._meta.total_unique_constraints:
-        names = [name for name in constraint.fields if name not in belonging.owners]
-        if len(names) < len(constraint.fields):
-            return tuple(row[name]["pk"] if name in belonging.keys else row[name] for name in names)
-    return (row["pk"],)
 
 
 def labels_of(kind: str, pieces: tuple[Unit, ...]) -> list[str]:

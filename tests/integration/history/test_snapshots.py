@@ -119,6 +119,31 @@ def test_applying_what_is_there_writes_nothing(django_assert_num_queries):
         apply(taken)
 
 
+def test_applying_changes_a_row_where_it_is(django_assert_num_queries):
+    muscle = make_rich_muscle()
+    before = take(muscle)
+    muscle.fact_sources.filter(fact="origin").update(locator="p. 1")
+    muscle.gallery_images.update(alt="Spoilt")
+
+    with django_assert_num_queries(4):  # the snapshot, two writes, and the entry
+        apply(before)
+
+    assert take(muscle) == before
+
+
+def test_two_rows_change_places_under_a_constraint():
+    muscle = make_rich_muscle()
+    first, second = muscle.gallery_images.all()
+    before = take(muscle)
+    muscle.gallery_images.filter(pk=first.pk).update(file="between.png")
+    muscle.gallery_images.filter(pk=second.pk).update(file=first.file.name)
+    muscle.gallery_images.filter(pk=first.pk).update(file=second.file.name)
+
+    apply(before)
+
+    assert take(muscle) == before
+
+
 def test_what_was_made_anew_is_found_by_its_natural_key():
     muscle = make_rich_muscle()
     before = take(muscle)
