@@ -3,6 +3,7 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         unknown = sorted(
             f"{app}.{name}"
             for app, name in set(loader.applied_migrations) - set(loader.disk_migrations)
-            if app in loader.migrated_apps and app in {"muscles", "importing"}
+            if app in loader.migrated_apps and is_ours(app)
         )
         if unknown:
             raise CommandError(
@@ -81,6 +82,11 @@ def make_sizes(image: GalleryImage) -> int | None:
         return None if image.is_missing else renditions.build(image)
     except (OSError, ValidationError):
         return None
+
+
+def is_ours(label: str) -> bool:
+    """Does an app belong to the atlas, rather than to a package that may have tidied up its migrations?"""
+    return apps.get_app_config(label).name.partition(".")[0] == "muscles"
 
 
 def is_empty() -> bool:

@@ -144,11 +144,20 @@ def test_a_missing_or_damaged_picture_stops_nothing(prepare, media, soleus):
     ]
 
 
-def test_a_database_of_a_newer_version_is_refused(prepare):
-    MigrationRecorder(connection).record_applied("muscles", "9999_from_the_future")
+@pytest.mark.parametrize("app", ["muscles", "history"])
+def test_a_database_of_a_newer_version_is_refused(prepare, app):
+    MigrationRecorder(connection).record_applied(app, "9999_from_the_future")
 
-    with pytest.raises(CommandError, match=r"made by a newer version of the atlas \(muscles\.9999_from_the_future\)"):
+    with pytest.raises(CommandError, match=rf"made by a newer version of the atlas \({app}\.9999_from_the_future\)"):
         prepare()
+
+
+def test_a_package_that_has_tidied_up_its_migrations_is_not_taken_for_a_newer_version(prepare, soleus):
+    MigrationRecorder(connection).record_applied("taggit", "9999_gone")
+
+    said, _ = prepare()
+
+    assert said[-1] == "Ready. Regions: 1, muscles: 1."
 
 
 def test_a_new_database_file_is_made_ready_and_soon_so_again(settings, tmp_path):
