@@ -52,6 +52,8 @@ def throw_away(*, entries: Iterable[Entry], user: AbstractUser | None, why: str 
             continue
         contents = with_contents(entry)
         snapshots = {kind: take_all(kind, [each.pk for each in contents if kind_of(each) == kind]) for kind in MODELS}
+        if entry.pk not in snapshots[kind_of(entry)]:
+            continue  # somebody else was faster
         ordered = [snapshots[kind_of(each)][each.pk] for each in contents]
         batch = uuid4()
         for snapshot in ordered:
@@ -75,7 +77,8 @@ def batch_of(version: Version) -> list[Version]:
 def bring_back(*, version: Version, slugs: Mapping[int, str], user: AbstractUser) -> list[Entry]:
     """Make a deleted entry, and what was deleted with it, again; `slugs` has those that are to be other than before.
 
-    What waited for them waits again, as drafts: neither reviewed nor published before an editor says so again.
+    What waited for them waits again, as drafts: neither reviewed nor published before an editor says so again. Nothing
+    is returned where somebody else was faster.
 
     Raises:
         ValidationError: a permalink is taken by now, or what an entry stood in is gone; nothing comes back then.

@@ -20,11 +20,13 @@ Direction = Literal["up", "down"]
 
 @transaction.atomic
 def move_region(*, region: Region, direction: Direction, user: AbstractUser | None = None) -> bool:
-    """Let a region change places with its neighbour among the parts of its parent; False where it has none there.
+    """Let a region change places with its neighbour among the parts of its parent; False where there is none.
 
     The positions of all those parts are then 1, 2, 3 and so on.
     """
     siblings = list(Region.objects.select_for_update().filter(parent=region.parent_id).order_by("position", "name"))
+    if region not in siblings:
+        return False
     place = siblings.index(region)
     target = place + (1 if direction == "down" else -1)
     if not 0 <= target < len(siblings):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from muscles.admin.gone import unless_gone
 from muscles.history.desk import wishes
 from muscles.history.desk.conflicts import ConflictsMixin
 from muscles.history.desk.news import news_of
@@ -16,7 +17,7 @@ from muscles.history.desk.standing import standing_of
 from muscles.history.desk.times import Plan
 from muscles.history.desk.wishes import may_publish
 from muscles.history.models import Version
-from muscles.history.present import Present, present_of
+from muscles.history.present import Present
 from muscles.history.staging import goes_on_as
 from muscles.models import Entry, lock_slugs
 from muscles.services.files import files_undone_on_failure
@@ -27,19 +28,20 @@ class ChoosingMixin(ConflictsMixin):
         view = self.admin_site.admin_view(self.choose_view)
         return [path("<int:pk>/choose/", view, name=f"muscles_{self.opts.model_name}_choose"), *super().get_urls()]
 
+    @unless_gone
     def choose_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show both sides of each contested piece; keep what was chosen as the draft, or publish it."""
         entry = self.get_object(request, str(pk))
         if entry is None:
-            raise Http404("There is no such entry.")
+            raise self.model.DoesNotExist
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
         if request.method != "POST":
-            return self.show_choice(request, entry, present_of(self.opts.model_name, pk))
+            return self.show_choice(request, entry, self.present_or_gone(pk))
         wish = wishes.wish_of(request, kind=self.opts.model_name)
         with files_undone_on_failure():
             lock_slugs()
-            present = present_of(self.opts.model_name, pk)
+            present = self.present_or_gone(pk)
             if request.POST.get("seen") != wishes.opened_on(present):
                 self.message_user(request, "It has changed once more meanwhile; choose again.", messages.WARNING)
                 return self.show_choice(request, entry, present)

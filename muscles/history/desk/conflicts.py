@@ -9,13 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from muscles.admin.gone import unless_gone
 from muscles.history.applying import apply, as_draft, number_new_rows
 from muscles.history.desk import wishes
 from muscles.history.desk.forms import DraftsMixin, rendered
 from muscles.history.desk.standing import standing_of
 from muscles.history.merging import conflicts, merged
 from muscles.history.models import Version
-from muscles.history.present import Present, present_of, present_when
+from muscles.history.present import Present, present_when
 from muscles.history.recording import ENTRIES, record
 from muscles.history.showing import STATUS, apply_what_is_possible
 from muscles.history.snapshots import Snapshot, take
@@ -77,23 +78,26 @@ class ConflictsMixin(DraftsMixin):
         status = CONFLICT if request.method == "POST" else 200
         return TemplateResponse(request, "history/conflict.html", context, status=status)
 
+    @unless_gone
     def conflict_view(self, request: HttpRequest, pk: int, version: int) -> HttpResponse:
         """Show once more what was not saved; saved is what was chosen."""
         entry = self.get_object(request, str(pk))
         refused = Version.objects.filter(
             pk=version, kind=self.opts.model_name, entry_pk=pk, action=Action.REFUSED
         ).first()
-        if entry is None or refused is None:
+        if entry is None:
+            raise self.model.DoesNotExist
+        if refused is None:
             raise Http404("There is no such version.")
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
         base = self.find_base(request.GET.get("opened_on", ""), entry)
         if request.method != "POST":
-            return self.show_conflict(request, entry, refused, present_of(self.opts.model_name, pk), base)
+            return self.show_conflict(request, entry, refused, self.present_or_gone(pk), base)
         wish = wishes.wish_of(request, kind=self.opts.model_name)
         with files_undone_on_failure():
             lock_slugs()
-            present = present_of(self.opts.model_name, pk)
+            present = self.present_or_gone(pk)
             if request.POST.get("seen") != wishes.opened_on(present):
                 self.message_user(request, "Once more somebody has saved meanwhile; choose again.", messages.WARNING)
                 return self.show_conflict(request, entry, refused, present, base)

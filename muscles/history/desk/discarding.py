@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 
+from muscles.admin.gone import unless_gone
 from muscles.history.desk.wishes import may_publish, opened_on
 from muscles.history.present import present_of
 from muscles.history.querysets import SCHEDULED
@@ -29,6 +30,7 @@ class DiscardingMixin(Base):
         view, name = self.admin_site.admin_view(self.discard_view), f"muscles_{self.opts.model_name}_discard"
         return [path("<int:pk>/discard/", view, name=name), *super().get_urls()]
 
+    @unless_gone
     @transaction.atomic
     def discard_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Throw away the draft that the form showed, unless it is another one by now."""
@@ -37,7 +39,7 @@ class DiscardingMixin(Base):
         lock_slugs()
         entry, present = self.get_object(request, str(pk)), present_of(self.opts.model_name, pk)
         if entry is None or present is None:
-            raise Http404("There is no such entry.")
+            raise self.model.DoesNotExist
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
         draft = present.staged

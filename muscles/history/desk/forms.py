@@ -111,6 +111,16 @@ class DraftsMixin(Base):
                 self.keep(request, request.desk_saved, snapshot, present)
         return response
 
+    def present_or_gone(self, pk: int) -> Present:
+        """Return how an entry stands.
+
+        Raises:
+            DoesNotExist: there is none.
+        """
+        if (present := present_of(self.opts.model_name, pk)) is None:
+            raise self.model.DoesNotExist
+        return present
+
     def plan(self, request, present: Present | None = None) -> None:
         """Read what the button asks for; a schedule without a time to come is a draft, and says so."""
         kind = self.opts.model_name

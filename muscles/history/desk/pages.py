@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
+from muscles.admin.gone import unless_gone
 from muscles.history.comparing import differences
 from muscles.history.desk.forms import DraftsMixin, key_of
 from muscles.history.models import Version
@@ -69,13 +70,17 @@ class PagesMixin(DraftsMixin):
         return TemplateResponse(request, "history/compare.html", context)
 
     @method_decorator(require_POST)
+    @unless_gone
     def restore_view(self, request: HttpRequest, pk: int, version: int) -> HttpResponse:
-        entry = self.entry_or_404(request, pk)
+        entry = self.get_object(request, str(pk))
+        if entry is None:
+            raise self.model.DoesNotExist
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
         old = get_object_or_404(Version.objects.of(entry), pk=version)
         with files_undone_on_failure():
             lock_slugs()
+            self.present_or_gone(pk)
             complaint = restore(old, entry=entry, user=request.user)
         told = f"The draft of “{entry}” is as the entry was on {old.created_at:%-d %B %Y}; publish it when it is right."
         self.message_user(request, told, messages.SUCCESS)

@@ -16,6 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
 from muscles.addresses import absolute
+from muscles.admin.gone import unless_gone
 from muscles.history.desk.forms import DraftsMixin, key_of, rendered
 from muscles.history.desk.wishes import PREVIEW
 from muscles.history.models import PreviewLink
@@ -63,11 +64,12 @@ class PreviewMixin(DraftsMixin):
         context = getattr(response, "context_data", {})
         return TemplateResponse(request, "history/faults.html", {"errors": context.get("errors", [])}).render()
 
+    @unless_gone
     def links_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """List the links that were shared; make one, or revoke one."""
         entry = self.get_object(request, str(pk))
         if entry is None:
-            raise Http404("There is no such entry.")
+            raise self.model.DoesNotExist
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
         links = PreviewLink.objects.filter(

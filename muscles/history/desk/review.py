@@ -88,6 +88,10 @@ class WaitingAdmin(admin.ModelAdmin):
             if not complaint:
                 return HttpResponseRedirect(reverse("admin:history_waiting_changelist"))
         present = present_of(version.kind, entry.pk)
+        if present is None:
+            told = f"“{version.name}” was deleted meanwhile. Nothing was changed."
+            self.message_user(request, told, messages.WARNING)
+            return HttpResponseRedirect(reverse("admin:history_waiting_changelist"))
         context = {
             **self.admin_site.each_context(request),
             "title": f"Review of “{version.name}”",

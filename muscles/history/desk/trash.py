@@ -13,6 +13,7 @@ from django.utils.html import format_html
 
 from muscles.history.models import Trashed, Version
 from muscles.history.trash import batch_of, bring_back, delete_for_good
+from muscles.models import Entry
 from muscles.services.files import files_undone_on_failure
 
 
@@ -54,13 +55,11 @@ class TrashedAdmin(admin.ModelAdmin):
         if request.method == "POST":
             try:
                 with files_undone_on_failure():
-                    entry, *_ = bring_back(version=version, slugs=slugs, user=request.user)
+                    restored = bring_back(version=version, slugs=slugs, user=request.user)
             except ValidationError as error:
                 refusals = error.message_dict
             else:
-                url = reverse(f"admin:muscles_{version.kind}_change", args=[entry.pk])
-                told = format_html('“<a href="{}">{}</a>” is back, as it was.', url, entry)
-                self.message_user(request, told, messages.SUCCESS)
+                self.tell_restored(request, version, restored)
                 return HttpResponseRedirect(reverse("admin:history_trashed_changelist"))
         rows = [(each, slugs[each.pk] or each.data["fields"]["slug"], refusals.get(str(each.pk))) for each in batch]
         context = {
@@ -71,6 +70,15 @@ class TrashedAdmin(admin.ModelAdmin):
             "rows": rows,
         }
         return TemplateResponse(request, "history/restore.html", context)
+
+    def tell_restored(self, request: HttpRequest, version: Version, restored: list[Entry]) -> None:
+        if not restored:
+            told = f"“{version.name}” is not in the trash any more: somebody else was faster. Nothing was changed."
+            self.message_user(request, told, messages.WARNING)
+            return
+        url = reverse(f"admin:muscles_{version.kind}_change", args=[restored[0].pk])
+        told = format_html('“<a href="{}">{}</a>” is back, as it was.', url, restored[0])
+        self.message_user(request, told, messages.SUCCESS)
 
     def delete_model(self, request, obj):
         delete_for_good(versions=[obj])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, TooManyFilesSent
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from muscles.admin.films import telling
+from muscles.admin.gone import is_fetched, unless_gone
 from muscles.models import Entry
 from muscles.pictures.adding import Added, add_waiting
 from muscles.pictures.desk.proposals import forms_of
@@ -38,11 +39,12 @@ class AddingMixin(ScreenMixin):
         return self.has_change_permission(request, entry) and request.user.has_perm("muscles.add_galleryimage")
 
     @method_decorator(csrf_exempt)
+    @unless_gone
     def adding_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Say in words what cannot even be read, and ask for the token of everything else."""
         entry = self.get_object(request, str(pk))
         if entry is None:
-            raise Http404("There is no such entry.")
+            raise self.model.DoesNotExist
         if not self.may_add_pictures(request, entry):
             raise PermissionDenied
         try:
@@ -125,10 +127,6 @@ class AddingMixin(ScreenMixin):
 
     def waiting_for_adding(self, request: HttpRequest, entry: Entry):
         return WaitingPicture.objects.for_entry(self.opts.model_name, entry.pk).filter(user=request.user)
-
-
-def is_fetched(request: HttpRequest) -> bool:
-    return request.headers.get("X-Requested-With") == "fetch"
 
 
 def counted(count: int) -> str:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from muscles.admin.gone import unless_gone
 from muscles.models import Entry, GalleryImage
 from muscles.pictures.cards import cards_of, name_of
 from muscles.pictures.desk.screens import ScreenMixin
@@ -44,6 +45,7 @@ class FilesMixin(ScreenMixin):
         ]
         return [*own, *super().get_urls()]
 
+    @unless_gone
     def replace_view(self, request: HttpRequest, pk: int, key: int) -> HttpResponse:
         entry = self.entry_with_pictures(request, pk)
         form = FileForm(request.POST or None, request.FILES or None)
@@ -63,6 +65,7 @@ class FilesMixin(ScreenMixin):
             return HttpResponseRedirect(self.pictures_url(entry))
         return self.show_one(request, entry, key, "pictures/replace.html", form=form, left=left)
 
+    @unless_gone
     def remove_view(self, request: HttpRequest, pk: int, key: int) -> HttpResponse:
         entry = self.entry_with_pictures(request, pk)
         if not self.may_remove_pictures(request, entry):

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from muscles.admin.gone import is_fetched, unless_gone
 from muscles.models import Entry, GalleryImage
 from muscles.pictures.cards import cards_of, kinds_of, name_of
 from muscles.pictures.desk.screens import ScreenMixin
@@ -28,6 +29,7 @@ class PageMixin(ScreenMixin):
         own = [path("<int:pk>/pictures/", wrap(self.pictures_view), name=f"muscles_{name}_pictures")]
         return [*own, *super().get_urls()]
 
+    @unless_gone
     def pictures_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         entry = self.entry_with_pictures(request, pk)
         if request.method != "POST":
@@ -38,7 +40,7 @@ class PageMixin(ScreenMixin):
         except LeftAsItWas as left:
             told, key, is_saved, is_stale = left.told, None, False, left.is_stale
         status = 409 if is_stale else 200
-        if request.headers.get("X-Requested-With") == "fetch":
+        if is_fetched(request):
             return self.show_order(request, entry, "pictures/strip.html", status=status, told=told, is_saved=is_saved)
         self.message_user(request, told, messages.WARNING if is_stale else messages.SUCCESS)
         if is_stale:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
 
 from muscles.models import Entry, GalleryImage
@@ -41,12 +41,12 @@ class ScreenMixin(Base):
         """Return an entry whose pictures this person may change.
 
         Raises:
-            Http404: there is none.
+            DoesNotExist: there is none.
             PermissionDenied: they may not.
         """
         entry = self.get_object(request, str(pk))
         if entry is None:
-            raise Http404("There is no such entry.")
+            raise self.model.DoesNotExist
         if not self.may_change_pictures(request, entry):
             raise PermissionDenied
         return entry
@@ -56,6 +56,7 @@ class ScreenMixin(Base):
         """Change pictures as editors have them: the entry with its rows, and its pictures in their order.
 
         Raises:
+            DoesNotExist: somebody has deleted the entry.
             LeftAsItWas: they are not any more as the page showed them; or raised within, to keep nothing.
         """
         with working_on(entry, user=request.user, why=why) as shown:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from muscles.admin.gone import unless_gone
 from muscles.models import Entry, GalleryImage
 from muscles.pictures.desk.merging import merged
 from muscles.pictures.desk.rows import FillForm, Row, fill, rows_of
@@ -24,6 +25,7 @@ class TextsMixin(ScreenMixin):
         own = [path("<int:pk>/pictures/texts/", wrap(self.texts_view), name=f"muscles_{name}_picture_texts")]
         return [*own, *super().get_urls()]
 
+    @unless_gone
     def texts_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         entry = self.entry_with_pictures(request, pk)
         if request.method != "POST":

@@ -1,0 +1,34 @@
+"""The answer to those who work on an entry that somebody else has deleted meanwhile."""
+
+from __future__ import annotations
+
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+
+def unless_gone(view):
+    """Let a screen of an entry answer in words where that is not there: the view raises its `DoesNotExist`.
+
+    Who asks for a page gets none; who sent something is told so on the list. Scripts have words of their own.
+    """
+
+    @wraps(view)
+    def answer(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return view(self, request, *args, **kwargs)
+        except self.model.DoesNotExist as error:
+            if request.method != "POST" or is_fetched(request):
+                raise Http404("There is no such entry.") from error
+            told = f"This {self.opts.verbose_name} is not there any more: somebody has deleted it. Nothing was saved."
+            self.message_user(request, told, messages.WARNING)
+            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+
+    return answer
+
+
+def is_fetched(request: HttpRequest) -> bool:
+    """Did one of our scripts ask?"""
+    return request.headers.get("X-Requested-With") == "fetch"

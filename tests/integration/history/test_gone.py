@@ -1,0 +1,124 @@
+"""What somebody else deletes or restores while an editor works on it."""
+
+import pytest
+from django.urls import reverse
+
+from muscles.history.models import Version
+from muscles.history.present import present_of
+from muscles.history.recording import record
+from muscles.history.snapshots import take
+from muscles.history.trash import bring_back, throw_away
+from muscles.models import Muscle
+from tests.factories import make_muscle
+from tests.integration.admin.vanishing import vanishing
+from tests.integration.history.desk import DRAFT, opened, said, send_draft
+from tests.integration.history.overtaking import QUEUE, change_page
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+
+LIST = "admin:muscles_muscle_changelist"
+TOLD = ["This muscle is not there any more: somebody has deleted it. Nothing was saved."]
+
+
+@pytest.fixture
+def muscle(editor_client):
+    """An entry with a draft that was overtaken by a change of its page."""
+    muscle = make_muscle("soleus")
+    send_draft(editor_client, muscle, origin="From the draft.")
+    change_page(muscle, origin="Imported.")
+    return muscle
+
+
+def own(page: str, muscle: Muscle, *keys: int) -> str:
+    return reverse(f"admin:muscles_muscle_{page}", args=[muscle.pk, *keys])
+
+
+def refused(muscle: Muscle) -> Version:
+    (version,) = record([take(muscle)], action=Version.Action.REFUSED)
+    return version
+
+
+SCREENS = pytest.mark.parametrize(
+    "url_of",
+    [
+        lambda muscle: own("choose", muscle),
+        lambda muscle: own("discard", muscle),
+        lambda muscle: own("preview_links", muscle),
+        lambda muscle: own("conflict", muscle, refused(muscle).pk),
+        lambda muscle: own("restore", muscle, Version.objects.of(muscle).first().pk),
+    ],
+    ids=["choose", "discard", "links", "conflict", "restore"],
+)
+
+
+@SCREENS
+def test_sent_after_the_entry_was_deleted(editor_client, muscle, url_of):
+    url = url_of(muscle)
+    throw_away(entries=[muscle], user=None)
+
+    response = editor_client.post(url, follow=True)
+
+    assert response.redirect_chain == [(reverse(LIST), 302)]
+    assert said(response)[-1:] == TOLD
+    assert not Muscle.objects.exists()
+
+
+@SCREENS
+def test_sent_while_the_entry_is_deleted(editor_client, muscle, url_of):
+    url = url_of(muscle)
+
+    with vanishing(muscle):
+        response = editor_client.post(url)
+
+    assert response.status_code == 302
+    assert response.headers["Location"] in (reverse(LIST), url)
+
+
+@pytest.mark.parametrize("page", ["change", "delete"])
+def test_form_sent_without_its_entry(editor_client, muscle, page):
+    form, url = opened(editor_client, muscle) | DRAFT | {"post": "yes"}, own(page, muscle)
+
+    with vanishing(muscle):
+        meanwhile = editor_client.post(url, form)
+    Muscle.objects.all().delete()
+    after = editor_client.post(url, form)
+
+    assert [meanwhile.status_code, after.status_code] == [302, 302]
+
+
+def test_preview_of_what_is_gone(editor_client, muscle):
+    form, url = opened(editor_client, muscle), own("preview", muscle)
+    muscle.delete()
+
+    assert editor_client.post(url, form).status_code == 404
+
+
+@pytest.mark.parametrize("button", ["_publish", "_send_back"])
+def test_review_of_an_entry_that_is_deleted_meanwhile(editor_client, muscle, button):
+    send_draft(editor_client, muscle, _submit="Submit")
+    version = Version.objects.get(state="submitted")
+    url = reverse("admin:history_waiting_review", args=[version.pk])
+
+    with vanishing(muscle):
+        response = editor_client.post(url, {button: "1", "comment": "Why?"})
+    throw_away(entries=Muscle.objects.all(), user=None)
+    after = editor_client.post(url, {button: "1", "comment": "Why?"})
+
+    assert (response.status_code, response.headers["Location"]) == (302, QUEUE)
+    assert after.status_code == 404
+
+
+def test_what_is_deleted_twice_is_in_the_trash_once(muscle):
+    again = Muscle.objects.get(pk=muscle.pk)
+    throw_away(entries=[muscle], user=None)
+
+    assert throw_away(entries=[again], user=None) == []
+    assert Version.objects.in_trash().count() == 1
+
+
+def test_what_is_restored_twice_is_back_once(editor, muscle):
+    (version,) = throw_away(entries=[muscle], user=None)
+
+    assert bring_back(version=version, slugs={}, user=editor) != []
+    assert bring_back(version=version, slugs={}, user=editor) == []
+    assert present_of("muscle", version.entry_pk) is not None
