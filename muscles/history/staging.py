@@ -15,6 +15,7 @@ from muscles.history.present import Present, present_of
 from muscles.history.recording import ENTRIES, record
 from muscles.history.showing import STATUS, apply_what_is_possible
 from muscles.history.snapshots import Snapshot, digest, kind_of, take
+from muscles.history.wording import day_and_time
 from muscles.models import Entry, GalleryImage, Status
 from muscles.services.files import build_after_commit
 from muscles.services.films import film_after_commit
@@ -163,7 +164,7 @@ def restore(version: Version, *, entry: Entry, user: AbstractUser) -> str:
 
     Returns what could not be brought back, in words.
     """
-    why = f"As it was on {version.created_at:%-d %B %Y, %H:%M}."
+    why = f"As it was on {day_and_time(version.created_at)}."
     present = present_of(kind_of(entry), entry.pk)
     ENTRIES.before([entry])
     if present is not None and present.is_published:

@@ -11,6 +11,15 @@ WITH = {DRAFT: "with changes", SUBMITTED: "with changes waiting for review", SCH
 ALONE = {SUBMITTED: "Waiting for review", SCHEDULED: "Scheduled"}
 
 
+def day(moment: datetime) -> str:
+    """The day, where the site is."""
+    return date_format(timezone.localtime(moment), "j F Y")
+
+
+def day_and_time(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y, H:i")
+
+
 def standing(*, is_published: bool, pending: str) -> str:
     """Say where an entry stands: whether it is public, and what waits for it."""
     if is_published:
@@ -24,7 +33,7 @@ def note_on_plan(state: str, due_at: datetime | None, *, may_publish: bool) -> s
         return "It waits for review, and goes on waiting with what you change here."
     if state != SCHEDULED or due_at is None:
         return ""
-    day = f"It is to be published on {date_format(timezone.localtime(due_at), 'j F Y, H:i')}"
+    plan = f"It is to be published on {day_and_time(due_at)}"
     if may_publish:
-        return f"{day}, with what you change here."
-    return f"{day}; if you change anything here, that is off until an editor schedules it again."
+        return f"{plan}, with what you change here."
+    return f"{plan}; if you change anything here, that is off until an editor schedules it again."

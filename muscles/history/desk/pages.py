@@ -21,6 +21,7 @@ from muscles.history.present import present_of
 from muscles.history.recording import permalink_of
 from muscles.history.snapshots import take
 from muscles.history.staging import restore
+from muscles.history.wording import day
 from muscles.models import Entry, lock_slugs
 from muscles.services.files import files_undone_on_failure
 
@@ -82,7 +83,7 @@ class PagesMixin(DraftsMixin):
             lock_slugs()
             self.present_or_gone(pk)
             complaint = restore(old, entry=entry, user=request.user)
-        told = f"The draft of “{entry}” is as the entry was on {old.created_at:%-d %B %Y}; publish it when it is right."
+        told = f"The draft of “{entry}” is as the entry was on {day(old.created_at)}; publish it when it is right."
         self.message_user(request, told, messages.SUCCESS)
         if complaint:
             self.message_user(request, complaint, messages.WARNING)

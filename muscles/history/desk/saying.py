@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from muscles.history.desk import wishes
 from muscles.history.desk.times import Plan
 from muscles.history.models import Version
+from muscles.history.wording import day_and_time
 
 PUBLISHED = "“{}” is published."
 WITHDRAWN = "“{}” is withdrawn: it is a draft now, and visitors do not see it."
@@ -31,7 +29,7 @@ def said_of(
 ) -> SafeString:
     """Say what became of an entry, and of the time at which it was to be published."""
     if plan.wish == wishes.SCHEDULE and plan.at is not None:
-        return format_html(SCHEDULED if plan.at > timezone.now() else OVERDUE, name, when(plan.at))
+        return format_html(SCHEDULED if plan.at > timezone.now() else OVERDUE, name, day_and_time(plan.at))
     words = {
         wishes.PUBLISH: PUBLISHED,
         wishes.WITHDRAW: WITHDRAWN,
@@ -50,11 +48,7 @@ def of_time(plan: Plan, pending: Version | None, *, may_publish: bool) -> str:
     if plan.at is None:
         return "It is not scheduled any more." if was_on else ""
     if was_on and not may_publish:
-        return f"It was to be published on {when(plan.at)}; that is off until an editor schedules it again."
+        return f"It was to be published on {day_and_time(plan.at)}; that is off until an editor schedules it again."
     if may_publish:
-        return f"It is not scheduled for {when(plan.at)}: press “Schedule” for that."
+        return f"It is not scheduled for {day_and_time(plan.at)}: press “Schedule” for that."
     return ""
-
-
-def when(time: datetime) -> str:
-    return date_format(timezone.localtime(time), "j F Y, H:i")

@@ -17,6 +17,7 @@ from muscles.history.models import Batch, Version
 from muscles.history.reverting import AlreadyUndone, undo
 from muscles.history.together import NEW
 from muscles.history.undoing import UNDONE, may_undo, steps_of
+from muscles.history.wording import day_and_time
 from muscles.services.files import files_undone_on_failure
 
 ON_A_PAGE = 50
@@ -64,7 +65,7 @@ class BatchAdmin(admin.ModelAdmin):
     @admin.display(description="undone")
     def standing(self, batch):
         undone = getattr(batch, "undone_by", None)
-        return f"{undone.created_at:%-d %B %Y, %H:%M}, {undone.user or '–'}" if undone else ""
+        return f"{day_and_time(undone.created_at)}, {undone.user or '–'}" if undone else ""
 
     def undo_view(self, request: HttpRequest, pk) -> HttpResponse:
         """Say what goes back and what stays; do it, once confirmed."""

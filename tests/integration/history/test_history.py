@@ -1,7 +1,9 @@
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from muscles.history.comparing import marked
 from muscles.history.models import Version
@@ -149,6 +151,19 @@ def test_restored_version_of_a_draft_takes_its_place(editor_client):
 
     assert Muscle.objects.get().origin == "Was."
     assert versions_of(muscle)[-1] == ("restored", "history")
+
+
+def test_the_time_of_a_restored_version_is_told_as_it_is_where_the_site_is(editor_client):
+    muscle = make_muscle("soleus", status="draft", origin="Was.")
+    send_draft(editor_client, muscle, origin="Wrong.")
+    old = Version.objects.of(muscle).get(action="found")
+    Version.objects.filter(pk=old.pk).update(created_at=datetime(2026, 1, 31, 23, 30, tzinfo=UTC))
+
+    with timezone.override("Europe/Berlin"):
+        response = restore(editor_client, muscle, old)
+
+    assert "as the entry was on 1 February 2026;" in said(response)[-1]
+    assert Version.objects.get(action="restored").why == "As it was on 1 February 2026, 00:30."
 
 
 def test_a_removed_picture_comes_back_with_its_file(editor_client, media, django_capture_on_commit_callbacks):
