@@ -3,11 +3,17 @@
 from functools import cache
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Count, Q
+from django.utils.text import capfirst
 
 from muscles.admin.choices import EntryChoicesMixin, SearchableSelect
+from muscles.admin.confirming import with_undo
+from muscles.admin.extending import extend
 from muscles.admin.muscle import MuscleAdmin
 from muscles.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve, Tie
+from muscles.models import Muscle
+from muscles.services.changes import about_to_change, changed, together
 
 CONFIRMED = Count("ties", filter=Q(ties__state=Tie.State.CONFIRMED))
 
@@ -67,10 +73,15 @@ class TieAdmin(EntryChoicesMixin, admin.ModelAdmin):
 
     def decide(self, request, queryset, state):
         ties = list(queryset.exclude(state=state))
-        self.model.objects.filter(pk__in=[tie.pk for tie in ties]).update(state=state)
+        muscles = list(dict.fromkeys(tie.muscle for tie in ties))
+        why = f"{capfirst(self.opts.verbose_name_plural)} {state}."
+        with transaction.atomic(), together(why=why, user=request.user) as change:
+            about_to_change(muscles)
+            self.model.objects.filter(pk__in=[tie.pk for tie in ties]).update(state=state)
+            changed(muscles)
         for tie in ties:
             self.log_change(request, tie, [{"changed": {"fields": ["State"]}}])
-        self.message_user(request, f"{len(ties)} {state}.", messages.SUCCESS)
+        self.message_user(request, with_undo(f"{len(ties)} {state}.", change), messages.SUCCESS)
 
 
 @admin.register(MuscleMovement)
@@ -122,4 +133,10 @@ class NerveAdmin(admin.ModelAdmin):
         return nerve.number_of_entries
 
 
-MuscleAdmin.inlines[1:1] = [MovementInline, NerveInline]
+class TiesMixin:
+    """The movements and nerves of a muscle, behind the sources of its facts."""
+
+    inlines = [*MuscleAdmin.inlines[:1], MovementInline, NerveInline, *MuscleAdmin.inlines[1:]]
+
+
+extend(Muscle, TiesMixin)

@@ -61,7 +61,8 @@ def test_many_proposals_are_decided_at_once(editor_client, soleus, action, state
     for row in (flexion, nerve):
         url = reverse(f"admin:browsing_{row._meta.model_name}_changelist")
         response = editor_client.post(url, {"action": action, "_selected_action": [row.pk]}, follow=True)
-        assert [str(message) for message in response.context["messages"]] == [f"1 {state}."]
+        (message,) = response.context["messages"]
+        assert str(message).partition(" <a ")[0] == f"1 {state}."
 
     assert {tie.state for tie in [*MuscleMovement.objects.all(), *MuscleNerve.objects.all()]} == {state}
 
