@@ -12,19 +12,25 @@ from muscles.importing.schema import Page
 
 PAGE, ARTICLE = (".md", ".markdown"), (".txt",)
 NO_DOCUMENTS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".webm", ".mp4", ".ds_store")
+LONGEST_NAME = 255  # that the import remembers
 
 
 def find_documents(paths: Iterable[Path], report: Report) -> list[tuple[Path, str]]:
     """Return each document once, with the name that the report gives it; what is left out is reported."""
     found: dict[Path, str] = {}
     for path in paths:
-        if path.is_dir():
+        try:
+            is_folder, is_there = path.is_dir(), path.exists()
+        except OSError as error:
+            report.add(printable(str(path)), FAILED, f"cannot be read: {error.strerror}")
+            continue
+        if is_folder:
             for file, name in walk(path, report):
-                found.setdefault(file.resolve(), name)
-        elif path.exists():
-            found.setdefault(path.resolve(), path.name)
+                found.setdefault(followed(file), name)
+        elif is_there:
+            found.setdefault(followed(path), printable(path.name))
         else:
-            report.add(str(path), FAILED, "does not exist")
+            report.add(printable(str(path)), FAILED, "does not exist")
     return sorted(found.items(), key=lambda item: item[1])
 
 
@@ -48,7 +54,18 @@ def walk(folder: Path, report: Report) -> Iterator[tuple[Path, str]]:
 
 
 def name_in(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix() if path != folder else folder.name
+    return printable(path.relative_to(folder).as_posix() if path != folder else folder.name)
+
+
+def printable(name: str) -> str:
+    """Return a name as a terminal and a database take it; of a long one the end, where the file is named."""
+    text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
+    return text if len(text) <= LONGEST_NAME else f"…{text[1 - LONGEST_NAME :]}"
+
+
+def followed(path: Path) -> Path:
+    """Follow links to where they lead, and those that lead in a circle nowhere."""
+    return Path(os.path.realpath(path))
 
 
 def folder_of_pictures(site: Path, pages: Iterable[Page]) -> Path:

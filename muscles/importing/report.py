@@ -74,7 +74,7 @@ class Report:
     def as_lines(self) -> Iterator[str]:
         """Yield the table of files, each with its notes below it, and the counts."""
         entries = sorted(self.files, key=lambda entry: entry.file)
-        width = max((len(entry.file) for entry in entries), default=0)
+        width = min(60, max((len(entry.file) for entry in entries), default=0))
         for entry in entries:
             place = f"line {entry.line}: " if entry.line else ""
             yield f"{entry.file:<{width}}  {entry.outcome:<9}  {place}{entry.reason}".rstrip()

@@ -1,6 +1,9 @@
+import os
+
 import pytest
 from django.core.management import CommandError, call_command
 
+from muscles.importing.models import ImportedDocument
 from tests.documents import write_page
 from tests.integration.importing.pages import write_sample
 
@@ -33,6 +36,44 @@ def test_folders_are_read_whole_and_links_in_them_are_not_followed(folder, run):
     }
 
 
+def test_link_that_leads_in_a_circle_fails(folder, run):
+    (folder / "circle.md").symlink_to("circle.md")
+
+    assert run(folder) == {"circle.md": "failed"}
+    assert run.data["files"][0]["reason"] == "cannot be read: Too many levels of symbolic links"
+
+
+def test_name_that_is_no_text_is_shown_as_far_as_it_is_one(folder, run):
+    write_sample(folder).rename(os.fsdecode(os.fsencode(folder) + b"/m\xfcscle.md"))
+
+    assert run(folder) == {"m\N{REPLACEMENT CHARACTER}scle.md": "created"}
+
+
+def test_document_deep_in_folders_is_remembered_by_the_end_of_its_path(folder, run):
+    deep = folder.joinpath(*["d" * 100] * 3)
+    write_sample(deep)
+
+    [name] = run(folder)
+
+    assert name == f"…{'/'.join(['d' * 100] * 3)}/muscle_thigh-sample.md"[-254:].rjust(255, "…")
+    assert ImportedDocument.objects.get(muscle__isnull=False).file == name
+
+
+def test_folder_without_documents_is_told(folder, run):
+    (folder / "picture.png").touch()
+
+    run(folder)
+
+    assert run.printed.splitlines()[0] == "There is neither a page (.md) nor an article (.txt)."
+
+
+def test_path_that_is_too_long_fails(folder, run):
+    path = folder / ("d" * 300)
+
+    assert run(path) == {f"…{str(path)[-254:]}": "failed"}
+    assert run.data["files"][0]["reason"] == "cannot be read: File name too long"
+
+
 def test_file_named_twice_is_read_once(folder, run):
     path = write_sample(folder)
 
@@ -47,3 +88,18 @@ def test_path_that_is_not_there_fails(folder, run):
 def test_folder_that_is_not_there_is_refused_at_once(folder, option):
     with pytest.raises(CommandError, match=f"--{option}"):
         call_command("import_pages", folder, **{option: folder / "nothing" / "file.json"})
+
+
+def test_report_that_would_take_the_place_of_a_folder_is_refused_at_once(folder):
+    with pytest.raises(CommandError, match="is a folder; name the file in it"):
+        call_command("import_pages", folder, report=folder)
+
+
+def test_report_that_cannot_be_written_does_not_hide_the_one_on_the_screen(folder, tmp_path, capsys):
+    write_sample(folder)
+    (tmp_path / "report.json").symlink_to("report.json")
+
+    with pytest.raises(CommandError, match=r"cannot be written \(Too many levels of symbolic links\)"):
+        call_command("import_pages", folder, report=tmp_path / "report.json")
+
+    assert "1 created" in capsys.readouterr().out

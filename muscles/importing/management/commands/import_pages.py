@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError
 from tqdm import tqdm
 
 from muscles.importing.run import Options, import_documents
@@ -34,16 +35,21 @@ class Command(BaseCommand):
             raise CommandError(f"--media {media}: there is no such folder.")
         if report is not None and not report.parent.is_dir():
             raise CommandError(f"--report {report}: there is no such folder.")
-        outcome = import_documents(
-            paths,
-            Options(
-                media=media,
-                overwrite=options["overwrite"],
-                keep_going=options["keep_going"],
-                dry_run=options["dry_run"],
-                progress=self.show_progress,
-            ),
+        if report is not None and report.is_dir():
+            raise CommandError(f"--report {report}: is a folder; name the file in it.")
+        wishes = Options(
+            media=media,
+            overwrite=options["overwrite"],
+            keep_going=options["keep_going"],
+            dry_run=options["dry_run"],
+            progress=self.show_progress,
         )
+        try:
+            outcome = import_documents(paths, wishes)
+        except OperationalError as error:
+            raise CommandError(f"The database cannot be used now: {error}. Run the import again.") from error
+        if not outcome.files:
+            self.stdout.write("There is neither a page (.md) nor an article (.txt).")
         for line in outcome.as_lines():
             self.stdout.write(line)
         if options["dry_run"]:
@@ -51,9 +57,15 @@ class Command(BaseCommand):
         elif not outcome.written:
             self.stdout.write("Nothing was written, because a file failed; --keep-going imports the others.")
         if report is not None:
-            report.write_text(json.dumps(outcome.as_data(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+            self.write_report(report, outcome.as_data())
         if outcome.has_failures:
             raise CommandError(f"{outcome.counts['failed']} failed.")
+
+    def write_report(self, file: Path, data: dict[str, object]) -> None:
+        try:
+            file.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"--report {file}: cannot be written ({error.strerror}). It stands above.") from error
 
     def show_progress(self, items: Iterable[T], what: str) -> Iterable[T]:
         """A bar on a terminal, nothing elsewhere: the report says it all."""
