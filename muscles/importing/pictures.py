@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
 
+from muscles.importing.files import followed
 from muscles.importing.merge import merge
-from muscles.importing.schema import Picture
+from muscles.importing.schema import DocumentError, Picture
 from muscles.models import GalleryImage, Muscle, Region
 from muscles.services import galleries
 from muscles.services.files import read_stored
@@ -131,7 +132,7 @@ class PictureWriter:
                 if self.dry_run:
                     image.width, image.height, image.content_hash = facts.width, facts.height, facts.content_hash
                 else:
-                    galleries.replace_file(image=image, upload=upload, film=False, facts=facts)
+                    store(image, upload, facts)
                     self.animations += [image] if facts.is_animated else []
         except (ValidationError, OSError) as error:
             reason = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
@@ -145,11 +146,28 @@ class PictureWriter:
         """Return where a picture lies in the folder of the documents' pictures, never outside of it."""
         if self.media is None:
             return None
-        found = (self.media / path).resolve()
+        found = followed(self.media / path)
         if not found.is_relative_to(self.media):
             self.notes.append(f"refused: {path} leads out of the folder of pictures")
             return None
-        return found if found.is_file() else None
+        try:
+            return found if found.is_file() else None
+        except OSError as error:
+            self.notes.append(f"cannot be used: {path}: {error.strerror}")
+            return None
+
+
+def store(image: GalleryImage, upload: File[bytes], facts: PictureFacts) -> None:
+    """Store a picture that was inspected.
+
+    Raises:
+        DocumentError: there is no room for it, or no right to write. That is no fault of the picture.
+        ValidationError: it is already in this gallery.
+    """
+    try:
+        galleries.replace_file(image=image, upload=upload, film=False, facts=facts)
+    except OSError as error:
+        raise DocumentError(f"has a picture that cannot be stored: {error.strerror or error}") from error
 
 
 def first_of(paths: list[str]) -> str:

@@ -147,6 +147,22 @@ def test_picture_behind_a_link_out_of_the_folder_is_refused(folder, pictures, me
     assert f"refused: {FIRST} leads out of the folder of pictures" in report
 
 
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [("circle.png", "not there: muscles/gif/Thigh-Sample.gif and 2 more"), ("ä" * 150 + ".png", "File name too long")],
+    ids=["a link in a circle", "too long a name"],
+)
+def test_picture_whose_name_leads_nowhere_is_reported(folder, pictures, media, capsys, name, note):
+    (pictures.folder / "circle.png").symlink_to("circle.png")
+    page = folder / "muscle_thigh-sample.md"
+    page.write_text(page.read_text(encoding="utf-8").replace(FIRST, name), encoding="utf-8")
+
+    report = run(folder, pictures, stdout=capsys)
+
+    assert note in report
+    assert "1 created" in report
+
+
 def test_picture_that_lies_in_the_media_folder_already_is_used(folder, pictures, media, capsys):
     (media / "muscles" / "png").mkdir(parents=True)
     (media / FIRST).write_bytes(images.png(size=(30, 40)).read())
