@@ -4,11 +4,13 @@ import os
 from functools import partial
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.chromium import find
 
 # Playwright keeps an event loop in the thread of the tests, where Django otherwise refuses the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+expect.set_options(timeout=20_000)
 
 QUIET = (
     "--no-sandbox",

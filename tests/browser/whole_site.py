@@ -13,6 +13,7 @@ from muscles.glossary.models import Term
 from muscles.models import FactSource, Muscle, Region, Source
 from muscles.services import galleries
 from tests import images
+from tests.browser.acting import follow
 from tests.browser.long_atlas import LONG, PATHS, make_long_atlas
 from tests.factories import make_muscle, make_region
 
@@ -108,35 +109,33 @@ def at(path: str) -> Callable[[Page], None]:
 def open_report_with_errors(page: Page) -> None:
     page.goto(f"/report/?page={TURNED}")
     page.locator("form.report-form").evaluate("form => { form.noValidate = true; }")
-    page.get_by_role("button", name="Send the report").click()
+    follow(page.get_by_role("button", name="Send the report"))
 
 
 def answer(page: Page) -> None:
     page.goto(f"{ROUND}:origin")
-    page.get_by_role("list", name="Answers").get_by_role("button").first.click()
+    follow(page.get_by_role("list", name="Answers").get_by_role("button").first)
 
 
 def finish(page: Page) -> None:
     answer(page)
-    page.get_by_role("link", name="See the result").click()
+    follow(page.get_by_role("link", name="See the result"))
 
 
 def open_suggestions(page: Page) -> None:
     page.goto("/about/")
-    page.get_by_role("combobox").press_sequentially("sart")
+    page.get_by_role("combobox").fill("sart")
     page.get_by_role("option").first.wait_for()
 
 
 def open_lightbox(page: Page) -> None:
     page.goto(TURNED)
-    page.wait_for_load_state("networkidle")
     page.locator(".gallery a").first.press("Enter")
     page.get_by_role("dialog").wait_for()
 
 
 def open_term(page: Page) -> None:
     page.goto(TURNED)
-    page.wait_for_load_state("networkidle")
     page.get_by_role("link", name="tuberosity").first.focus()
     page.get_by_role("tooltip").wait_for()
 

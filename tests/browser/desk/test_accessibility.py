@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.acting import sign_in
 from tests.browser.desk.whole_desk import Ways, make_desk
 from tests.browser.test_accessibility import violations
 
@@ -25,13 +26,6 @@ def audit(page: Page, ways: Ways, looks=LOOKS) -> dict:
         page.set_viewport_size({"width": 1280, "height": 800})
     assert len(found) == len(ways) * len(looks)
     return {where: what for where, what in found.items() if what}
-
-
-def sign_in(page: Page) -> None:
-    page.goto("/admin/")
-    page.get_by_label("Username:").fill("editor")
-    page.get_by_label("Password:").fill("a long password")
-    page.get_by_role("button", name="Log in").click()
 
 
 @pytest.mark.parametrize("part", ["drafts", "pictures and files"])

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.desk.test_accessibility import sign_in
+from tests.browser.acting import sign_in
 from tests.browser.desk.whole_desk import Ways, make_desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,7 +45,6 @@ def faults(page: Page, ways: Ways) -> dict[str, list[str]]:
     found = {}
     for name, show in ways.items():
         show(page)
-        page.wait_for_load_state("networkidle")
         found[name] = walk(page)
     return {name: wrong for name, wrong in found.items() if wrong}
 

@@ -5,64 +5,59 @@ from playwright.sync_api import Page, expect
 
 from muscles.desk.models import Misspelling
 from muscles.models import Muscle
+from tests.browser.acting import follow, sign_in
 from tests.factories import make_muscle, make_region
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "a long password"
-
 
 @pytest.fixture
-def desk(page: Page, live_server, editor) -> Page:
+def desk(page: Page, editor) -> Page:
     Misspelling.objects.create(wrong="saccrum", right="sacrum")
     limb = make_region("lowerlimb", kind="limb", name="Lower limb")
     leg = make_region("leg", parent=limb, name="Leg")
     make_muscle("soleus", region=leg, name="Soleus", origin="The saccrum.", description="Flat.")
     make_muscle("plantaris", region=leg, name="Plantaris", origin="Back of the saccrum.")
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Username:").fill(editor.username)
-    page.get_by_label("Password:").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    return page
+    return sign_in(page)
 
 
 def fix_the_misspelling(desk: Page) -> None:
-    desk.get_by_role("link", name="With known misspellings: 2 muscles").click()
+    follow(desk.get_by_role("link", name="With known misspellings: 2 muscles"))
     row = desk.get_by_role("row", name="Soleus")
     expect(row).to_contain_text("“saccrum” in the origin: write “sacrum”.")
-    row.get_by_role("link", name="Soleus", exact=True).click()
+    follow(row.get_by_role("link", name="Soleus", exact=True))
     desk.get_by_label("Origin:").fill("The sacrum.")
-    desk.get_by_role("button", name="Publish").first.click()
+    follow(desk.get_by_role("button", name="Publish").first)
 
 
-def test_number_falls_when_an_entry_is_put_right(desk, live_server):
+def test_number_falls_when_an_entry_is_put_right(desk):
     fix_the_misspelling(desk)
     expect(desk.get_by_role("row", name="Plantaris")).to_be_visible()
     expect(desk.get_by_role("row", name="Soleus")).to_have_count(0)
-    desk.goto(f"{live_server.url}/admin/")
+    desk.goto("/admin/")
 
     expect(desk.get_by_role("link", name="With known misspellings: 1 muscle")).to_be_visible()
     assert Muscle.objects.get(slug="soleus").origin == "The sacrum."
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
-def test_work_list_needs_no_scripts(desk, live_server):
+def test_work_list_needs_no_scripts(desk):
     fix_the_misspelling(desk)
-    desk.goto(f"{live_server.url}/admin/")
+    desk.goto("/admin/")
 
     expect(desk.get_by_role("link", name="With known misspellings: 1 muscle")).to_be_visible()
 
 
-def test_first_screen_fits_a_phone(desk, live_server):
+def test_first_screen_fits_a_phone(desk):
     desk.set_viewport_size({"width": 320, "height": 700})
-    desk.goto(f"{live_server.url}/admin/")
+    desk.goto("/admin/")
 
     assert desk.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_description_is_written_with_marks_links_and_a_preview_by_keyboard(desk, live_server):
+def test_description_is_written_with_marks_links_and_a_preview_by_keyboard(desk):
     muscle = Muscle.objects.get(slug="soleus")
-    desk.goto(f"{live_server.url}/admin/muscles/muscle/{muscle.pk}/change/")
+    desk.goto(f"/admin/muscles/muscle/{muscle.pk}/change/")
     text = desk.get_by_label("Description:")
     text.press("Control+End")
     text.press_sequentially(" Under the ")

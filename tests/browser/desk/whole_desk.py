@@ -21,6 +21,7 @@ from muscles.services.bulk import tag_muscles
 from muscles.services.changes import together
 from tests import images
 from tests.archives import zipped
+from tests.browser.acting import follow
 from tests.browser.whole_site import give_pictures, give_sources, tie
 from tests.documents import page_text
 from tests.factories import make_muscle, make_region
@@ -150,7 +151,7 @@ def make_files(client: Client, muscle: Muscle) -> Ways:
 def send_an_empty_form(page: Page) -> None:
     page.goto(f"{MUSCLES}add/")
     page.locator("#muscle_form").evaluate("form => { form.noValidate = true; }")
-    page.get_by_role("button", name="Save draft").first.click()
+    follow(page.get_by_role("button", name="Save draft").first)
     page.get_by_text("Please correct the errors below.").wait_for()
 
 
@@ -164,5 +165,4 @@ def choose_all(page: Page, path: str, action: str) -> None:
     page.goto(path)
     page.locator("#action-toggle").check()
     page.get_by_label("Action:").select_option(action)
-    page.get_by_role("button", name="Go", exact=True).click()
-    page.wait_for_load_state("networkidle")
+    follow(page.get_by_role("button", name="Go", exact=True))

@@ -9,6 +9,7 @@ from muscles.history.models import PreviewLink, Version
 from muscles.services import changes
 from muscles.services.bulk import tag_muscles
 from muscles.services.changes import together
+from tests.browser.acting import sign_in
 from tests.factories import make_muscle, make_region
 from tests.integration.history.desk import change_url, opened, send_draft
 
@@ -60,16 +61,13 @@ def screens(editor, media) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_our_parts(page: Page, live_server, screens, scheme):
+def test_axe_finds_nothing_in_our_parts(page: Page, screens, scheme):
     page.emulate_media(color_scheme=scheme)
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Username:").fill("editor")
-    page.get_by_label("Password:").fill("a long password")
-    page.get_by_role("button", name="Log in").click()
+    sign_in(page)
 
     found = []
     for name, path in screens.items():
-        page.goto(live_server.url + path)
+        page.goto(path)
         page.evaluate(Axe().axe_script)
         for violation in page.evaluate(RUN, OURS.get(name))["violations"]:
             found += [(name, violation["id"], node["target"][0]) for node in violation["nodes"]]
@@ -77,16 +75,13 @@ def test_axe_finds_nothing_in_our_parts(page: Page, live_server, screens, scheme
     assert found == []
 
 
-def test_nothing_scrolls_sideways_on_a_phone(page: Page, live_server, screens):
+def test_nothing_scrolls_sideways_on_a_phone(page: Page, screens):
     page.set_viewport_size({"width": 320, "height": 700})
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Username:").fill("editor")
-    page.get_by_label("Password:").fill("a long password")
-    page.get_by_role("button", name="Log in").click()
+    sign_in(page)
 
     widths = {}
     for name, path in screens.items():
-        page.goto(f"{live_server.url}{path}")
+        page.goto(path)
         widths[name] = page.evaluate("document.documentElement.scrollWidth")
 
     assert widths == dict.fromkeys(screens, 320)

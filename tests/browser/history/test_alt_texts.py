@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from muscles.models import Muscle
 from muscles.services import galleries
 from tests import images
+from tests.browser.acting import follow, sign_in
 from tests.factories import make_muscle, make_region
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,15 +27,12 @@ def soleus(editor, media) -> Muscle:
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
-def test_what_hinders_publishing_is_said_and_put_right(page: Page, live_server, soleus, scheme, width):
+def test_what_hinders_publishing_is_said_and_put_right(page: Page, soleus, scheme, width):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{live_server.url}/admin/login/?next=/admin/muscles/muscle/{soleus.pk}/change/")
-    page.get_by_label("Username:").fill("editor")
-    page.get_by_label("Password:").fill("a long password")
-    page.get_by_role("button", name="Log in").click()
+    sign_in(page, f"/admin/muscles/muscle/{soleus.pk}/change/")
 
-    page.get_by_role("button", name="Publish", exact=True).first.click()
+    follow(page.get_by_role("button", name="Publish", exact=True).first)
 
     expect(page.locator(".messagelist")).to_contain_text("1 picture has no alt text: View 1.")
     expect(page.locator(".messagelist")).to_contain_text("The alt text of 1 picture says nothing of it: View 2.")
@@ -47,10 +45,10 @@ def test_what_hinders_publishing_is_said_and_put_right(page: Page, live_server, 
     second.get_by_label("Decorative").check()
     third.get_by_label("Alt text:").fill("From the outer side")
     third.get_by_label("Licence:").select_option("CC BY 4.0")
-    page.get_by_role("button", name="Publish", exact=True).first.click()
+    follow(page.get_by_role("button", name="Publish", exact=True).first)
 
     expect(page.get_by_text("“Soleus” is published.")).to_be_visible()
-    page.goto(live_server.url + soleus.get_absolute_url())
+    page.goto(soleus.get_absolute_url())
     gallery = page.locator(".gallery__strip")
     alts = gallery.get_by_role("link").locator("img").evaluate_all("images => images.map(image => image.alt)")
     assert alts == ["From behind", "", "From the outer side"]

@@ -1,15 +1,14 @@
 """Editors at the desk: a draft, a collision, a deletion, each as somebody would do it."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from muscles.models import Muscle
 from muscles.services import changes
+from tests.browser.acting import PASSWORD, follow, sign_in
 from tests.factories import make_muscle, make_region
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-PASSWORD = "a long password"
 
 
 @pytest.fixture
@@ -17,31 +16,22 @@ def soleus(editor, media) -> Muscle:
     return make_muscle("soleus", region=make_region("leg"), origin="The fibula.", insertion="The heel.")
 
 
-def sign_in(page: Page, live_server, name: str) -> Page:
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Username:").fill(name)
-    page.get_by_label("Password:").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    return page
-
-
-def open_form(page: Page, live_server, muscle: Muscle) -> Page:
-    page.goto(f"{live_server.url}/admin/muscles/muscle/{muscle.pk}/change/")
-    return page
+def form_of(muscle: Muscle) -> str:
+    return f"/admin/muscles/muscle/{muscle.pk}/change/"
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
+    follow(page.get_by_role("button", name=name, exact=True).first)
 
 
-def test_published_muscle_is_corrected_as_a_draft_previewed_and_published(page, live_server, soleus, browser: Browser):
-    visitor = browser.new_page()
-    desk = open_form(sign_in(page, live_server, "editor"), live_server, soleus)
+def test_published_muscle_is_corrected_as_a_draft_previewed_and_published(page, soleus, new_context):
+    visitor = new_context().new_page()
+    desk = sign_in(page, form_of(soleus))
 
     desk.get_by_label("Origin:", exact=True).fill("The fibula and the tibia.")
     press(desk, "Save draft")
     expect(desk.get_by_text("Published, with changes")).to_be_visible()
-    visitor.goto(live_server.url + soleus.get_absolute_url())
+    visitor.goto(soleus.get_absolute_url())
     expect(visitor.get_by_text("The fibula.", exact=True)).to_be_visible()
 
     desk.get_by_label("Insertion:", exact=True).fill("The calcaneus, not saved yet.")
@@ -58,17 +48,13 @@ def test_published_muscle_is_corrected_as_a_draft_previewed_and_published(page, 
     visitor.reload()
     expect(visitor.get_by_text("The fibula and the tibia.")).to_be_visible()
     expect(visitor.get_by_text("The calcaneus, not saved yet.")).to_be_visible()
-    visitor.close()
 
 
-def test_two_editors_collide_and_the_second_chooses_without_scripts(
-    live_server, soleus, browser: Browser, django_user_model
-):
+def test_two_editors_collide_and_the_second_chooses_without_scripts(soleus, new_context, django_user_model):
     """Not with the page that hears the console: a browser complains there of every answer 409."""
     django_user_model.objects.create_superuser("anna", password=PASSWORD, first_name="Anna")
-    first = open_form(sign_in(browser.new_page(), live_server, "anna"), live_server, soleus)
-    plain = browser.new_page(java_script_enabled=False)
-    second = open_form(sign_in(plain, live_server, "editor"), live_server, soleus)
+    first = sign_in(new_context().new_page(), form_of(soleus), "anna")
+    second = sign_in(new_context(java_script_enabled=False).new_page(), form_of(soleus))
     expect(second.get_by_text("Anna has this entry open, too; last seen just now.")).to_be_visible()
 
     first.get_by_label("Origin:", exact=True).fill("Anna’s origin.")
@@ -87,12 +73,10 @@ def test_two_editors_collide_and_the_second_chooses_without_scripts(
     expect(second.get_by_text("Your choices for “Soleus” are saved.")).to_be_visible()
     soleus.refresh_from_db()
     assert (soleus.origin, soleus.insertion) == ("Anna’s origin.", "The second insertion.")
-    first.close()
-    second.close()
 
 
-def test_draft_that_an_import_overtook_is_chosen_by_keyboard_and_published(page, live_server, soleus, browser: Browser):
-    desk = open_form(sign_in(page, live_server, "editor"), live_server, soleus)
+def test_draft_that_an_import_overtook_is_chosen_by_keyboard_and_published(page, soleus):
+    desk = sign_in(page, form_of(soleus))
     desk.get_by_label("Origin:", exact=True).fill("The draft’s origin.")
     press(desk, "Save draft")
     expect(desk.get_by_text("Published, with changes")).to_be_visible()
@@ -100,7 +84,7 @@ def test_draft_that_an_import_overtook_is_chosen_by_keyboard_and_published(page,
     Muscle.objects.update(origin="The imported origin.", insertion="The imported insertion.")
     changes.changed([soleus], action=changes.IMPORTED, why="soleus.html")
 
-    open_form(desk, live_server, soleus)
+    desk.goto(form_of(soleus))
     expect(desk.get_by_text("Taken over from the page into the draft: Insertion.")).to_be_visible()
     press(desk, "Publish")
     expect(desk.get_by_role("heading", name="Both changed: the draft and the page of “Soleus”")).to_be_visible()
@@ -108,30 +92,29 @@ def test_draft_that_an_import_overtook_is_chosen_by_keyboard_and_published(page,
     desk.keyboard.press("ArrowRight")
     expect(desk.get_by_role("radio", name="The page")).to_be_checked()
     desk.keyboard.press("ArrowLeft")
-    desk.get_by_role("button", name="Publish", exact=True).focus()
-    desk.keyboard.press("Enter")
+    follow(desk.get_by_role("button", name="Publish", exact=True), "Enter")
 
     expect(desk.get_by_text("“Soleus” is published.")).to_be_visible()
     soleus.refresh_from_db()
     assert (soleus.origin, soleus.insertion) == ("The draft’s origin.", "The imported insertion.")
 
 
-def test_deleted_muscle_is_restored_and_an_old_version_comes_back(page, live_server, soleus):
-    desk = open_form(sign_in(page, live_server, "editor"), live_server, soleus)
+def test_deleted_muscle_is_restored_and_an_old_version_comes_back(page, soleus):
+    desk = sign_in(page, form_of(soleus))
     desk.get_by_label("Origin:", exact=True).fill("Wrong.")
     press(desk, "Publish")
-    open_form(desk, live_server, soleus)
-    desk.get_by_role("link", name="History", exact=True).click()
+    desk.goto(form_of(soleus))
+    follow(desk.get_by_role("link", name="History", exact=True))
     press(desk, "Compare the two that are chosen")
     expect(desk.locator("del")).to_have_text("The fibula")
-    desk.get_by_role("button", name="Restore the version on the left as a draft").click()
+    follow(desk.get_by_role("button", name="Restore the version on the left as a draft"))
     expect(desk.get_by_label("Origin:", exact=True)).to_have_value("The fibula.")
 
-    desk.get_by_role("link", name="Delete").first.click()
-    desk.get_by_role("button", name="Move to the trash").click()
+    follow(desk.get_by_role("link", name="Delete").first)
+    follow(desk.get_by_role("button", name="Move to the trash"))
     expect(desk.get_by_text("It is in the trash and can be restored.")).to_be_visible()
-    desk.get_by_role("listitem").get_by_role("link", name="trash").click()
-    desk.locator("#result_list").get_by_role("link", name="Soleus").click()
+    follow(desk.get_by_role("listitem").get_by_role("link", name="trash"))
+    follow(desk.locator("#result_list").get_by_role("link", name="Soleus"))
     press(desk, "Restore")
 
     expect(desk.get_by_text("“Soleus” is back, as it was.")).to_be_visible()
