@@ -2,11 +2,12 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from muscles.models import Muscle
 from tests import images
 from tests.archives import zipped
+from tests.browser.acting import follow, sign_in
 from tests.documents import page_text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,95 +38,88 @@ def site(tmp_path, editor, media):
     return {"sound": sound, "broken": broken}
 
 
-def sign_in(page: Page, live_server) -> Page:
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Username:").fill("editor")
-    page.get_by_label("Password:").fill("a long password")
-    page.get_by_role("button", name="Log in").click()
-    return page
-
-
-def bring(page: Page, live_server, path) -> None:
-    page.goto(f"{live_server.url}{LIST}add/")
+def bring(page: Page, path) -> None:
+    page.goto(f"{LIST}add/")
     page.get_by_label("Documents", exact=True).set_input_files(path)
-    page.get_by_role("button", name="Upload and check").click()
-    page.wait_for_url("**/add/*/")
+    follow(page.get_by_role("button", name="Upload and check"))
 
 
-def test_documents_are_looked_at_imported_and_taken_back(page: Page, live_server, site):
-    sign_in(page, live_server).goto(f"{live_server.url}{LIST}")
-    page.get_by_role("link", name="Import documents").click()
+def do_import(page: Page, button: str) -> None:
+    """Press the button, and wait until the page has gone on by itself to the last of the pictures."""
+    follow(page.get_by_role("button", name=button))
+    page.get_by_role("link", name="Import more documents").wait_for()
+
+
+def test_documents_are_looked_at_imported_and_taken_back(page: Page, site):
+    follow(sign_in(page, LIST).get_by_role("link", name="Import documents"))
     page.get_by_label("Documents", exact=True).set_input_files(site["sound"])
-    page.get_by_role("button", name="Upload and check").click()
+    follow(page.get_by_role("button", name="Upload and check"))
 
     expect(page.get_by_text("Nothing is written yet.")).to_be_visible()
     expect(page.get_by_role("link", name="1 will be created")).to_be_visible()
     expect(page.get_by_text("guessed, to be checked: origin: Fibula")).to_be_visible()
     assert Muscle.objects.count() == 0
 
-    page.get_by_role("button", name="Import this").click()
+    do_import(page, "Import this")
     expect(page.get_by_text("Imported: site.zip")).to_be_visible()
-    page.get_by_role("link", name="site/_pages/muscle_leg-soleus.md").click()
+    follow(page.get_by_role("link", name="site/_pages/muscle_leg-soleus.md"))
     expect(page.get_by_role("heading", level=1, name="Soleus")).to_be_visible()
     expect(page.get_by_role("img", name="The soleus muscle of the leg").first).to_be_visible()
 
     page.go_back()
-    page.get_by_role("link", name="Undo the import").click()
-    page.get_by_role("button", name="Undo").click()
+    follow(page.get_by_role("link", name="Undo the import"))
+    follow(page.get_by_role("button", name="Undo"))
     expect(page.get_by_role("link", name="Undone: Import of site.zip.")).to_be_visible()
     assert Muscle.objects.count() == 0
 
 
-def test_too_many_files_are_refused_before_they_are_sent(page: Page, live_server, tmp_path, editor, media):
+def test_too_many_files_are_refused_before_they_are_sent(page: Page, tmp_path, editor, media):
     paths = [tmp_path / f"{number}.md" for number in range(101)]
     for path in paths:
         path.write_text("---\n---\n")
-    sign_in(page, live_server).goto(f"{live_server.url}{LIST}add/")
-    field = page.get_by_label("Documents", exact=True)
+    field = sign_in(page, f"{LIST}add/").get_by_label("Documents", exact=True)
 
     field.set_input_files(paths)
 
-    assert field.evaluate("field => field.validationMessage") == "At most 100 files at once. Put them into a ZIP."
+    expect(field).to_have_js_property("validationMessage", "At most 100 files at once. Put them into a ZIP.")
 
     field.set_input_files(paths[:100])
-    page.get_by_role("button", name="Upload and check").click()
+    follow(page.get_by_role("button", name="Upload and check"))
 
     expect(page.get_by_role("link", name="100 cannot be imported")).to_be_visible()
 
 
-def test_what_is_wrong_is_named_and_the_others_are_imported_without_a_script(live_server, site, browser: Browser):
-    page = browser.new_context(java_script_enabled=False).new_page()
-    bring(sign_in(page, live_server), live_server, site["broken"])
+def test_what_is_wrong_is_named_and_the_others_are_imported_without_a_script(site, new_context):
+    page = sign_in(new_context(java_script_enabled=False).new_page())
+    bring(page, site["broken"])
 
     expect(page.get_by_text("climbs out of the ZIP")).to_be_visible()
     expect(page.get_by_text("line 3: has broken YAML")).to_be_visible()
 
-    page.get_by_role("button", name="Import the others").click()
+    follow(page.get_by_role("button", name="Import the others"))
 
     expect(page.get_by_role("link", name="1 created")).to_be_visible()
     assert [muscle.slug for muscle in Muscle.objects.all()] == ["soleus"]
-    page.context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server, site, scheme, width):
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, site, scheme, width):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
-    sign_in(page, live_server)
+    sign_in(page)
     found = {}
 
     def look(name: str) -> None:
-        page.wait_for_load_state("networkidle")
         page.evaluate(Axe().axe_script)
         found[name] = [(each["id"], each["nodes"][0]["html"]) for each in page.evaluate(RUN)["violations"]]
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
-    page.goto(f"{live_server.url}{LIST}add/")
+    page.goto(f"{LIST}add/")
     look("form")
-    bring(page, live_server, site["broken"])
+    bring(page, site["broken"])
     look("report")
-    page.get_by_role("button", name="Import the others").click()
+    do_import(page, "Import the others")
     expect(page.get_by_text("Imported: broken.zip")).to_be_visible()
     look("done")
 
