@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from muscles import renditions
 from muscles.services import galleries
 from tests import images
+from tests.browser.acting import stand_still
 from tests.factories import make_muscle, make_region
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,6 +42,7 @@ def leg(media):
 
 @pytest.fixture
 def viewer(page, leg) -> Locator:
+    stand_still(page)
     page.goto("/muscle/leg/")
     expect(page.locator(".viewer [aria-valuetext]")).to_be_visible()
     expect(page.locator(".map title")).to_have_count(0)
@@ -95,16 +97,19 @@ def test_drag_turns_and_opens_no_page(page, viewer, base_url):
     assert page.url == f"{base_url}/muscle/leg/"
 
 
-def test_play_turns_until_it_is_stopped(viewer):
+def test_play_turns_until_it_is_stopped(page, viewer):
     viewer.get_by_role("button", name="Play").click()
+    page.clock.run_for(1000)
     expect(viewer.get_by_role("img")).to_have_attribute("alt", "From 90 degrees")
     viewer.get_by_role("button", name="Play").click()
+    page.clock.run_for(10_000)
 
     expect(viewer.get_by_role("button", name="Play")).to_have_attribute("aria-pressed", "false")
+    expect(viewer.get_by_role("img")).to_have_attribute("alt", "From 90 degrees")
 
 
 def test_nothing_turns_by_itself(page, viewer):
-    page.wait_for_timeout(1500)
+    page.clock.run_for(10_000)
 
     expect(viewer.get_by_role("img")).to_have_attribute("alt", "From 0 degrees")
 

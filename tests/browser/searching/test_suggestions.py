@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.acting import follow, stand_still
 from tests.factories import make_muscle, make_region
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,9 +31,9 @@ def options(page: Page):
 
 
 def type_text(page: Page, text: str) -> None:
-    """Type into the search box of the home page, once its script is there."""
+    """Type into the search box of the home page as fast as can be, so that the server is asked once."""
     page.goto("/")
-    box(page).press_sequentially(text)
+    box(page).fill(text)
 
 
 def active(page: Page) -> str:
@@ -69,7 +70,7 @@ def test_enter_opens_the_chosen_suggestion(page, atlas):
     expect(options(page)).to_have_count(2)
     page.keyboard.press("ArrowUp")
 
-    page.keyboard.press("Enter")
+    follow(box(page), "Enter")
 
     expect(page.get_by_role("heading", level=1, name=SUPERIOR)).to_be_visible()
 
@@ -78,7 +79,7 @@ def test_enter_without_a_choice_searches(page, atlas):
     type_text(page, "gem")
     expect(options(page)).to_have_count(2)
 
-    page.keyboard.press("Enter")
+    follow(box(page), "Enter")
 
     expect(page.get_by_role("heading", level=1, name="Search")).to_be_visible()
     expect(page.get_by_role("heading", level=2)).to_have_text([INFERIOR, SUPERIOR])
@@ -87,7 +88,7 @@ def test_enter_without_a_choice_searches(page, atlas):
 def test_click_opens_a_suggestion(page, atlas):
     type_text(page, "piri")
 
-    options(page).click()
+    follow(options(page))
 
     expect(page.get_by_role("heading", level=1, name="Piriformis")).to_be_visible()
 
@@ -127,9 +128,8 @@ def test_answer_that_was_overtaken_is_ignored(page, atlas):
         held.append(route) if typed == "gem" else route.continue_()
 
     page.route(re.compile("/search/suggest/"), hold)
-    type_text(page, "gem")
-    page.wait_for_timeout(400)
-    assert len(held) == 1
+    with page.expect_request(re.compile("/search/suggest/")):
+        type_text(page, "gem")
 
     box(page).fill("piri")
     expect(options(page)).to_have_text(["PiriformisMuscle · Hip"])
@@ -142,10 +142,16 @@ def test_answer_that_was_overtaken_is_ignored(page, atlas):
 def test_server_is_asked_once_the_typing_pauses(page, atlas):
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "/suggest/" in request.url else None)
+    stand_still(page)
+    page.goto("/")
 
-    type_text(page, "gemellus")
+    for letter in "gemellus":
+        box(page).press(letter)
+        page.clock.run_for(100)
+    assert asked == []
+    page.clock.run_for(20)
+
     expect(options(page)).to_have_count(2)
-
     assert [url.partition("?")[2] for url in asked] == ["q=gemellus"]
 
 
@@ -164,15 +170,15 @@ def test_slash_brings_to_the_search_but_not_while_typing(page, atlas):
 def test_search_and_filters_work_without_scripts(page, atlas):
     page.goto("/muscle/hip/piriformis/")
     page.get_by_role("searchbox", name="Search the atlas").fill("gemelus")
-    page.keyboard.press("Enter")
+    follow(page.locator(":focus"), "Enter")
     expect(page.get_by_text("Nothing fits “gemelus”.")).to_be_visible()
     expect(page.get_by_role("heading", level=2)).to_have_text([INFERIOR, SUPERIOR])
 
     page.get_by_role("searchbox").fill("hip")
     page.get_by_label("Kind").select_option("Region")
-    page.get_by_role("button", name="Filter").click()
+    follow(page.get_by_role("button", name="Filter"))
     expect(page.get_by_role("heading", level=2)).to_have_text(["Hip"])
-    page.get_by_role("link", name="Hip", exact=True).click()
+    follow(page.get_by_role("link", name="Hip", exact=True))
 
     expect(page.get_by_role("heading", level=1, name="Hip")).to_be_visible()
 
