@@ -26,7 +26,6 @@ def gallery(page, media) -> Locator:
         )
         renditions.build(image)
     page.goto(muscle.get_absolute_url())
-    page.wait_for_load_state("networkidle")
     return page.locator(".gallery")
 
 

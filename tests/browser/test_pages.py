@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from muscles.models import Muscle
+from tests.browser.acting import follow, tab_to
 from tests.browser.long_atlas import PATHS, make_long_atlas
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -14,16 +15,12 @@ def atlas(media):
     return make_long_atlas()
 
 
-def tab_to(page: Page, link: Locator) -> None:
-    """Press the tabulator until this link has the focus, and see that it shows."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if link.evaluate("link => link === document.activeElement"):
-            break
-    expect(link).to_be_focused()
-    expect(link).to_be_in_viewport()
-    assert link.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"
-    assert link.evaluate("link => getComputedStyle(link).outlineWidth") == "3px"
+def come_to(link: Locator) -> Locator:
+    """Press the tabulator until this link has the focus, and see that it is marked."""
+    tab_to(link)
+    expect(link).to_have_css("outline-style", "solid")
+    expect(link).to_have_css("outline-width", "3px")
+    return link
 
 
 def walk_by_keyboard(page: Page) -> None:
@@ -31,16 +28,15 @@ def walk_by_keyboard(page: Page) -> None:
     page.goto("/")
     skip = page.get_by_role("link", name="Skip to the content")
     expect(skip).not_to_be_in_viewport()
-    tab_to(page, skip)
+    come_to(skip)
     page.keyboard.press("Enter")
     expect(main).to_be_focused()
-    tab_to(page, main.get_by_role("link", name="Thigh", exact=True))
-    page.keyboard.press("Enter")
+    follow(come_to(main.get_by_role("link", name="Thigh", exact=True)), "Enter")
     expect(page.get_by_role("heading", level=1, name="Thigh")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    tab_to(page, page.get_by_role("article").get_by_role("link", name="Semimembranosus", exact=True))
-    page.keyboard.press("Enter")
+    expect(main).to_be_focused()
+    follow(come_to(page.get_by_role("article").get_by_role("link", name="Semimembranosus", exact=True)), "Enter")
     expect(page.get_by_role("heading", level=1, name="Semimembranosus")).to_be_visible()
     expect(page.get_by_role("definition").filter(has_text="The hip.")).to_be_visible()
 
@@ -120,8 +116,7 @@ def test_pictures_are_shown(page, atlas):
         page.goto(path)
         for image in page.get_by_role("img").all():
             image.scroll_into_view_if_needed()
-            expect(image).to_have_js_property("complete", True)
-            assert image.evaluate("image => image.naturalWidth") > 0
+            expect(image).not_to_have_js_property("naturalWidth", 0)
 
     page.goto("/muscle/thigh/long/")
     large = page.request.get(page.locator(".gallery a").first.get_attribute("href"))

@@ -25,7 +25,6 @@ def muscle():
 @pytest.fixture
 def opened(page, muscle):
     page.goto("/muscle/leg/soleus/")
-    page.wait_for_load_state("networkidle")
     return page
 
 
@@ -103,6 +102,7 @@ def test_a_tap_explains_and_a_second_one_follows_the_link(opened):
     expect(note(opened)).to_be_hidden()
 
     term(opened).tap()
+    expect(note(opened)).to_be_visible()
     term(opened).tap()
     expect(opened).to_have_url(PLACE)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.acting import follow, tab_to
 from tests.integration.studying.atlas import make_atlas
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,22 +22,15 @@ def without_scripts(new_context):
     return new_context(java_script_enabled=False).new_page()
 
 
-def tab_to(page: Page, locator) -> None:
-    for _ in range(40):
-        if locator.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{locator} is not reached by Tab")
-
-
 def answer(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    follow(page.get_by_role("button", name=name, exact=True))
 
 
 def go_on(page: Page) -> None:
     """Press Enter where the focus waits after an answer."""
-    expect(page.get_by_role("link", name=re.compile("Next question|See the result"))).to_be_focused()
-    page.keyboard.press("Enter")
+    onwards = page.get_by_role("link", name=re.compile("Next question|See the result"))
+    expect(onwards).to_be_focused()
+    follow(onwards, "Enter")
 
 
 def cards(page: Page) -> dict:
@@ -57,17 +51,18 @@ def test_round_is_finished_by_keyboard_alone_without_javascript(without_scripts,
     make_atlas(8)
 
     page.goto("/study/")
-    tab_to(page, page.get_by_role("radio", name="The whole atlas (8)"))
+    tab_to(page.get_by_role("radio", name="The whole atlas (8)"))
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="Limb (8)")).to_be_checked()
-    tab_to(page, page.get_by_role("checkbox", name="Origin"))
+    tab_to(page.get_by_role("checkbox", name="Origin"))
     page.keyboard.press("Space")
-    page.keyboard.press("Enter")
+    follow(page.get_by_role("checkbox", name="Origin"), "Enter")
     for number in range(1, 11):
         expect(page).to_have_title(re.compile(f"Question {number} of 10"))
         expect(page.get_by_role("heading", level=1)).to_be_focused()
-        tab_to(page, page.get_by_role("list", name="Answers").get_by_role("button").nth(number % 4))
-        page.keyboard.press("Enter")
+        chosen = page.get_by_role("list", name="Answers").get_by_role("button").nth(number % 4)
+        tab_to(chosen)
+        follow(chosen, "Enter")
         expect(page).to_have_title(re.compile(f"(Right|Wrong): question {number} of 10"))
         go_on(page)
 
@@ -81,7 +76,7 @@ def test_reload_and_back_are_safe(page: Page, media):
     begin(page, "leg/anvilus:origin", "leg/barrelus:action")
     answer(page, "Top of the anvil.")
     page.reload()
-    page.get_by_role("link", name="Next question").click()
+    follow(page.get_by_role("link", name="Next question"))
     page.go_back()
     page.go_back()
 
@@ -127,7 +122,7 @@ def test_answers_fill_the_boxes_and_what_is_due_is_asked(page: Page, media):
     page.evaluate("key => localStorage.setItem(key, localStorage.getItem(key).replaceAll(/20\\d\\d-/g, '2001-'))", KEY)
     page.reload()
     expect(panel.get_by_role("status").first).to_have_text("2 questions of 2 due today.")
-    panel.get_by_role("button", name="Repeat what is due").click()
+    follow(panel.get_by_role("button", name="Repeat what is due"))
     expect(page).to_have_title(re.compile("Question 1 of 2"))
 
 
@@ -207,7 +202,7 @@ def test_question_that_cannot_be_asked_is_put_off(page: Page, media):
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(gone)])
     page.reload()
 
-    page.get_by_role("button", name="Repeat what is due").click()
+    follow(page.get_by_role("button", name="Repeat what is due"))
 
     expect(page.get_by_role("alert")).to_contain_text("None of these questions can be asked at the moment")
     expect(page.get_by_role("button", name="Repeat what is due")).to_be_hidden()
@@ -237,7 +232,6 @@ def test_nothing_scrolls_sideways_and_targets_are_large(page: Page, media, width
     page.set_viewport_size({"width": width, "height": 700})
 
     def check():
-        page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
         heights = [
             box.bounding_box()["height"] for box in page.locator("main :is(button, .choice, .tool):visible").all()
@@ -251,7 +245,7 @@ def test_nothing_scrolls_sideways_and_targets_are_large(page: Page, media, width
     for card in ("leg/anvilus:origin", "leg/anvilus:picture"):
         begin(page, card)
         check()
-        page.get_by_role("list", name="Answers").get_by_role("button").first.click()
+        follow(page.get_by_role("list", name="Answers").get_by_role("button").first)
         check()
         go_on(page)
         expect(page.get_by_role("heading", level=1)).to_contain_text("of 1 right")
