@@ -15,6 +15,7 @@ from muscles.history.desk.forms import DraftsMixin
 from muscles.history.desk.wishes import may_publish
 from muscles.history.recording import ENTRIES
 from muscles.models import Entry
+from muscles.services.belongings import BELONGINGS
 from muscles.services.changes import SAVED
 from muscles.services.files import files_undone_on_failure
 
@@ -66,13 +67,18 @@ class RowScreensMixin(Base):
     """A screen of rows that hang on entries, such as pictures: what it saves is public at once."""
 
     def has_add_permission(self, request):
-        return super().has_add_permission(request) and may_publish(request.user, "muscle")
+        return super().has_add_permission(request) and self.may_publish_owners(request)
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and may_publish(request.user, "muscle")
+        return super().has_change_permission(request, obj) and self.may_publish_owners(request)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and may_publish(request.user, "muscle")
+        return super().has_delete_permission(request, obj) and self.may_publish_owners(request)
+
+    def may_publish_owners(self, request):
+        """May this person publish whatever such a row can hang on? It can be moved from one to another."""
+        owners = {kind for each in BELONGINGS if each.model is self.model for kind in each.owners}
+        return all(may_publish(request.user, kind) for kind in owners)
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         with self.owners_remembered(request, [object_id] if object_id else []):

@@ -170,6 +170,20 @@ def test_screen_of_a_picture_and_bulk_actions_are_in_the_history(sign_in, editor
     assert Version.objects.of(part).first().data["fields"]["parent"]["key"] == "leg"
 
 
+def test_screen_of_a_picture_asks_for_the_right_to_publish_what_may_show_it(sign_in):
+    image = make_image(make_region("leg"), alt="Was")
+    editors = Group.objects.get(name="Editor").permissions
+    editors.remove(editors.get(codename="publish_region"))
+    client = sign_in("Editor")
+    url = reverse("admin:muscles_galleryimage_change", args=[image.pk])
+
+    responses = [client.post(url, {"alt": "Public at once"}), client.post(reverse("admin:muscles_galleryimage_add"))]
+
+    assert [response.status_code for response in responses] == [403, 403]
+    assert GalleryImage.objects.get().alt == "Was"
+    assert client.get(url).status_code == 200
+
+
 @pytest.mark.parametrize("number", [1, 4])
 def test_queue_costs_the_same_for_any_number(editor_client, django_assert_num_queries, number):
     for _ in range(number):
