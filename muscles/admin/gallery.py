@@ -79,7 +79,8 @@ class GalleryImageAdmin(EntryChoicesMixin, admin.ModelAdmin):
         return not image.is_missing
 
     def view_on_site(self, image):
-        return image.owner.get_absolute_url()
+        """Return the page of its owner; a form that was refused may have taken that out."""
+        return image.owner.get_absolute_url() if image.owner else None
 
     def save_model(self, request, obj, form, change):
         save_uploaded(image=obj, tell=telling(request))

@@ -247,3 +247,13 @@ def test_delete_leaves_the_file_to_the_history(editor_client, soleus, media, dja
         editor_client.post(url, {"post": "yes"} | (chosen if way == "selected" else {}))
 
     assert (GalleryImage.objects.count(), stored(media)) == (0, ["derived", "uploads"])
+
+
+def test_picture_of_a_region_is_asked_for_its_owner_where_that_was_taken_out(editor_client):
+    image = make_image(make_region("leg"))
+
+    response = send(editor_client, change_url(image), region="")
+
+    assert response.status_code == 200
+    assert errors_of(response) == {"muscle": ["Choose one muscle or one region, and not both."]}
+    assert GalleryImage.objects.get().region.slug == "leg"
