@@ -5,6 +5,7 @@ Nothing set means: no debug, no hosts, and a refusal to start without a secret.
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import environ
 from csp.constants import NONE, SELF
@@ -26,6 +27,25 @@ def switch(name: str, *, default: bool) -> bool:
     if word not in WORDS:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(WORDS)}; it is {word!r}.")
     return WORDS[word]
+
+
+def text(name: str, *, default: str) -> str:
+    """Read a variable; an empty one counts as not set."""
+    return env.str(name, default="").strip() or default
+
+
+def database(url: str) -> dict:
+    """Read the address of the database; one that is none, or another engine’s, stops the process."""
+    try:
+        config = env.db_url_config(url) if re.match(r"(sqlite|postgres|postgresql|pgsql|psql)://", url) else None
+    except ValueError:
+        config = None  # the port is no number, as after a password with a / in it
+    if config is None:
+        raise ImproperlyConfigured(
+            "DATABASE_URL must be like sqlite:////folder/db.sqlite3 or postgres://user:password@host/name, "
+            "with %2F for a / in the password."
+        )
+    return config
 
 
 DEBUG = switch("DEBUG", default=False)
@@ -103,7 +123,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": database(text("DATABASE_URL", default=f"sqlite:///{quote(str(BASE_DIR / 'db.sqlite3'))}"))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers never wait for a writer (WAL); a writer takes its lock at the start of its
     # transaction, so what it has read still holds when it writes.
@@ -117,7 +137,7 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": env.cache_url_config(text("CACHE_URL", default="locmemcache://"))}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -133,14 +153,14 @@ LOGIN_URL = "admin:login"
 CSRF_FAILURE_VIEW = "anatomy_site.holding.refuse"
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = text("TIME_ZONE", default="UTC")
 USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / env.str("STATIC_ROOT", default="staticfiles")
+STATIC_ROOT = BASE_DIR / text("STATIC_ROOT", default="staticfiles")
 MEDIA_URL = "media/"
-MEDIA_ROOT = BASE_DIR / env.str("MEDIA_ROOT", default="media")
+MEDIA_ROOT = BASE_DIR / text("MEDIA_ROOT", default="media")
 SERVE_MEDIA = switch("SERVE_MEDIA", default=True)
 STORAGES = {
     "default": {"BACKEND": "anatomy_site.storage.AtomicMediaStorage"},
@@ -196,5 +216,5 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": text("LOG_LEVEL", default="WARNING").upper()},
 }

@@ -72,11 +72,32 @@ def test_an_address_of_the_site_that_is_none_stops_the_process(address):
     assert "SITE_URL must be a scheme and a host" in run.stderr
 
 
+@pytest.mark.parametrize("address", ["nonsense", "mysql://localhost/atlas", "postgres://atlas:a/b@localhost/atlas"])
+def test_an_address_of_a_database_that_is_none_stops_the_process(address):
+    run = manage("check", **PRODUCTION | {"DATABASE_URL": address})
+
+    assert run.returncode != 0
+    assert "DATABASE_URL must be like sqlite:////folder/db.sqlite3 or postgres://user:password@host/name" in run.stderr
+
+
+def test_variables_that_are_empty_count_as_not_set():
+    names = ["DATABASE_URL", "MEDIA_ROOT", "STATIC_ROOT", "TIME_ZONE", "LOG_LEVEL", "CACHE_URL"]
+    shown = "s.DATABASES['default']['NAME'], s.MEDIA_ROOT, s.STATIC_ROOT, s.TIME_ZONE, s.LOGGING['root']['level']"
+
+    run = manage(
+        *("shell", "-v0", "-c", f"from django.conf import settings as s; print({shown}, sep='\\n')"),
+        **PRODUCTION | dict.fromkeys(names, ""),
+    )
+
+    folders = [f"{ROOT / name}" for name in ("db.sqlite3", "media", "staticfiles")]
+    assert run.stdout.splitlines() == [*folders, "UTC", "WARNING"], run.stderr
+
+
 def test_every_variable_of_the_settings_is_listed_once():
     settings = (ROOT / "anatomy_site" / "settings.py").read_text(encoding="utf-8")
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
 
-    read = re.findall(r'\b(?:env\.\w+|switch|env)\(\s*"([A-Z_]+)"', settings)
+    read = re.findall(r'\b(?:env\.\w+|switch|text)\(\s*"([A-Z_]+)"', settings)
     listed = re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE)
 
     assert sorted(listed) == sorted(set(read))
