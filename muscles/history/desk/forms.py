@@ -18,7 +18,7 @@ from django.utils.html import format_html
 
 from muscles.history.applying import number_new_rows
 from muscles.history.desk import wishes
-from muscles.history.desk.saying import said_of
+from muscles.history.desk.saying import said_of, said_of_texts
 from muscles.history.desk.standing import standing_of
 from muscles.history.desk.times import plan_of, times_of
 from muscles.history.desk.wishes import may_publish
@@ -99,9 +99,9 @@ class DraftsMixin(Base):
             entry = self.model._base_manager.select_for_update().filter(pk=pk).first()
             if not self.has_change_permission(request, entry):
                 raise PermissionDenied
-            if entry is None:
-                return super().changeform_view(request, str(pk), form_url, context)
             present = present_of(self.opts.model_name, pk)
+            if entry is None or present is None:
+                return super().changeform_view(request, str(pk), form_url, context)
             self.plan(request, present)
             if request.POST.get("opened_on", "") != wishes.opened_on(present):
                 return self.refuse(request, entry, present, form_url, context)
@@ -203,6 +203,8 @@ class DraftsMixin(Base):
         url = reverse(f"admin:muscles_{self.opts.model_name}_change", args=[obj.pk])
         name = format_html('<a href="{}">{}</a>', url, obj)
         self.message_user(request, self.said_of(request, name, was_public=was_public), level_of(wish))
+        if wish == wishes.SUBMIT and (told := said_of_texts(obj, url)):
+            self.message_user(request, told, messages.WARNING)
         if wish == wishes.CHOOSE:
             return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_choose", args=[obj.pk]))
         if wish in STATUS_OF and "_continue" not in request.POST:

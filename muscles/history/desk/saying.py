@@ -10,6 +10,8 @@ from muscles.history.desk import wishes
 from muscles.history.desk.times import Plan
 from muscles.history.models import Version
 from muscles.history.wording import day_and_time
+from muscles.models import Entry
+from muscles.services.publishing import pictures_of, reasons_against
 
 PUBLISHED = "“{}” is published."
 WITHDRAWN = "“{}” is withdrawn: it is a draft now, and visitors do not see it."
@@ -18,6 +20,7 @@ DRAFTED = "The draft of “{}” is saved; visitors still see the page as it was
 SAVED = "“{}” is saved as a draft."
 SCHEDULED = "“{}” is saved, and is published on {}; until then visitors see what they saw before."
 OVERDUE = "“{}” is saved; it was to be published on {}, and is with the next look at the schedule."
+LACKS_TEXTS = 'An editor cannot publish it like this. {} <a href="{}#gallery_images-group">To its pictures</a>'
 NOT_YET = (
     "“{}” is not published yet, what you typed is saved as its draft: since that was begun the page has changed, too. "
     "Choose which is right."
@@ -40,6 +43,12 @@ def said_of(
     if plan.wish not in (wishes.DRAFT, wishes.SUBMIT) or plan.is_refused:
         return said
     return format_html("{} {}", said, of_time(plan, pending, may_publish=may_publish)) if plan.at or pending else said
+
+
+def said_of_texts(entry: Entry, url: str) -> SafeString | str:
+    """Tell who submits an entry, as its rows are now, which of its pictures keep it from being published."""
+    reasons = reasons_against(pictures_of(entry))
+    return format_html(LACKS_TEXTS, " ".join(reasons), url) if reasons else ""
 
 
 def of_time(plan: Plan, pending: Version | None, *, may_publish: bool) -> str:

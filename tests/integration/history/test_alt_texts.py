@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -34,6 +34,12 @@ def soleus() -> Muscle:
 
 def is_public(muscle: Muscle) -> bool:
     return Muscle.objects.published().filter(pk=muscle.pk).exists()
+
+
+def sign_in_author(client, django_user_model):
+    author = django_user_model.objects.create_user("author", is_staff=True)
+    author.groups.add(Group.objects.get(name="Author"))
+    client.force_login(author)
 
 
 def said_beside(response) -> list[list[str]]:
@@ -194,3 +200,30 @@ def test_screen_of_one_picture_asks_where_the_entry_is_public(editor_client, sol
     ]
     plain.refresh_from_db()
     assert (plain.caption, plain.alt) == ("", "From the side")
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_author_hears_at_submitting_what_an_editor_cannot_publish(client, django_user_model, soleus, status):
+    Muscle.objects.update(status=status)
+    sign_in_author(client, django_user_model)
+
+    named = {"gallery_images-0-title": "First", "gallery_images-0-alt": "soleus.png"}
+    response = send_draft(client, soleus, origin="Typed.", _submit="1", **named)
+    page = client.get(response.url)
+
+    to_pictures = f'<a href="{change_url(soleus)}#gallery_images-group">To its pictures</a>'
+    assert said(page)[1:] == [
+        "An editor cannot publish it like this. 1 picture has no alt text: Plain. "
+        f"1 picture has the name of a file as its alt text: First. {ADVICE} {to_pictures}"
+    ]
+    assert 'id="gallery_images-group"' in page.content.decode()
+    assert Version.objects.get(state="submitted").data["fields"]["origin"] == "Typed."
+
+
+@pytest.mark.parametrize(("button", "alt"), [("_submit", "From the left"), ("_draft", "")])
+def test_nothing_is_said_of_good_texts_or_of_what_is_only_kept(client, django_user_model, soleus, button, alt):
+    sign_in_author(client, django_user_model)
+
+    response = send_draft(client, soleus, **{button: "1", "gallery_images-1-alt": alt})
+
+    assert len(said(client.get(response.url))) == 1

@@ -180,5 +180,5 @@ def test_a_move_costs_the_same_with_more_pictures(editor_client, django_assert_n
     made = [make_image(soleus, position=place) for place in range(number)]
     sent = {"state": state_on(editor_client, soleus), "move": f"last {made[0].pk}"}
 
-    with django_assert_num_queries(43 + lock()):
+    with django_assert_num_queries(42 + lock()):
         editor_client.post(url_of(soleus), sent, headers=FETCH)

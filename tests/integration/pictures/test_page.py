@@ -192,7 +192,7 @@ def test_a_page_costs_the_same_with_more_pictures(editor_client, django_assert_n
 
 
 @pytest.mark.parametrize("number", [2, 12])
-@pytest.mark.parametrize(("screen", "queries"), [("pictures", 15), ("picture_texts", 16)])
+@pytest.mark.parametrize(("screen", "queries"), [("pictures", 14), ("picture_texts", 15)])
 def test_so_it_does_where_a_draft_waits(editor_client, editor, django_assert_num_queries, screen, queries, number):
     muscle = make_muscle("soleus")
     make_views(muscle, number)
