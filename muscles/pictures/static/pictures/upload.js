@@ -118,8 +118,9 @@ export function start(form) {
   form.querySelectorAll("[data-plain]").forEach((element) => (element.hidden = true));
 }
 
+/** That of the form is too old once somebody has logged in anew in another tab. */
 function tokenOf(form) {
-  return form.elements.csrfmiddlewaretoken.value;
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
 }
 
 document.querySelectorAll("[data-upload]").forEach(start);
