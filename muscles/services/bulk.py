@@ -27,6 +27,7 @@ def tag_muscles(
     """
     mains = {muscle.main_entry.pk: muscle.main_entry for muscle in muscles}
     adding, removing = [*add], {name.casefold() for name in remove}
+    lock_slugs()  # of two who tag at once, one comes after the other
     about_to_change(mains.values())
     gone = MuscleTag.objects.filter(content_object__in=mains).annotate(lower=Lower("tag__name"))
     touched = set(gone.filter(lower__in=removing).values_list("content_object", flat=True))

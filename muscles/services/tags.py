@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from taggit.models import Tag
 
-from muscles.models import Muscle, MuscleTag
+from muscles.models import Muscle, MuscleTag, lock_slugs
 from muscles.services.changes import about_to_change, changed
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def merge_tags(*, tags: Iterable[Tag], into: Tag, user: AbstractUser | None = None) -> list[Muscle]:
     """Give one tag to the muscles of the others, which are then no more; return the muscles that had one of those."""
+    lock_slugs()  # of two who tag at once, one comes after the other
     others = [tag for tag in tags if tag.pk != into.pk]
     muscles = list(Muscle.objects.filter(muscle_tags__tag__in=others).distinct())
     about_to_change(muscles)

@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from taggit.models import Tag
 
 from muscles.models import Muscle, Region
+from muscles.services.bulk import tag_muscles
 from tests.factories import make_muscle, make_region
 from tests.integration.admin.forms import read_form
 
@@ -94,3 +96,22 @@ def test_same_new_tag_at_once_is_made_once(editor):
         )
 
     assert len({tag.pk for muscle in muscles for tag in muscle.tags.all()}) == 1
+
+
+def test_many_who_give_the_same_new_tag_at_once_give_it_once(editor):
+    muscles = [make_muscle("soleus"), make_muscle("gracilis")]
+    barrier = Barrier(6)
+
+    def tag(_):
+        try:
+            barrier.wait(timeout=30)
+            return tag_muscles(muscles=muscles, add=["knee flexor"], remove=[], user=editor)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        changed = list(pool.map(tag, range(6)))
+
+    assert sorted(map(len, changed)) == [0] * 5 + [2]
+    assert list(Tag.objects.values_list("name", flat=True)) == ["knee flexor"]
+    assert [list(muscle.tags.names()) for muscle in muscles] == [["knee flexor"]] * 2
