@@ -12,7 +12,7 @@ from muscles.history.comparing import is_same, units
 from muscles.history.models import Version
 from muscles.history.querysets import LEAVING, PENDING
 from muscles.history.rebasing import Rebased, rebase
-from muscles.history.snapshots import Snapshot, digest, take_all, take_beside
+from muscles.history.snapshots import MODELS, Snapshot, digest, take_all, take_beside
 from muscles.models import Entry, Status
 
 
@@ -93,7 +93,9 @@ def presents_of(versions: Iterable[Version]) -> dict[int, Present]:
         return presents
     data = dict(Version.objects.filter(pk__in=overtaken).values_list("pk", "data"))
     wanted = {present.staged.based_on for present in overtaken.values() if present.staged}
-    bases = {(base.kind, base.entry_pk, base.digest): base for base in Version.objects.filter(digest__in=wanted)}
+    keys = {present.live["pk"] for present in overtaken.values()}
+    found = Version.objects.filter(kind__in=MODELS, entry_pk__in=keys, digest__in=wanted)
+    bases = {(base.kind, base.entry_pk, base.digest): base for base in found}
     for pk, present in overtaken.items():
         version = present.pending
         if version is not None:
