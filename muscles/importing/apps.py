@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 
 class ImportingConfig(AppConfig):
+    """Documents of an existing site, or articles, read into the atlas; uploads wait in a folder of their own."""
+
     name = "muscles.importing"
     label = "importing"
     verbose_name = "Imported documents"

@@ -37,7 +37,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as a page names it; `orientation` in degrees, `number` and `total` from its series."""
+    """A picture as a page names it; `orientation` in degrees, where its number is that of a view of a whole turn."""
 
     path: str
     role: str
