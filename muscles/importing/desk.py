@@ -71,20 +71,18 @@ class ImportMixin:
         )
 
     def act(self, request: HttpRequest, incoming: Incoming) -> HttpResponse:
-        if incoming.is_under_way:
-            told = "This is being imported already. Load the page again in a moment."
-            self.message_user(request, told, messages.WARNING)
-            return go_to(incoming)
-        if "_cancel" in request.POST:
-            incoming.remove()
-            self.message_user(request, "Nothing was imported, and what was uploaded is removed.")
-            return HttpResponseRedirect(reverse("admin:importing_importeddocument_changelist"))
-        if "_finish" in request.POST:
-            finish_some(incoming, until=monotonic() + AT_ONCE)
-        elif not incoming.state["done"]:
-            with incoming.claimed() as may:
-                if may:
-                    self.import_now(request, incoming)
+        with incoming.claimed() as may:
+            if not may:
+                told = "This is being worked on already. Load the page again in a moment."
+                self.message_user(request, told, messages.WARNING)
+            elif "_finish" in request.POST:
+                finish_some(incoming, until=monotonic() + AT_ONCE)
+            elif "_cancel" in request.POST and not incoming.state["done"]:
+                incoming.remove()
+                self.message_user(request, "Nothing was imported, and what was uploaded is removed.")
+                return HttpResponseRedirect(reverse("admin:importing_importeddocument_changelist"))
+            elif not incoming.state["done"]:
+                self.import_now(request, incoming)
         return go_to(incoming)
 
     def import_now(self, request: HttpRequest, incoming: Incoming) -> None:

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from time import time
 from typing import TYPE_CHECKING, Any
 
+from django.core.files import locks
 from django.core.files.storage import default_storage
 
 from muscles.archives import Refused
@@ -44,10 +45,6 @@ class Incoming:
         state: dict[str, Any] = json.loads((self.place / STATE).read_text(encoding="utf-8"))
         return state
 
-    @property
-    def is_under_way(self) -> bool:
-        return (self.place / CLAIM).exists() and not self.state.get("done")
-
     def remember(self, **changes: object) -> None:
         former = self.state if (self.place / STATE).exists() else {}
         unfinished = self.place / f"{secrets.token_hex(4)}.unfinished"
@@ -56,17 +53,15 @@ class Incoming:
 
     @contextmanager
     def claimed(self) -> Iterator[bool]:
-        """Say whether the block may import it: one at a time may, until it is `done`."""
+        """Say whether the block may work on it: one at a time may. Whose process dies holds nothing any more."""
         try:
-            (self.place / CLAIM).touch(exist_ok=False)
-        except FileExistsError:
+            file = (self.place / CLAIM).open("ab")
+        except FileNotFoundError:  # removed meanwhile
             yield False
             return
-        try:
-            yield True
-        finally:
-            if not self.state.get("done"):
-                (self.place / CLAIM).unlink()
+        with file:
+            is_ours = locks.lock(file, locks.LOCK_EX | locks.LOCK_NB)
+            yield is_ours and (self.place / STATE).exists()
 
     @contextmanager
     def unpacked(self) -> Iterator[tuple[Path, list[Refused]]]:

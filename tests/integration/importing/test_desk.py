@@ -3,6 +3,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from muscles import renditions
+from muscles.importing.incoming import Incoming
 from muscles.importing.models import ImportedDocument
 from muscles.models import GalleryImage, Muscle, Region
 from tests import images
@@ -135,13 +136,42 @@ def test_the_same_upload_is_imported_once(editor_client):
     assert report(editor_client, url) == {"created": [("muscle_thigh-sample.md", "")]}
 
 
-@pytest.mark.parametrize("button", ["_import", "_cancel"])
-def test_an_import_that_is_under_way_is_neither_begun_again_nor_disturbed(editor_client, media, button):
+def test_what_a_killed_worker_was_importing_is_imported_by_the_next(editor_client, media):
     url = upload(editor_client, document())
-    next(media.glob("incoming/*")).joinpath("claim").touch()
+    next(media.glob("incoming/*")).joinpath("claim").touch()  # all that it leaves behind
+
+    editor_client.post(url, {"_import": "yes"})
+
+    assert report(editor_client, url) == {"created": [("muscle_thigh-sample.md", "")]}
+
+
+def test_what_was_imported_in_another_window_is_not_removed(editor_client, media):
+    url = upload(editor_client, document())
+    editor_client.post(url, {"_import": "yes"})
+
+    response = editor_client.post(url, {"_cancel": "yes"})
+
+    assert response["Location"] == url
+    assert report(editor_client, url) == {"created": [("muscle_thigh-sample.md", "")]}
+
+
+@pytest.mark.parametrize("button", ["_import", "_finish", "_cancel"])
+def test_what_was_removed_in_another_window_is_said_to_be_gone(editor_client, media, button):
+    url = upload(editor_client, document())
+    Incoming(next(media.glob("incoming/*"))).remove()
 
     response = editor_client.post(url, {button: "yes"}, follow=True)
 
-    assert "This is being imported already." in response.content.decode()
+    assert "is no longer there" in response.content.decode()
+
+
+@pytest.mark.parametrize("button", ["_import", "_cancel"])
+def test_an_import_that_is_under_way_is_neither_begun_again_nor_disturbed(editor_client, media, button):
+    url = upload(editor_client, document())
+
+    with Incoming(next(media.glob("incoming/*"))).claimed():
+        response = editor_client.post(url, {button: "yes"}, follow=True)
+
+    assert "This is being worked on already." in response.content.decode()
     assert Muscle.objects.count() == 0
     assert brought(media) == ["0", "claim", "state.json"]

@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 import time
 from io import StringIO
 
@@ -7,6 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
 from muscles.importing.incoming import keep
+
+CLAIM_AND_WAIT = """
+import sys
+from pathlib import Path
+
+from muscles.importing.incoming import Incoming
+
+with Incoming(Path(sys.argv[1])).claimed() as may:
+    print(may, flush=True)
+    sys.stdin.read()
+"""
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -31,17 +44,32 @@ def test_only_the_server_itself_may_look_into_the_folder(media):
     assert oct(keep([], user=1).place.stat().st_mode)[-3:] == "700"
 
 
-def test_an_import_is_done_by_one_at_a_time_and_once(media):
+def test_one_at_a_time_works_on_what_was_brought(media):
     incoming = keep([], user=1)
 
     with incoming.claimed() as first, incoming.claimed() as second:
         pass
-    with incoming.claimed() as after_nothing_came_of_it:
-        incoming.remember(done=True)
-    with incoming.claimed() as after_it_was_done:
+    with incoming.claimed() as afterwards:
+        incoming.remove()
+    with incoming.claimed() as after_it_was_removed:
         pass
 
-    assert (first, second, after_nothing_came_of_it, after_it_was_done) == (True, False, True, False)
+    assert (first, second, afterwards, after_it_was_removed) == (True, False, True, False)
+
+
+def test_a_process_that_is_killed_holds_nothing(media):
+    incoming = keep([], user=1)
+    command = [sys.executable, "-c", CLAIM_AND_WAIT, str(incoming.place)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=dict(os.environ)) as other:
+        assert other.stdout.readline() == b"True\n"
+        with incoming.claimed() as while_it_lives:
+            pass
+        other.kill()
+
+    with incoming.claimed() as after_its_end:
+        pass
+
+    assert (while_it_lives, after_its_end) == (False, True)
 
 
 def test_an_import_that_breaks_off_can_be_tried_again(media):
