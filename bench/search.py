@@ -13,6 +13,7 @@ from statistics import quantiles
 from django.db import connection
 from django.test import Client
 
+from muscles.glossary.models import Term
 from muscles.models import Muscle, Region, Status
 from tests.factories import make_region
 
@@ -25,7 +26,7 @@ PROSE = (
     "It arises from the outer face of the bone, crosses the joint of the {part} and lies between the layers of fascia; "
     "its fibres run downwards to a flat tendon. Some bodies have a {shape} slip from the neighbouring septum. "
 )
-REGIONS, TIMES = 50, 15
+REGIONS, TERMS, TIMES = 50, 200, 15
 
 QUERIES = {
     "a whole name": "flexor hallucis longus primus",
@@ -85,6 +86,10 @@ def measure() -> dict[tuple[str, str], tuple[float, float]]:
 client = Client()
 limb = make_region("limb", kind="limb")
 regions: list[Region] = [make_region(f"region{number}", parent=limb) for number in range(REGIONS)]
+Term.objects.bulk_create(
+    Term(name=name, slug=f"term{number}", forms=f"{name}s", definition=PROSE)
+    for number, name in enumerate(NAMES[:: len(NAMES) // TERMS])
+)
 grow(NAMES[::10])
 small = measure()
 grow([name for number, name in enumerate(NAMES) if number % 10])

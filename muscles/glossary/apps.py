@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class GlossaryConfig(AppConfig):
-    """The glossary; its terms are dumped and loaded with the fixtures of the atlas."""
+    """The glossary; its terms are found by the search, and dumped and loaded with the fixtures of the atlas."""
 
     name = "muscles.glossary"
     label = "glossary"
@@ -11,6 +11,8 @@ class GlossaryConfig(AppConfig):
 
     def ready(self) -> None:
         from muscles.glossary.models import Term
-        from muscles.services.fixtures import Fixture, register
+        from muscles.glossary.topics import terms
+        from muscles.services import fixtures, topics
 
-        register(Fixture("8_terms", Term))
+        fixtures.register(fixtures.Fixture("8_terms", Term))
+        topics.register(terms)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from muscles.searching.catalogue import Catalogue, Key, read_catalogue
 from muscles.searching.names import close_names, correct, find_names
 from muscles.searching.texts import find_texts
+from muscles.searching.topics import close_topics, find_topics
 from muscles.searching.words import Query, read_query, telling, words_of
+from muscles.services.topics import Topic, read_topics
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -24,7 +26,7 @@ class Found:
 
     `keys` are in order, `words` those by which they were found. `corrected` is what was searched for because nothing
     fits the query itself, `meant` what somebody may have meant although something fits. `nearest` stand in where
-    nothing was found at all, and `everywhere` counts what the filters left out, too.
+    nothing was found at all, and `everywhere` counts what the filters left out, too. `topics` are no entries.
     """
 
     query: Query
@@ -35,6 +37,7 @@ class Found:
     meant: str = ""
     nearest: tuple[Key, ...] = ()
     everywhere: int = 0
+    topics: tuple[Topic, ...] = ()
 
 
 def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", kind: str = "") -> Found:
@@ -44,11 +47,16 @@ def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", ki
         return Found(query, catalogue)
     words, corrected = query.words, ""
     names, texts = find_names(catalogue.entries.values(), words), find_texts(catalogue, words)
-    close = [] if names else close_names(catalogue.entries.values(), words)
-    if not names and not texts and (corrected := put_right(catalogue, words, close)):
+    all_topics = [] if area or kind else read_topics()
+    topics = find_topics(all_topics, words)
+    close = [] if names or topics else close_names(catalogue.entries.values(), words)
+    if not names and not texts and not topics and (corrected := put_right(catalogue, words, close)):
         words = telling(words_of(corrected))
         names, texts = find_names(catalogue.entries.values(), words), find_texts(catalogue, words)
+        topics = find_topics(all_topics, words)
     keys = list(dict.fromkeys([*names, *texts]))
+    if not keys and not topics:
+        topics = close_topics(all_topics, words)
     return Found(
         query,
         catalogue,
@@ -56,22 +64,25 @@ def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", ki
         keys=filtered(catalogue, keys, area, kind),
         corrected=corrected if keys else "",
         meant=close[0][1] if close and not corrected else "",
-        nearest=() if keys else nearest(catalogue, words),
+        nearest=() if keys else nearest(catalogue, words, topics),
         everywhere=len(keys),
+        topics=topics,
     )
 
 
 def suggest(typed: str, *, user: AbstractUser | AnonymousUser) -> Found:
-    """Find the few entries whose names somebody may be typing."""
+    """Find the few entries and topics whose names somebody may be typing."""
     query, catalogue = read_query(typed), read_catalogue(user)
-    entries = catalogue.entries.values()
-    keys = find_names(entries, query.words)
-    if not keys:
+    entries, all_topics = catalogue.entries.values(), read_topics()
+    keys, topics = find_names(entries, query.words), find_topics(all_topics, query.words)
+    if not keys and not topics:
         close = close_names(entries, query.words) or close_names(entries, query.words, unfinished=True)
         keys = [key for key, _ in close]
-    if not keys and (right := correct(entries, query.words)):
+        topics = () if keys else close_topics(all_topics, query.words)
+    if not keys and not topics and (right := correct(entries, query.words)):
         keys = find_names(entries, right)
-    return Found(query, catalogue, query.words, tuple(dict.fromkeys(keys))[:MOST_SUGGESTIONS])
+    few = tuple(dict.fromkeys(keys))[: MOST_SUGGESTIONS - len(topics)]
+    return Found(query, catalogue, query.words, few, topics=topics)
 
 
 def put_right(catalogue: Catalogue, words: tuple[str, ...], close: list[tuple[Key, str]]) -> str:
@@ -93,7 +104,8 @@ def filtered(catalogue: Catalogue, keys: Iterable[Key], area: str, kind: str) ->
     )
 
 
-def nearest(catalogue: Catalogue, words: tuple[str, ...]) -> tuple[Key, ...]:
-    """Return entries that fit one of the words at least."""
-    found = [key for word in words for key in find_names(catalogue.entries.values(), (word,))]
+def nearest(catalogue: Catalogue, words: tuple[str, ...], topics: tuple[Topic, ...]) -> tuple[Key, ...]:
+    """Return entries whose texts name one of the topics, or else whose names fit one of the words at least."""
+    found = [key for topic in topics for key in find_texts(catalogue, telling(words_of(topic.name)))]
+    found = found or [key for word in words for key in find_names(catalogue.entries.values(), (word,))]
     return tuple(dict.fromkeys(found))[:MOST_NEAREST]

@@ -50,6 +50,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         }
         for key, entry in entries.items()
     ]
+    names += [{"name": topic.name, "kind": topic.kind, "where": "", "url": topic.url} for topic in found.topics]
     response = JsonResponse({"suggestions": names})
     response.headers["Cache-Control"] = NOT_AT_ALL if may_see_drafts(request.user) else FOR_A_MINUTE
     response.headers["X-Robots-Tag"] = "noindex"
