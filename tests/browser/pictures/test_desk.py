@@ -4,11 +4,12 @@ from decimal import Decimal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from muscles.models import Muscle
 from muscles.services.galleries import add_image
 from tests import images
+from tests.browser.acting import follow, sign_in
 from tests.factories import make_muscle, make_region
 from tests.integration.pictures.desk import as_drafted, order_of, public_order_of, url_of
 
@@ -36,18 +37,9 @@ def soleus(editor, media) -> Muscle:
 
 
 @pytest.fixture
-def desk(page: Page, live_server, soleus) -> Page:
+def desk(page: Page, soleus) -> Page:
     """The page of the pictures, open."""
-    return open_pictures(page, live_server, soleus)
-
-
-def open_pictures(page: Page, live_server, muscle: Muscle, screen: str = "pictures") -> Page:
-    page.goto(f"{live_server.url}/admin/login/?next={url_of(muscle, screen)}")
-    page.get_by_label("Username:").fill("editor")
-    page.get_by_label("Password:").fill("a long password")
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_load_state("networkidle")
-    return page
+    return sign_in(page, url_of(soleus))
 
 
 def expect_order(page: Page, *numbers: int) -> None:
@@ -132,9 +124,9 @@ def test_a_drag_is_given_up_with_escape(desk, soleus):
     assert order_of(soleus) == before
 
 
-def test_a_picture_is_dragged_by_its_grip_with_a_finger(live_server, soleus, browser: Browser):
-    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
-    phone = open_pictures(context.new_page(), live_server, soleus)
+def test_a_picture_is_dragged_by_its_grip_with_a_finger(soleus, new_context):
+    context = new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
+    phone = sign_in(context.new_page(), url_of(soleus))
     touch = context.new_cdp_session(phone)
     grip = phone.get_by_role("button", name="Move “View 1”: drag it")
     grip.scroll_into_view_if_needed()
@@ -150,27 +142,24 @@ def test_a_picture_is_dragged_by_its_grip_with_a_finger(live_server, soleus, bro
 
     expect(told(phone)).to_have_text("“View 1”: 2 of 5. Saved in the draft.")
     expect_order(phone, 2, 1, 3, 4, 5)
-    context.close()
 
 
-def test_pictures_are_moved_and_sorted_without_scripts(live_server, soleus, browser: Browser):
-    context = browser.new_context(java_script_enabled=False)
-    plain = open_pictures(context.new_page(), live_server, soleus)
+def test_pictures_are_moved_and_sorted_without_scripts(soleus, new_context):
+    plain = sign_in(new_context(java_script_enabled=False).new_page(), url_of(soleus))
     last = plain.get_by_role("button", name="Move “View 1” to the end")
 
-    last.click()
+    follow(last)
     expect(plain.get_by_text("“View 1”: 5 of 5.")).to_be_visible()
     expect_order(plain, 2, 3, 4, 5, 1)
-    plain.get_by_role("button", name="by number in the name").click()
+    follow(plain.get_by_role("button", name="by number in the name"))
 
     expect(plain.get_by_text("The pictures stand by their numbers.")).to_be_visible()
     expect_order(plain, 1, 2, 3, 4, 5)
-    context.close()
 
 
-def test_who_comes_too_late_is_told_and_sees_how_they_stand(live_server, soleus, browser: Browser):
+def test_who_comes_too_late_is_told_and_sees_how_they_stand(soleus, new_context):
     """Not with the page that hears the console: a browser complains there of every answer 409."""
-    first, second = (open_pictures(browser.new_page(), live_server, soleus) for _ in range(2))
+    first, second = (sign_in(new_context().new_page(), url_of(soleus)) for _ in range(2))
 
     first.get_by_role("button", name="Move “View 5” to the beginning").click()
     expect(told(first)).to_have_text("“View 5”: 1 of 5. Saved in the draft.")
@@ -180,33 +169,30 @@ def test_who_comes_too_late_is_told_and_sees_how_they_stand(live_server, soleus,
     expect_order(second, 5, 1, 2, 3, 4)
     second.get_by_role("button", name="Move “View 1” to the end").click()
     expect(told(second)).to_have_text("“View 1”: 5 of 5. Saved in the draft.")
-    first.close()
-    second.close()
 
 
-def test_what_cannot_be_sent_is_put_back(live_server, soleus, browser: Browser):
-    page = open_pictures(browser.new_page(), live_server, soleus)
+def test_what_cannot_be_sent_is_put_back(soleus, new_context):
+    page = sign_in(new_context().new_page(), url_of(soleus))
     page.route("**/pictures/", lambda route: route.abort())
 
     page.get_by_role("button", name="Move “View 1” to the end").click()
 
     expect(told(page)).to_have_text("It was not saved: there is no connection.")
     expect_order(page, 1, 2, 3, 4, 5)
-    page.close()
 
 
-def test_the_pictures_turn_on_the_page_and_in_the_form(desk, soleus, live_server):
+def test_the_pictures_turn_on_the_page_and_in_the_form(desk, soleus):
     for path in (url_of(soleus), f"/admin/muscles/muscle/{soleus.pk}/change/"):
-        desk.goto(live_server.url + path)
+        desk.goto(path)
         desk.get_by_role("slider", name="Turn").press("ArrowRight")
         expect(desk.locator("[data-view-name]")).to_have_text("anterolateral, 72°, 2 of 5")
 
 
 def test_a_file_is_replaced(desk, soleus):
-    desk.get_by_role("link", name="Replace the file of “View 3”").click()
+    follow(desk.get_by_role("link", name="Replace the file of “View 3”"))
     upload = {"name": "better.png", "mimeType": "image/png", "buffer": images.png(size=(90, 80)).read()}
     desk.get_by_label("The new file").set_input_files(upload)
-    desk.get_by_role("button", name="Replace the file").click()
+    follow(desk.get_by_role("button", name="Replace the file"))
 
     expect(
         desk.get_by_text("“View 3” shows the new file; its texts, orientation and place are as they were.")
@@ -217,25 +203,25 @@ def test_a_file_is_replaced(desk, soleus):
 
 
 def test_a_picture_is_removed(desk, soleus):
-    desk.get_by_role("link", name="Remove “View 3”").click()
-    desk.get_by_role("button", name="Remove it").click()
+    follow(desk.get_by_role("link", name="Remove “View 3”"))
+    follow(desk.get_by_role("button", name="Remove it"))
 
     expect(desk.get_by_text("“View 3” is removed. The history of the entry can bring it back.")).to_be_visible()
     expect_order(desk, 1, 2, 4, 5)
 
 
 def test_alt_texts_are_filled_for_all_and_saved(desk, soleus):
-    desk.get_by_role("link", name="Texts", exact=True).click()
+    follow(desk.get_by_role("link", name="Texts", exact=True))
     desk.locator("summary", has_text="For all of them").click()
     line = desk.locator(".fill")
     line.get_by_label("Alt text").fill("{name}, {view} view, {degrees}")
     line.get_by_label("everywhere").check()
-    desk.get_by_role("button", name="Fill in below, to look at it first").click()
+    follow(desk.get_by_role("button", name="Fill in below, to look at it first"))
     expect(desk.get_by_text("Filled in at 5 pictures, and not saved yet.")).to_be_visible()
     second = desk.get_by_role("group", name="Still 2 of 5")
     expect(second.get_by_label("Alt text")).to_have_value("Soleus, anterolateral view, 72°")
     second.get_by_label("Alt text").fill("By hand")
-    desk.get_by_role("button", name="Save all texts").click()
+    follow(desk.get_by_role("button", name="Save all texts"))
 
     expect(desk.get_by_text("The texts of 5 pictures are saved.")).to_be_visible()
     with as_drafted(soleus) as shown:
@@ -243,16 +229,16 @@ def test_alt_texts_are_filled_for_all_and_saved(desk, soleus):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, live_server, soleus, scheme):
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, soleus, scheme):
     page.emulate_media(color_scheme=scheme)
-    open_pictures(page, live_server, soleus)
+    sign_in(page)
     key = public_order_of(soleus)[0]
     screens = ["change", "pictures", "picture_texts", "picture_replace", "picture_remove"]
     found = []
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
         for screen in screens:
-            page.goto(live_server.url + url_of(soleus, screen, *([key] if screen in screens[3:] else [])))
+            page.goto(url_of(soleus, screen, *([key] if screen in screens[3:] else [])))
             page.evaluate(Axe().axe_script)
             for violation in page.evaluate(RUN, OURS.get(screen))["violations"]:
                 found += [(screen, width, violation["id"], node["target"][0]) for node in violation["nodes"]]
