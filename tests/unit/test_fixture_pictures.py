@@ -1,0 +1,76 @@
+"""What the seeded galleries hold: their files, views and alt texts."""
+
+import re
+
+import pytest
+
+from tests.fixture_rows import MUSCLES, permalink, rows
+
+pytestmark = pytest.mark.unit
+
+# The words of which one says from where a still of each quarter of the turn is seen.
+SIDES = [
+    r"from the front|from the right",
+    r"from the right|from behind",
+    r"from behind|from the left",
+    r"from the left|from the front",
+]
+
+
+def test_every_entry_has_an_animation_and_sixteen_stills_all_around():
+    galleries = {}
+    for row in rows("7_gallery"):
+        owner = tuple(row["muscle"] or row["region"])
+        galleries.setdefault(owner, []).append((row["role"], row["orientation"]))
+    for gallery in galleries.values():
+        gallery.sort(key=lambda picture: float(picture[1] or -1))
+    turn = [("animation", None), *(("still", str(number * 22.5)) for number in range(16))]
+    regions = {(*(region["home"] or []), region["slug"]) for region in rows("1_regions")}
+    muscles = {tuple(permalink(muscle)) for muscle in MUSCLES.values()}
+
+    assert galleries == dict.fromkeys(regions | muscles, turn)
+
+
+def test_pictures_go_by_the_paths_of_the_documents():
+    names = [row["document_path"] for row in rows("7_gallery")]
+
+    assert len(set(names)) == len(names)
+    assert {name for name in names if "Semimembranosus" in name} == {
+        "muscles/gif/Thigh-Semimembranosus.gif",
+        *(f"muscles/png/Thigh-Semimembranosus-{number}.png" for number in range(1, 17)),
+    }
+    assert {name.split("/")[2].rsplit(".")[0] for name in names if "/gif/" in name} == {
+        *("LowerLimb", "Hip", "Hip-Superficial", "Hip-Deep", "Hip-Gemelli", "Hip-GemellusSuperior"),
+        *("Hip-GemellusInferior", "Thigh", "Thigh-Anterior", "Thigh-Medial", "Thigh-Posterior", "Thigh-Hamstrings"),
+        *("Thigh-Semimembranosus", "Thigh-Semitendinosus", "Thigh-BicepsFemoris", "Thigh-LongBicepsFemoris"),
+        *("Thigh-ShortBicepsFemoris", "Leg", "Leg-Anterior", "Leg-Lateral", "Leg-SuperficialPosterior"),
+        *("Leg-DeepPosterior", "Leg-TricepsSurae", "Leg-Gastrocnemius", "Leg-MedialGastrocnemius"),
+        *("Leg-LateralGastrocnemius", "Leg-Soleus", "Leg-Plantaris", "Leg-Popliteus", "Leg-FlexorHallucisLongus"),
+        *("Leg-FlexorDigitorumLongus", "Leg-TibialisPosterior"),
+    }
+
+
+def test_stills_lie_where_the_documents_say_and_animations_are_films_with_a_poster():
+    for row in rows("7_gallery"):
+        stem = row["document_path"].rpartition("/")[2].removesuffix(".gif")
+        film = [f"muscles/video/{stem}.{ending}" for ending in ("webp", "webm", "mp4")]
+        wanted = film if row["role"] == "animation" else [row["document_path"], "", ""]
+
+        assert [row["file"], row["webm"], row["mp4"]] == wanted
+
+
+def test_alt_texts_say_what_is_seen_from_where():
+    alts = {row["document_path"]: row["alt"] for row in rows("7_gallery")}
+
+    assert len(set(alts.values())) == len(alts)
+    assert [alt for alt in alts.values() if not 60 <= len(alt) <= 240 or not alt.endswith(".")] == []
+    for path, alt in alts.items():
+        number = int((re.search(r"-(\d+)\.png", path) or "00")[1])
+        assert re.search(r"\bturning once\b" if number == 0 else SIDES[(number - 1) // 4], alt), (path, alt)
+
+
+def test_alt_texts_name_the_entry_first():
+    names = {tuple(permalink(muscle)): muscle["name"] for muscle in MUSCLES.values()}
+    pictures = [row for row in rows("7_gallery") if row["muscle"]]
+
+    assert [row["alt"] for row in pictures if not row["alt"].startswith(names[tuple(row["muscle"])])] == []
