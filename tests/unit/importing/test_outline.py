@@ -1,39 +1,9 @@
 import pytest
 
 from muscles.importing.outline import Outline
-from muscles.importing.pages import split_link
-from muscles.importing.schema import ListItem, Page
+from tests.unit.importing.outlines import make_page, tree_of
 
 pytestmark = pytest.mark.unit
-
-
-def make_page(permalink: str, *items: str, title: str = "", back: str = "", tags: str = "", file: str = "") -> Page:
-    """A page with a nested list, written as in a document: two spaces for each level, then “Text /link”."""
-    listed = []
-    for line, item in enumerate(items, start=1):
-        text, _, link = item.strip().rpartition(" ")
-        listed.append(ListItem((len(item) - len(item.lstrip())) // 2, text, link, line))
-    segments = split_link(permalink)
-    return Page(
-        file=file or f"muscle_{'-'.join(segments)}.md",
-        permalink=segments,
-        title=title,
-        subheadline="",
-        tags=tuple(tags.split()),
-        description="",
-        back_link=split_link(back) if back else None,
-        items=tuple(listed),
-        pictures=(),
-    )
-
-
-def tree_of(*pages: Page, known: dict | None = None) -> dict[str, tuple]:
-    """Kind, parent and position of each node, by its permalink."""
-    outline = Outline(pages, known or {})
-    return {
-        "/".join(node.permalink): (node.kind, "/".join(node.parent or ()) or None, node.position)
-        for node in outline.in_order()
-    }
 
 
 def test_tree_comes_from_the_list_of_the_region():
@@ -113,64 +83,6 @@ def test_older_list_has_no_root_and_compartment_links_without_slash():
         "hip/deep": ("compartment", "hip", 1),
         "hip/gemelli": ("group", "hip/deep", 1),
         "hip/gemellussuperior": ("muscle", "hip/gemelli", 1),
-    }
-
-
-def test_without_lists_the_back_link_to_a_compartment_is_the_place():
-    page = make_page(
-        "/muscle/hip/gemellusinferior/", title="The gemellus inferior muscle of the hip", back="/muscle/hip/deep/"
-    )
-
-    outline = Outline([page], {})
-
-    assert [(node.permalink, node.kind, node.name) for node in outline.in_order()] == [
-        (("hip",), "region", "Hip"),
-        (("hip", "deep"), "compartment", "Deep compartment"),
-        (("hip", "gemellusinferior"), "muscle", "Gemellus inferior"),
-    ]
-
-
-def test_without_lists_the_back_link_to_the_region_says_nothing_of_an_entry_that_is_known():
-    known = {("hip",): "region", ("hip", "deep"): "compartment", ("hip", "gemelli"): "group"}
-
-    assert tree_of(make_page("/muscle/hip/gemelli/", back="/muscle/hip/"), known=known) == {
-        "hip/gemelli": ("group", None, None)
-    }
-    assert tree_of(make_page("/muscle/hip/new/", back="/muscle/hip/"), known=known) == {
-        "hip/new": ("muscle", "hip", None)
-    }
-
-
-def test_lone_compartment_is_told_from_its_title():
-    page = make_page("/muscle/hip/deep/", title="Muscles of the deep compartment of the hip", back="/muscle/hip/")
-
-    assert tree_of(page) == {"hip": ("region", None, None), "hip/deep": ("compartment", "hip", None)}
-
-
-def test_lone_group_is_no_compartment_whatever_its_title_says():
-    page = make_page(
-        "/muscle/hip/gemelli/",
-        "Gemelli /muscle/hip/gemelli/",
-        "  Gemellus Superior /muscle/hip/gemellussuperior/",
-        title="Muscles of the gemelli compartment of the hip",
-        back="/muscle/hip/deep/",
-    )
-
-    assert tree_of(page)["hip/gemelli"] == ("group", "hip/deep", None)
-
-
-def test_lone_head_stands_below_its_muscle():
-    page = make_page(
-        "/muscle/leg/lateralheadofgastrocnemius/",
-        title="The lateral head of gastrocnemius muscle of the leg",
-        back="/muscle/leg/superficialposterior/",
-    )
-
-    assert tree_of(page) == {
-        "leg": ("region", None, None),
-        "leg/superficialposterior": ("compartment", "leg", None),
-        "leg/gastrocnemius": ("muscle", "leg/superficialposterior", None),
-        "leg/lateralheadofgastrocnemius": ("head", "leg/gastrocnemius", None),
     }
 
 
