@@ -15,6 +15,7 @@ from muscles.history.comparing import identity, is_same
 from muscles.history.snapshots import ENTRY_KEYS, MODELS, Snapshot, kind_of, take, take_all
 from muscles.models import Entry, Muscle, MuscleTag
 from muscles.services.belongings import Belonging, belongings_of
+from muscles.services.saving import save_or_explain
 
 PLACE = ("slug", "kind", "region", "part_of", "same_as", "parent", "ta98", "ta2", "fma", "wikidata")
 """The fields that other entries may forbid meanwhile."""
@@ -92,7 +93,7 @@ def write_entry(snapshot: Snapshot, present: Snapshot | None, leave: Container[s
             setattr(entry, name, _find_link(model, name, value))
         else:
             setattr(entry, name, value)
-    _save(entry)
+    save_or_explain(entry)
     return entry
 
 
@@ -109,16 +110,6 @@ def may_be_forbidden(snapshot: Snapshot, changes: Iterable[str]) -> bool:
     """May other entries, or a constraint, forbid these changes? A second place has no facts, regions share no name."""
     of_region = ("name",) if snapshot["kind"] == "region" else ()
     return bool(snapshot["fields"].get("same_as")) or any(name in (*PLACE, *of_region) for name in changes)
-
-
-def _save(entry: Entry) -> None:
-    """Save an entry, and ask why only where the database refuses it."""
-    try:
-        with transaction.atomic():
-            entry.save()
-    except IntegrityError:
-        entry.validate_constraints()
-        raise
 
 
 def _find_link(model: type[Model], name: str, reference: dict[str, Any] | None) -> Any:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, transaction
 
 from muscles.importing.atlas import Atlas, Entry
 from muscles.importing.merge import merge
@@ -18,6 +17,7 @@ from muscles.importing.sentences import guess_facts
 from muscles.models import Muscle, Region
 from muscles.querysets import DRAFT, PUBLISHED
 from muscles.services import changes
+from muscles.services.saving import save_or_explain
 from muscles.tagging import refuse_bad_tags
 
 REGION_KINDS = ("limb", "region", "compartment")
@@ -164,7 +164,7 @@ class Writer:
             notes += [f"guessed, to be checked: {name}: {changes[name]}" for name in guesses]
         try:
             entry.clean_fields(exclude={*LINKS})
-            save(entry)
+            save_or_explain(entry)
         except ValidationError as error:
             raise DocumentError(messages_of(error)) from error
         self.atlas.add(entry)
@@ -215,20 +215,6 @@ class Writer:
         outcome.notes += self.pictures.notes
         raise_outcome(outcome, changed=self.pictures.has_changed, kept=self.pictures.has_kept)
         return dict(remembered)
-
-
-def save(entry: Entry) -> None:
-    """Save an entry, asking why only where the database refuses it: asking first would take a dozen queries.
-
-    Raises:
-        ValidationError: it breaks a rule.
-    """
-    try:
-        with transaction.atomic():
-            entry.save()
-    except IntegrityError:
-        entry.validate_constraints()
-        raise
 
 
 def raise_outcome(outcome: Outcome, *, changed: bool, kept: bool) -> None:
