@@ -63,10 +63,12 @@ class ConflictsMixin(DraftsMixin):
 
     def show_conflict(self, request, entry, version: Version, present: Present, base: Snapshot | None) -> HttpResponse:
         theirs = Version.objects.of(entry).exclude(action=Action.REFUSED).first()
+        is_own = theirs is not None and theirs.user == request.user
         url = reverse(f"admin:muscles_{self.opts.model_name}_conflict", args=[entry.pk, version.pk])
         context = {
             **self.admin_site.each_context(request),
-            "title": f"Somebody else has saved “{version.name}” meanwhile",
+            "title": f"{'You have' if is_own else 'Somebody else has'} saved “{version.name}” meanwhile",
+            "is_own": is_own,
             "opts": self.opts,
             "original": entry,
             "conflicts": conflicts(base=base, mine=version.data, theirs=present.shown),

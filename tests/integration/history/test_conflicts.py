@@ -206,3 +206,20 @@ def test_of_twenty_at_once_one_wins_and_the_others_keep_their_text(editor, statu
 def page_text(response) -> str:
     """The words of the page, without its marks."""
     return re.sub(r"<[^>]+>", "", response.content.decode())
+
+
+def test_collision_with_oneself_is_called_so(editor_client, django_user_model):
+    muscle = make_muscle("soleus")
+    form = opened(editor_client, muscle)
+    anna = Client()
+    anna.force_login(django_user_model.objects.create_superuser("anna"))
+
+    send_draft(editor_client, muscle, origin="Saved in another window.")
+    mine = editor_client.post(change_url(muscle), form | DRAFT | {"origin": "Typed here."})
+    theirs = anna.post(change_url(muscle), form | DRAFT | {"origin": "Anna’s."})
+
+    assert "<h1>You have saved “Soleus” meanwhile</h1>" in mine.content.decode()
+    assert "Theirs" not in mine.content.decode()
+    assert choices(mine) == choices(theirs) == {"fields-origin": ""}
+    assert "<h1>Somebody else has saved “Soleus” meanwhile</h1>" in theirs.content.decode()
+    assert "editor saved this entry on" in theirs.content.decode()

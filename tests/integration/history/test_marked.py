@@ -1,0 +1,29 @@
+"""A form that comes back names what is marked in it."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+
+MARKED = re.compile(r'<li><a href="#([\w-]+)">([^<]+)</a>: ([^<]+)</li>')
+ROWS = {"gallery_images-TOTAL_FORMS": "1", "gallery_images-INITIAL_FORMS": "0", "gallery_images-0-caption": "No file."}
+
+
+def test_form_that_comes_back_names_what_is_marked(editor_client):
+    typed = {"name": "Thigh", "kind": "region", "position": "-5"}
+
+    response = editor_client.post(reverse("admin:muscles_region_add"), typed | ROWS | {"_draft": "Save draft"})
+
+    page = response.content.decode()
+    marked = MARKED.findall(page)
+    assert marked == [
+        ("id_position", "Position", "Ensure this value is greater than or equal to 0."),
+        ("gallery_images-group", "Pictures", "what is marked there."),
+    ]
+    assert [place for place, *_ in marked if f'id="{place}"' not in page] == []
+
+
+def test_form_without_faults_names_nothing(editor_client):
+    assert "desk-marked" not in editor_client.get(reverse("admin:muscles_region_add")).content.decode()
