@@ -6,12 +6,20 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.documents import write_page
+
 
 @pytest.fixture
 def folder(tmp_path, media) -> Path:
     folder = tmp_path / "documents"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def sample(folder):
+    """A document whose page has an animation and two stills."""
+    write_page(folder, "/muscle/thigh/sample/", "The sample muscle of the thigh", stills=2)
 
 
 @pytest.fixture
@@ -32,3 +40,17 @@ def run(capsys, tmp_path):
         return {entry["file"]: entry["outcome"] for entry in data["files"]}
 
     return run_import
+
+
+@pytest.fixture
+def pictures(tmp_path):
+    """The folder of the documents' pictures, and a way to put one into it."""
+    folder = tmp_path / "pictures"
+
+    def put(path: str, content) -> None:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content.read())
+
+    folder.mkdir()
+    put.folder = folder
+    return put

@@ -1,49 +1,13 @@
-import tempfile
-from pathlib import Path
-
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from muscles import renditions
 from muscles.models import GalleryImage, Muscle
 from muscles.services import galleries
 from tests import images
-from tests.documents import write_page
+from tests.integration.importing.pictures import FIRST, first, run
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db]
-
-
-FIRST = "muscles/png/Thigh-Sample-1.png"
-
-
-@pytest.fixture
-def folder(tmp_path) -> Path:
-    write_page(tmp_path / "documents", "/muscle/thigh/sample/", "The sample muscle of the thigh", stills=2)
-    return tmp_path / "documents"
-
-
-@pytest.fixture
-def pictures(tmp_path):
-    """The folder of the documents' pictures, and a way to put one into it."""
-    folder = tmp_path / "pictures"
-
-    def put(path: str, content) -> None:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content.read())
-
-    folder.mkdir()
-    put.folder = folder
-    return put
-
-
-def run(folder, pictures, **options) -> str:
-    out = options.pop("stdout")
-    call_command("import_pages", folder, media=pictures.folder, **options)
-    return out.readouterr().out
-
-
-def first() -> GalleryImage:
-    return GalleryImage.objects.get(document_path=FIRST)
+pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.usefixtures("sample")]
 
 
 def test_pictures_are_stored_under_their_content_and_made_in_all_sizes(
@@ -206,46 +170,6 @@ def test_dry_run_looks_at_pictures_and_stores_none(folder, pictures, media, caps
 
 def test_failed_import_leaves_no_file_behind(folder, pictures, media, capsys):
     pictures(FIRST, images.png())
-    (folder / "broken.md").write_text("", encoding="utf-8")
-
-    with pytest.raises(CommandError, match="1 failed"):
-        run(folder, pictures, stdout=capsys)
-
-    assert [path for path in media.rglob("*") if path.is_file()] == []
-
-
-GIF = "muscles/gif/Thigh-Sample.gif"
-
-
-def test_animations_become_films_after_the_commit(folder, pictures, media, capsys):
-    write_page(folder, "/muscle/thigh/other/", "The other muscle of the thigh", stills=1)
-    pictures(GIF, images.animated_gif())
-    pictures("muscles/gif/Thigh-Other.gif", images.animated_gif(frames=5))
-
-    report = run(folder, pictures, stdout=capsys)
-
-    films = GalleryImage.objects.filter(role="animation").values_list("webm", flat=True)
-    assert [(media / name).exists() for name in films] == [True, True]
-    assert "not turned into a film" not in report
-
-
-def test_animation_that_becomes_no_film_is_named_and_stops_nothing(
-    folder, pictures, media, capsys, monkeypatch, tmp_path
-):
-    pictures(GIF, images.animated_gif())
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not there"))
-
-    report = run(folder, pictures, stdout=capsys)
-
-    image = GalleryImage.objects.get(document_path=GIF)
-    assert (image.is_missing, image.webm.name) == (False, "")
-    unfilmed, counts = report.splitlines()[-2:]
-    assert unfilmed.startswith(f"not turned into a film, shown as it is: {GIF}: it cannot be read or stored ([Errno 2]")
-    assert counts == "1 created, 0 updated, 0 unchanged, 0 kept, 0 skipped, 0 failed"
-
-
-def test_import_that_is_undone_makes_no_film(folder, pictures, media, capsys):
-    pictures(GIF, images.animated_gif())
     (folder / "broken.md").write_text("", encoding="utf-8")
 
     with pytest.raises(CommandError, match="1 failed"):
