@@ -1,38 +1,15 @@
 """Comparing muscles: turning them in step, and gathering them from page to page."""
 
-import re
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from muscles import renditions
 from muscles.services import galleries
 from tests import images
-from tests.browser.acting import follow, stand_still, tab_to
-from tests.factories import make_muscle, make_region
+from tests.browser.acting import follow, stand_still
+from tests.browser.comparing.pages import FOUR, TWO, compare, view_name
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-SLUGS = ("soleus", "plantaris", "popliteus", "gastrocnemius", "fibularistertius")
-TWO = "/compare/?m=soleus&m=plantaris"
-FOUR = f"{TWO}&m=popliteus&m=gastrocnemius"
-
-
-@pytest.fixture
-def leg(media):
-    """Five muscles; soleus is seen from all sides, plantaris only from the front and from behind, the others not."""
-    leg = make_region("leg", name="Leg", parent=make_region("lowerlimb", kind="limb"))
-    for number, slug in enumerate(SLUGS):
-        origin = f"Part {number} of the back of the tibia, supracondylar line and intermuscular septum."
-        make_muscle(slug, region=leg, latin_name=f"musculus {slug}", origin=origin, nerve_roots="S1–S2")
-    for slug, sides in (("soleus", (0, 90, 180, 270)), ("plantaris", (0, 180))):
-        muscle = leg.housed_muscles.get(slug=slug)
-        for degrees in sides:
-            upload = images.png(size=(300, 400), colour=(degrees // 2, 90, 10 * len(slug)))
-            alt = f"{muscle.name} from {degrees}"
-            image = galleries.add_image(owner=muscle, upload=upload, role="still", alt=alt, orientation=degrees)
-            renditions.build(image)
-    return leg
 
 
 def pictures(page: Page) -> Locator:
@@ -43,23 +20,6 @@ def expect_views(page: Page, *degrees: int) -> None:
     """The views that soleus and plantaris show."""
     for number, (name, each) in enumerate(zip(("Soleus", "Plantaris"), degrees, strict=True)):
         expect(pictures(page).nth(number)).to_have_attribute("alt", f"{name} from {each}")
-
-
-def view_name(page: Page) -> Locator:
-    return page.locator(".comparison__controls").get_by_role("status")
-
-
-def add_button(page: Page, slug: str) -> Locator:
-    """The button on the page of a muscle, once it can be pressed."""
-    page.goto(f"/muscle/leg/{slug}/")
-    button = page.get_by_role("button", name="Add to compare")
-    expect(button).to_have_attribute("aria-pressed", re.compile("true|false"))
-    return button
-
-
-def compare(page: Page, path: str = TWO) -> None:
-    page.goto(path)
-    expect(page.locator("[aria-valuetext]")).to_be_visible()
 
 
 def test_pictures_turn_in_step(page, leg):
@@ -135,78 +95,6 @@ def test_views_are_fetched_when_they_are_needed(page, leg):
     expect_views(page, 180, 180)
     page.wait_for_load_state("networkidle")
     assert len([url for url in asked if "/media/" in url]) == 6
-
-
-def test_reader_compares_two_by_keyboard(page, leg):
-    tray = page.get_by_role("region", name="Muscles to compare")
-    for slug in ("soleus", "plantaris"):
-        button = add_button(page, slug)
-        expect(button).to_have_attribute("aria-pressed", "false")
-        tab_to(button)
-        page.keyboard.press("Enter")
-        expect(button).to_have_attribute("aria-pressed", "true")
-        expect(tray).to_be_visible()
-    expect(tray.get_by_role("status")).to_have_text("Compare 2: Soleus, Plantaris")
-
-    page.keyboard.press("Tab")
-    expect(tray.get_by_role("link", name="Compare")).to_be_focused()
-    follow(tray.get_by_role("link", name="Compare"), "Enter")
-    expect(page.get_by_role("columnheader")).to_have_text(["Fact", "Soleus", "Plantaris"])
-
-    expect(page.locator("[aria-valuetext]")).to_be_visible()
-    tab_to(page.get_by_role("slider", name="Turn"))
-    page.keyboard.press("End")
-    expect(view_name(page)).to_have_text("medial, 270°, 4 of 4")
-
-    tab_to(page.get_by_role("combobox", name="Add a muscle"))
-    page.keyboard.type("P")
-    page.keyboard.press("Tab")
-    follow(page.locator(":focus"), "Enter")
-    expect(page.get_by_role("columnheader")).to_have_text(["Fact", "Soleus", "Plantaris", "Popliteus"])
-
-
-def test_tray_is_emptied(page, leg):
-    button, tray = add_button(page, "soleus"), page.locator(".compare-tray")
-    expect(tray).to_be_hidden()
-    button.click()
-    tray.get_by_role("button", name="Clear").click()
-
-    expect(tray).to_be_hidden()
-    expect(button).to_be_focused()
-    expect(button).to_have_attribute("aria-pressed", "false")
-
-
-def test_muscle_is_taken_out_where_it_was_added(page, leg):
-    button = add_button(page, "soleus")
-    button.click()
-    button.click()
-
-    expect(button).to_have_attribute("aria-pressed", "false")
-    expect(page.locator(".compare-tray")).to_be_hidden()
-
-
-def test_tray_holds_four_and_follows_the_comparison(page, leg):
-    compare(page, FOUR)
-    button = add_button(page, "fibularistertius")
-    tray = page.get_by_role("region", name="Muscles to compare")
-    expect(tray.get_by_role("status")).to_have_text("Compare 4: Soleus, Plantaris, Popliteus, Gastrocnemius")
-    button.click()
-    expect(tray.get_by_role("status")).to_have_text("Four are the most that can be compared.")
-    expect(button).to_have_attribute("aria-pressed", "false")
-
-    follow(tray.get_by_role("link", name="Compare"))
-    follow(page.get_by_role("link", name="Remove Plantaris"))
-    expect(page.get_by_role("columnheader")).to_have_count(4)
-    page.goto("/muscle/leg/plantaris/")
-    expect(tray.get_by_role("status")).to_have_text("Compare 3: Soleus, Popliteus, Gastrocnemius")
-
-
-def test_what_was_stored_by_others_does_no_harm(page, leg):
-    page.goto("/muscle/leg/soleus/")
-    page.evaluate("sessionStorage.setItem('compare', '{not json')")
-    add_button(page, "soleus").click()
-
-    expect(page.locator(".compare-tray").get_by_role("status")).to_have_text("Compare 1: Soleus")
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
