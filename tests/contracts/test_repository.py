@@ -11,6 +11,7 @@ import pytest
 pytestmark = pytest.mark.integration
 
 ROOT = Path(__file__).resolve().parents[2]
+SENTENCE = re.compile(r"[A-Z][^.?!\n]*[.?!]")
 OF_A_MACHINE = re.compile(r"(?<![\w.])/(?:home|root|work|Users)/\w")
 
 
@@ -29,6 +30,27 @@ def test_no_file_names_a_path_of_somebodys_machine():
     texts = {path: path.read_bytes().decode("utf-8", "ignore") for path in files_in_git() if path.suffix != ".png"}
 
     assert {str(path.relative_to(ROOT)): found for path, text in texts.items() if (found := paths_in(text))} == {}
+
+
+def test_no_file_repeats_a_sentence_of_the_documents(seeds):
+    sentences = {plain(found) for path in seeds.iterdir() for found in SENTENCE.findall(path.read_text("utf-8"))}
+    long = [sentence for sentence in sentences if sentence.count(" ") >= 5]
+    texts = {path: plain(path.read_bytes().decode("utf-8", "ignore")) for path in files_in_git() if is_text(path)}
+
+    repeated = [
+        (str(path.relative_to(ROOT)), sentence) for path, text in texts.items() for sentence in long if sentence in text
+    ]
+
+    assert len(long) > 20
+    assert repeated == []
+
+
+def is_text(path: Path) -> bool:
+    return path.suffix in {".css", ".html", ".js", ".json", ".md", ".py", ".txt"}
+
+
+def plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 @pytest.mark.parametrize(

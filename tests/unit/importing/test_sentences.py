@@ -36,7 +36,7 @@ pytestmark = pytest.mark.unit
         ("Its primary function is to flex the hip, but it also turns it.", {"action": "Flex the hip"}),
         ("The muscle is primarily responsible for adduction", {"action": "Adduction"}),
         ("The actions of the sample are eversion and plantarflexion.", {"action": "Eversion and plantarflexion"}),
-        ("Its primary responsibility is flexing the toes.", {"action": "Flexing the toes"}),
+        ("Its main responsibility is bending the fingers.", {"action": "Bending the fingers"}),
     ],
 )
 def test_facts_are_taken_from_sentences_about_the_muscle(text, facts):
@@ -56,7 +56,7 @@ def test_facts_are_taken_from_sentences_about_the_muscle(text, facts):
         "The actions of the other are flexion.",
         "Other muscles are responsible for flexion.",
         "It inserts along with its neighbour into the femur.",
-        "Its origin and end are the same as those of its neighbour.",
+        "Its origin and end equal those of its neighbour.",
         "It originates from " + "the very long surface of " * 10 + "the bone.",
     ],
 )
@@ -65,6 +65,6 @@ def test_what_is_not_safe_is_not_taken(text):
 
 
 def test_muscle_may_be_named_in_the_other_order():
-    text = "The inferior gemellus muscle originates from the ischium."
+    text = "The inferior sample muscle originates from the ischium."
 
-    assert guess_facts(text, name="Gemellus inferior") == {"origin": "Ischium"}
+    assert guess_facts(text, name="Sample inferior") == {"origin": "Ischium"}
