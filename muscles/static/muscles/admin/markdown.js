@@ -93,11 +93,12 @@
         const offer = soon(async () => {
             const typed = input.value;
             const response = await fetch(`${area.dataset.entries}?${new URLSearchParams({q: typed})}`);
-            if (!response.ok || typed !== input.value || box.hidden) {
+            const entries = response.ok ? (await response.json()).entries : null;
+            if (!entries || typed !== input.value || box.hidden) {
                 return;
             }
             empty();
-            found = (await response.json()).entries;
+            found = entries;
             results.append(...found.map((entry, number) => {
                 const option = element('li', {id: `${id}-${number}`, textContent: entry.label});
                 option.setAttribute('role', 'option');
