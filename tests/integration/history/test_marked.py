@@ -5,6 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
+from tests.factories import make_muscle, make_region
+from tests.integration.history.desk import send_draft
+
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 MARKED = re.compile(r'<li><a href="#([\w-]+)">([^<]+)</a>: ([^<]+)</li>')
@@ -27,3 +30,15 @@ def test_form_that_comes_back_names_what_is_marked(editor_client):
 
 def test_form_without_faults_names_nothing(editor_client):
     assert "desk-marked" not in editor_client.get(reverse("admin:muscles_region_add")).content.decode()
+
+
+def test_question_before_an_address_changes_is_named_in_a_line(editor_client):
+    soleus = make_muscle("soleus", region=make_region("leg"))
+    make_muscle("plantaris", description=f"Beside the [soleus]({soleus.get_absolute_url()}).")
+
+    response = send_draft(editor_client, soleus, slug="other")
+
+    ((place, label, told),) = MARKED.findall(response.content.decode())
+    assert (place, label) == ("id_move_anyway", "Change the address all the same")
+    assert told.startswith("The address becomes /muscle/leg/other/.")
+    assert len(told) == 140
