@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +19,8 @@ from muscles.uploads import UPLOADS, PictureFacts, inspect
 
 Keeper = Callable[[Iterable[str]], set[str]]
 """Says which of these stored names, or content hashes, something beside the galleries still needs."""
+
+logger = logging.getLogger(__name__)
 
 _written: ContextVar[list[str] | None] = ContextVar("written", default=None)
 _left: ContextVar[list[GalleryImage] | None] = ContextVar("left", default=None)
@@ -110,7 +113,10 @@ def build_after_commit(*, image: GalleryImage) -> None:
         return
 
     def build() -> None:
-        renditions.build(image)
+        try:
+            renditions.build(image)
+        except OSError as error:
+            logger.warning("No sizes of %s (%s); build_renditions makes them.", image.file.name, error)
 
     transaction.on_commit(build, robust=True)
 

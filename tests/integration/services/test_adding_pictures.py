@@ -170,3 +170,15 @@ def test_a_failure_to_make_sizes_breaks_nothing(media, committed, caplog):
 
     assert files(media) == [image.file.name]
     assert "is damaged or cut short" in caplog.text
+
+
+def test_sizes_that_cannot_be_stored_are_one_line_of_the_log(media, committed, caplog):
+    (media / "derived").touch()
+
+    with committed():
+        image = galleries.add_image(owner=make_muscle(), upload=images.png(), **STILL)
+
+    assert files(media) == ["derived", image.file.name]
+    [record] = caplog.records
+    assert record.getMessage().startswith(f"No sizes of {image.file.name} (")
+    assert record.exc_info is None
