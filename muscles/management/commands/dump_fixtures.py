@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from muscles.services.fixtures import dump, fixtures_folder
 
@@ -15,7 +15,12 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only say what would be written")
 
     def handle(self, *, output, dry_run, **options):
-        for file in dump(folder=output or fixtures_folder(), dry_run=dry_run):
+        folder = output or fixtures_folder()
+        try:
+            files = dump(folder=folder, dry_run=dry_run)
+        except OSError as error:
+            raise CommandError(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
+        for file in files:
             self.stdout.write(f"{file.path.name:<18} {file.rows:>6} rows  {file.outcome}")
         if dry_run:
             self.stdout.write("A dry run: nothing was written.")

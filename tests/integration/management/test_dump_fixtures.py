@@ -1,7 +1,7 @@
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from muscles.models import Muscle
 from muscles.services.fixtures import FIXTURES
@@ -85,3 +85,10 @@ def test_it_writes_to_the_fixtures_of_the_project_unless_told_otherwise(settings
     run()
 
     assert [path.name for path in tmp_path.iterdir()] == ["1_regions.json"]
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(CommandError, match=r"/file/fixtures cannot be written: Not a directory\.$"):
+        run("--output", str(tmp_path / "file" / "fixtures"))

@@ -31,11 +31,11 @@ class Command(BaseCommand):
         parser.add_argument("--report", type=Path, metavar="FILE", help="write the report as JSON, too")
 
     def handle(self, *args: str, paths: list[Path], media: Path | None, report: Path | None, **options: Any) -> None:
-        if media is not None and not media.is_dir():
-            raise CommandError(f"--media {media}: there is no such folder.")
-        if report is not None and not report.parent.is_dir():
-            raise CommandError(f"--report {report}: there is no such folder.")
-        if report is not None and report.is_dir():
+        if media is not None and not is_folder(media):
+            raise CommandError(f"--media {media}: there is no such folder, or none that may be read.")
+        if report is not None and not is_folder(report.parent):
+            raise CommandError(f"--report {report}: there is no such folder, or none that may be written.")
+        if report is not None and is_folder(report):
             raise CommandError(f"--report {report}: is a folder; name the file in it.")
         wishes = Options(
             media=media,
@@ -71,3 +71,10 @@ class Command(BaseCommand):
         """A bar on a terminal, nothing elsewhere: the report says it all."""
         bar: Iterable[T] = tqdm(items, desc=what, disable=not self.stderr.isatty(), leave=False)
         return bar
+
+
+def is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

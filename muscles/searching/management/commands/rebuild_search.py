@@ -17,8 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, dry_run: bool, **options: object) -> None:
         missing = sorted(index.parts_of(connection) - index.parts_in(connection))
-        if missing:
-            self.stdout.write(f"Missing: {', '.join(missing)}.")
+        self.stdout.write(f"Missing: {', '.join(missing) or 'nothing'}.")
         if dry_run:
             return
         index.build(connection)
