@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
-from muscles.decks.notes import Note, WholeAddress, notes_of, with_cards
+from muscles.decks.notes import Note, WholeAddress, notes_of, picture_of, with_cards
 from muscles.models import Muscle, Region
 
 ALL = "all"
-FORM = "1"  # changes with anything in packing.py that changes what is packed
 
 
 @dataclass(frozen=True)
@@ -24,31 +22,29 @@ class Part:
 
 @dataclass(frozen=True)
 class Offer:
-    """A package to take along: of a region, of a limb with its regions, or of all."""
+    """A package to take along: of a region, of a limb with its regions, or of all.
 
-    slug: str
+    It is not whole as long as a picture has not been made in the size of a card.
+    """
+
     parts: tuple[Part, ...]
-
-    @property
-    def version(self) -> str:
-        """A text that changes whenever anything on a card changes."""
-        content = [
-            (part.slug, part.deck_name, note.key, note.front, note.back, note.source, note.credit)
-            for part in self.parts
-            for note in part.notes
-        ]
-        return sha256(json.dumps([FORM, content]).encode()).hexdigest()[:20]
+    is_whole: bool
 
 
-def offer_of(slug: str, whole_address: WholeAddress) -> Offer | None:
-    """Return the package of a region, a limb or all, if it holds a card; in four queries."""
-    regions = next((regions for each, _, regions in offered() if each == slug), [])
+def offer_of(regions: Sequence[Region], whole_address: WholeAddress) -> Offer | None:
+    """Return the package of these regions, if it holds a card; in three queries."""
     muscles: dict[int, list[Muscle]] = {}
     for muscle in with_cards().filter(home__in=regions):
         muscles.setdefault(muscle.home_id, []).append(muscle)
-    parts = (part_of(region, muscles.get(region.pk, []), whole_address) for region in regions)
-    offer = Offer(slug, tuple(part for part in parts if part.notes))
-    return offer if offer.parts else None
+    made = (part_of(region, muscles.get(region.pk, []), whole_address) for region in regions)
+    parts = tuple(part for part in made if part.notes)
+    images = (image for group in muscles.values() for muscle in group for image in muscle.views)
+    return Offer(parts, is_whole=all(picture_of(image) for image in images)) if parts else None
+
+
+def regions_of(slug: str) -> list[Region]:
+    """Return the regions whose cards are in a package, in their order; none if there is no such package."""
+    return next((regions for each, _, regions in offered() if each == slug), [])
 
 
 def offered() -> list[tuple[str, str, list[Region]]]:

@@ -16,23 +16,34 @@ FOLDER = "decks"
 Write = Callable[[IO[bytes]], None]
 
 
+def find(name: str, version: str) -> BinaryIO | None:
+    """Open the package of this name and version, if it is there."""
+    try:
+        return place_of(name, version).open("rb")
+    except FileNotFoundError:
+        return None
+
+
 def take(name: str, version: str, write: Write) -> BinaryIO:
     """Open the package of this name and version, and write it first where there is none.
 
     One process at a time writes a name, the others wait for it; a file appears only when all of it is written, and
     the versions before it are removed.
     """
-    place = Path(default_storage.path(FOLDER)) / name / f"{version}.apkg"
-    try:
-        return place.open("rb")
-    except FileNotFoundError:
-        place.parent.mkdir(parents=True, exist_ok=True)
+    if file := find(name, version):
+        return file
+    place = place_of(name, version)
+    place.parent.mkdir(parents=True, exist_ok=True)
     with (place.parent / ".lock").open("wb") as lock:
         locks.lock(lock, locks.LOCK_EX)
         if not place.exists():
             write_whole(place, write)
             clear(place)
         return place.open("rb")
+
+
+def place_of(name: str, version: str) -> Path:
+    return Path(default_storage.path(FOLDER)) / name / f"{version}.apkg"
 
 
 def write_whole(place: Path, write: Write) -> None:

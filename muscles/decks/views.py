@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import BinaryIO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -10,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from muscles.addresses import absolute
 from muscles.decks import shelf
-from muscles.decks.catalogue import Offer, offer_of
+from muscles.decks.catalogue import offer_of, regions_of
 from muscles.decks.listing import listed
 from muscles.decks.packing import pack
+from muscles.decks.versions import version_of_cards, version_of_rows
 from muscles.views.pages import show
 
 CONTENT_TYPE = "application/apkg"
@@ -25,20 +27,28 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def deck(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Hand out the deck of a region, a limb or all; it is always asked for anew, and sent only if it changed."""
-    offer = offer_of(slug, partial(absolute, request))
-    if offer is None:
-        raise Http404(f"There is no deck {slug}.")
-    etag = f'"{offer.version}"'
-    response = get_conditional_response(request, etag=etag) or packed(request, offer)
+    """Hand out the deck of a region, a limb or all; its cards are made only where something on them has changed."""
+    regions, whole_address = regions_of(slug), partial(absolute, request)
+    version = version_of_rows(regions, whole_address)
+    file = shelf.find(slug, version)
+    if file is None:
+        offer = offer_of(regions, whole_address)
+        if offer is None:
+            raise Http404(f"There is no deck {slug}.")
+        version = version if offer.is_whole else version_of_cards(offer)
+        file = shelf.take(slug, version, partial(pack, offer.parts))
+    return handed_out(request, slug, version, file)
+
+
+def handed_out(request: HttpRequest, slug: str, version: str, file: BinaryIO) -> HttpResponseBase:
+    """The package; it is always asked for anew, and sent only if it changed."""
+    etag = f'"{version}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        name = f"muscle-atlas-{slug}.apkg"
+        response = FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPE)
+    else:
+        file.close()
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "no-cache"
     return response
-
-
-def packed(request: HttpRequest, offer: Offer) -> HttpResponseBase:
-    if request.method == "HEAD":
-        return HttpResponse(content_type=CONTENT_TYPE)
-    file = shelf.take(offer.slug, offer.version, partial(pack, offer.parts))
-    name = f"muscle-atlas-{offer.slug}.apkg"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPE)
