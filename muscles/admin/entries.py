@@ -30,6 +30,8 @@ class EntryForm(MoveForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "name" in self.fields and not self.instance.pk and not self.is_bound:
+            self.fields["name"].widget.attrs["autofocus"] = True
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text += " Left empty, it is made from the name: lower case, without spaces."

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from muscles.models import Muscle
+from muscles.models import Muscle, Status
 from muscles.services.panels import Panel
 
 DAYS = 7
@@ -26,7 +26,16 @@ def link_to_recently_changed(user) -> str:
     return reverse("admin:muscles_muscle_changelist", query={"updated_at__gte": first_day().isoformat()})
 
 
+def unpublished(user) -> QuerySet:
+    return Muscle.objects.filter(status=Status.DRAFT)
+
+
+def link_to_unpublished(user) -> str:
+    return reverse("admin:muscles_muscle_changelist", query={"status__exact": Status.DRAFT.value})
+
+
 PANELS = [
+    Panel("Muscles not published", unpublished, link_to_unpublished, "muscles.view_muscle", order=25),
     Panel(
         f"Muscles changed in the last {DAYS} days",
         recently_changed,

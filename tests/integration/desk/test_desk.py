@@ -69,13 +69,15 @@ def test_unknown_work_leads_back_to_the_whole_list(editor_client):
 
 def test_panels_count_reports_and_changes(editor_client):
     fill(2)
+    make_muscle("plantaris", status="draft")
     Report.objects.create(fact="origin", message="Done.", state="done")
 
     page = read(editor_client.get(INDEX)).one("section", cls="desk__panels")
 
     numbers = {link.one("span").text: link.one("strong").text for link in page.all("a")}
     assert numbers["New reports of errors"] == "2"
-    assert numbers["Muscles changed in the last 7 days"] == "4"
+    assert numbers["Muscles changed in the last 7 days"] == "5"
+    assert numbers["Muscles not published"] == "1"
     for link in page.all("a"):
         listed = read(editor_client.get(link.attrs["href"])).all("table", id="result_list")
         count = len(listed[0].one("tbody").all("tr")) if listed else 0

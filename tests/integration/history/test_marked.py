@@ -42,3 +42,13 @@ def test_question_before_an_address_changes_is_named_in_a_line(editor_client):
     assert (place, label) == ("id_move_anyway", "Change the address all the same")
     assert told.startswith("The address becomes /muscle/leg/other/.")
     assert len(told) == 140
+
+
+def test_writing_begins_with_the_name(editor_client):
+    empty = editor_client.get(reverse("admin:muscles_region_add")).content.decode()
+    changed = editor_client.get(reverse("admin:muscles_region_change", args=[make_region("leg").pk])).content.decode()
+
+    (focused,) = re.findall(r"<input[^>]* autofocus[^>]*>", empty)
+    assert 'id="id_name"' in focused
+    assert "autofocus" not in changed
+    assert "admin/js/change_form.js" not in empty
