@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import CharField, Count, OuterRef, Subquery
 from django.db.models.functions import Cast, Coalesce, Concat
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -52,7 +52,10 @@ class BatchAdmin(admin.ModelAdmin):
         return [path("<uuid:pk>/undo/", undo_view, name="history_batch_undo"), *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return HttpResponseRedirect(reverse("admin:history_batch_undo", args=[object_id]))
+        batch = self.get_object(request, object_id)
+        if batch is None:
+            raise Http404("There is no such bulk change.")
+        return HttpResponseRedirect(reverse("admin:history_batch_undo", args=[batch.pk]))
 
     @admin.display(description="what", ordering="why")
     def title(self, batch):

@@ -1,9 +1,12 @@
 """A bulk change is one line in the history, and goes back as one."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.db import connection
+from django.urls import reverse
 
 from muscles.history.models import Batch, Version
 from muscles.models import Muscle, Region
@@ -29,6 +32,16 @@ def test_batch_is_undone_once(editor_client):
     assert tags_of(muscle) == [["new"]]
     assert "It was undone on" in text_of(editor_client.get(page_of(batch)))
     assert Batch.objects.count() == 2
+
+
+@pytest.mark.parametrize(("key", "status"), [(None, 302), (uuid4(), 404), ("11", 404)])
+def test_form_of_a_bulk_change_leads_to_its_page(editor_client, key, status):
+    act(editor_client, "tag", make_muscle(), add="new", remove="")
+    batch = newest()
+
+    response = editor_client.get(reverse("admin:history_batch_change", args=[key or batch.pk]))
+
+    assert (response.status_code, response.headers.get("Location")) == (status, None if key else page_of(batch))
 
 
 def test_import_goes_back_and_what_it_made_is_thrown_away(editor_client, seeds, media):
