@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from muscles.importing.finishing import finish
 from muscles.importing.forms import UploadForm
 from muscles.importing.incoming import Incoming, find, keep
-from muscles.importing.report import CREATED, UPDATED
+from muscles.importing.report import CREATED, FAILED, UPDATED, Report
 from muscles.importing.run import Options, import_documents
 from muscles.importing.showing import sections_of
 
@@ -87,12 +87,15 @@ class ImportMixin:
 
     def import_now(self, request: HttpRequest, incoming: Incoming) -> None:
         until = monotonic() + AT_ONCE
-        if run(incoming, request, dry_run=False, keep_going="_keep_going" in request.POST):
+        report = run(incoming, request, dry_run=False, keep_going="_keep_going" in request.POST)
+        if report.written:
             incoming.empty()
             finish_some(incoming, until=until)
         else:
             run(incoming, request, dry_run=True)
-            told = "Nothing was imported: a document fails by now that did not before. This is what would happen."
+            failed = next(entry for entry in report.files if entry.outcome == FAILED)
+            why = f"{failed.file} {failed.reason}".rstrip(".")
+            told = f"Nothing was imported: {why}. This is what would happen otherwise."
             self.message_user(request, told, messages.ERROR)
 
     def page(self, request: HttpRequest, template: str, **context: object) -> HttpResponse:
@@ -100,8 +103,8 @@ class ImportMixin:
         return TemplateResponse(request, template, context)
 
 
-def run(incoming: Incoming, request: HttpRequest, *, dry_run: bool, keep_going: bool = False) -> bool:
-    """Import what was brought, or try to, and remember the report; return whether it was written."""
+def run(incoming: Incoming, request: HttpRequest, *, dry_run: bool, keep_going: bool = False) -> Report:
+    """Import what was brought, or try to, and remember the report."""
     state = incoming.state
     with incoming.unpacked() as (folder, refused):
         options = Options(
@@ -121,7 +124,7 @@ def run(incoming: Incoming, request: HttpRequest, *, dry_run: bool, keep_going: 
         unfinished=report.unfinished,
         pictures=len(report.unfinished),
     )
-    return report.written
+    return report
 
 
 def finish_some(incoming: Incoming, *, until: float) -> None:

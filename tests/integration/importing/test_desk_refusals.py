@@ -3,7 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from muscles.models import Muscle
 from tests.archives import link, packed, zipped
-from tests.integration.importing.desk import ADD, brought, document, page, report, upload
+from tests.integration.importing.desk import ADD, brought, document, page, report, site, upload
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -34,6 +34,20 @@ def test_one_that_fails_stops_all_unless_the_others_are_wanted(editor_client):
 
     assert [muscle.slug for muscle in Muscle.objects.all()] == ["sample"]
     assert report(editor_client, url)["created"] == [("muscle_thigh-sample.md", "")]
+
+
+def test_what_only_writing_could_show_is_told(editor_client, media):
+    url = upload(editor_client, site())
+    (media / "uploads").touch()
+
+    response = editor_client.post(url, {"_import": "yes"}, follow=True)
+
+    told = "site/_pages/muscle_thigh-sample.md has a picture that cannot be stored: Not a directory."
+    assert [str(message) for message in response.context["messages"]] == [
+        f"Nothing was imported: {told} This is what would happen otherwise."
+    ]
+    assert not Muscle.objects.exists()
+    assert brought(media) == ["0", "claim", "state.json"]
 
 
 def test_what_a_zip_must_not_hold_is_named_and_stops_the_import(editor_client, tmp_path):
