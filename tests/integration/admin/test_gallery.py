@@ -5,12 +5,11 @@ from muscles.models import GalleryImage, Muscle
 from muscles.services.galleries import add_image
 from tests.factories import make_image, make_muscle, make_region
 from tests.images import animated_gif, png, truncated
-from tests.integration.admin.forms import errors_of, send
+from tests.integration.admin.forms import send
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 LIST = reverse("admin:muscles_galleryimage_changelist")
-ADD = reverse("admin:muscles_galleryimage_add")
 ADD_MUSCLE = reverse("admin:muscles_muscle_add")
 RED = (200, 0, 0)
 
@@ -190,52 +189,6 @@ def test_list_asks_the_same_few_questions(editor_client, django_assert_num_queri
     assert len(page.context["cl"].result_list) == number
 
 
-def test_picture_is_added_on_its_own_screen(editor_client, soleus, media):
-    send(editor_client, ADD, muscle=soleus.pk, alt="Alone", file=png())
-
-    assert list(GalleryImage.objects.values_list("muscle", "alt", "position", "width")) == [(soleus.pk, "Alone", 1, 40)]
-
-
-@pytest.mark.parametrize("both", [True, False])
-def test_picture_needs_exactly_one_owner(editor_client, soleus, both):
-    owners = {"muscle": soleus.pk, "region": soleus.region.pk} if both else {}
-
-    response = send(editor_client, ADD, alt="Whose?", file=png(), **owners)
-
-    assert errors_of(response)["muscle"] == ["Choose one muscle or one region, and not both."]
-    assert GalleryImage.objects.count() == 0
-
-
-def test_own_screen_refuses_what_the_gallery_has_already(editor_client, soleus):
-    add_image(owner=soleus, upload=png(), role="still", alt="First")
-
-    response = send(editor_client, ADD, muscle=soleus.pk, alt="Again", file=png())
-
-    assert errors_of(response) == {"file": ["This picture is already in the gallery of Soleus."]}
-
-
-def test_own_screen_refuses_an_owner_that_is_not_there(editor_client, soleus):
-    response = send(editor_client, ADD, muscle=99, alt="Whose?", file=png())
-
-    assert list(errors_of(response)) == ["muscle"]
-
-
-def test_own_screen_replaces_and_shows_the_facts_of_the_file(editor_client, soleus):
-    image = add_image(owner=soleus, upload=png(), role="still", alt="Old")
-
-    send(editor_client, change_url(image), file=png(size=(60, 50), colour=RED))
-
-    image.refresh_from_db()
-    assert (image.width, image.height, image.muscle, image.position) == (60, 50, soleus, 1)
-    assert image.content_hash in editor_client.get(change_url(image)).content.decode()
-
-
-def test_change_screen_links_to_the_page_of_the_owner(editor_client, soleus):
-    page = editor_client.get(change_url(make_image(soleus)))
-
-    assert page.context["absolute_url"] == "/muscle/leg/soleus/"
-
-
 @pytest.mark.parametrize("way", ["one", "selected"])
 def test_delete_leaves_the_file_to_the_history(editor_client, soleus, media, django_capture_on_commit_callbacks, way):
     with django_capture_on_commit_callbacks(execute=True):
@@ -247,13 +200,3 @@ def test_delete_leaves_the_file_to_the_history(editor_client, soleus, media, dja
         editor_client.post(url, {"post": "yes"} | (chosen if way == "selected" else {}))
 
     assert (GalleryImage.objects.count(), stored(media)) == (0, ["derived", "uploads"])
-
-
-def test_picture_of_a_region_is_asked_for_its_owner_where_that_was_taken_out(editor_client):
-    image = make_image(make_region("leg"))
-
-    response = send(editor_client, change_url(image), region="")
-
-    assert response.status_code == 200
-    assert errors_of(response) == {"muscle": ["Choose one muscle or one region, and not both."]}
-    assert GalleryImage.objects.get().region.slug == "leg"
