@@ -43,10 +43,6 @@ class Step:
         return self.version.kind, self.version.entry_pk
 
     @property
-    def does_something(self) -> bool:
-        return bool(self.back) or self.is_thrown_away
-
-    @property
     def is_held(self) -> bool:
         """Does anything stay that the bulk change has made?"""
         return bool(self.staying or self.remark)
