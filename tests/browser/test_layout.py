@@ -91,7 +91,6 @@ def test_nothing_shifts_while_slow_pictures_come(page: Page, site, width):
 
     for path in ("/", FRONT, TURNED, "/search/?q=sartorius", "/muscle/thigh/long/"):
         page.goto(path)
-        page.wait_for_load_state("networkidle")
         shifted[path] = page.evaluate("window.shifted")
 
     assert {path: value for path, value in shifted.items() if value >= 0.02} == {}

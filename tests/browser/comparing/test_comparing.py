@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 from muscles import renditions
 from muscles.services import galleries
 from tests import images
-from tests.browser.acting import follow, stand_still
+from tests.browser.acting import follow, stand_still, wait_until
 from tests.browser.comparing.pages import FOUR, TWO, compare, view_name
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -84,17 +84,19 @@ def test_zoom_enlarges_all(page, leg):
     assert after == pytest.approx([1.5 * width for width in before], abs=1)
 
 
+def pictures_in(addresses: list[str]) -> list[str]:
+    return [address for address in addresses if "/media/" in address]
+
+
 def test_views_are_fetched_when_they_are_needed(page, leg):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     compare(page)
-    page.wait_for_load_state("networkidle")
-    assert len([url for url in asked if "/media/" in url]) == 2
+    assert len(pictures_in(asked)) == 2
 
     page.get_by_role("button", name="Posterior").click()
     expect_views(page, 180, 180)
-    page.wait_for_load_state("networkidle")
-    assert len([url for url in asked if "/media/" in url]) == 6
+    wait_until(page, lambda: len(pictures_in(asked)) == 6)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
@@ -102,7 +104,6 @@ def test_comparison_does_not_scroll_sideways(page, leg, width):
     page.set_viewport_size({"width": width, "height": 800})
     for path in ("/compare/", "/compare/?m=soleus", TWO, FOUR):
         page.goto(path)
-        page.wait_for_load_state("networkidle")
 
         assert page.evaluate("document.documentElement.scrollWidth") == width, path
 
@@ -116,7 +117,6 @@ def test_nothing_shifts_while_loading(page, leg):
     shifts = {}
     for path in (FOUR, "/muscle/leg/soleus/"):  # the tray is full by then
         page.goto(path)
-        page.wait_for_load_state("networkidle")
         page.wait_for_timeout(300)
         shifts[path] = page.evaluate("window.shift")
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from muscles.glossary.models import Term
+from tests.browser.acting import stand_still
 from tests.factories import make_muscle, make_region
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,6 +25,7 @@ def muscle():
 
 @pytest.fixture
 def opened(page, muscle):
+    stand_still(page)
     page.goto("/muscle/leg/soleus/")
     return page
 
@@ -42,10 +44,11 @@ def test_pointer_opens_the_box_and_may_move_into_it(opened):
     expect(term(opened)).to_have_accessible_description(BUMP)
 
     note(opened).hover()
-    opened.wait_for_timeout(500)
+    opened.clock.run_for(500)
     expect(note(opened)).to_be_visible()
 
     opened.mouse.move(2, 2)
+    opened.clock.run_for(500)
     expect(note(opened)).to_be_hidden()
 
 
@@ -78,7 +81,7 @@ def test_a_pointer_that_leaves_does_not_close_the_box_of_the_focus(opened):
     term(opened).hover()
 
     opened.mouse.move(2, 2)
-    opened.wait_for_timeout(500)
+    opened.clock.run_for(500)
 
     expect(note(opened)).to_have_text(BUMP)
 
