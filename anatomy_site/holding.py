@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.views.csrf import csrf_failure
 
 FORBIDDEN = 403
@@ -41,7 +42,9 @@ def held_meanwhile(request: HttpRequest) -> Held | None:
 def go_on(request: HttpRequest, *, to: str, held: Held, status: int = 200) -> HttpResponse:
     """Let whoever has signed in again send once more what was held."""
     context = {**admin.site.each_context(request), "title": "Not saved yet", "to": to, "held": held}
-    return TemplateResponse(request, "admin/held.html", context, status=status)
+    response = TemplateResponse(request, "admin/held.html", context, status=status)
+    add_never_cache_headers(response)
+    return response
 
 
 def refuse(request: HttpRequest, reason: str = "") -> HttpResponse:
