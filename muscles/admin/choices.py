@@ -14,6 +14,9 @@ from tree_queries.forms import TreeNodeChoiceField
 
 from muscles.models import Muscle, Region
 
+IN_PAGE = {"data-dropdown-parent": "#content-start"}
+"""Lets an open list be a part of the page’s `main`, where it is found by its landmark, and not of the body."""
+
 
 def region_label(region: Region) -> str:
     """A compartment's name says little without that of its region."""
@@ -50,6 +53,9 @@ class MuscleSearchMixin:
     def media(self):
         return with_names(super().media)
 
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | IN_PAGE
+
     def get_url(self):
         return reverse("admin:muscles_muscle_search", current_app=self.admin_site.name)
 
@@ -77,7 +83,9 @@ class SearchableSelect(forms.Select):
     i18n_name = None  # asked for by the scripts of Django's autocomplete fields, which this one shares
 
     def __init__(self, attrs=None, choices=()):
-        super().__init__({"data-searchable": "", "data-theme": "admin-autocomplete"} | (attrs or {}), choices)
+        super().__init__(
+            {"data-searchable": "", "data-theme": "admin-autocomplete", **IN_PAGE, **(attrs or {})}, choices
+        )
 
     @property
     def media(self):

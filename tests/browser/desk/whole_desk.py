@@ -72,6 +72,8 @@ def lists_and_forms() -> Ways:
         "a new muscle": at(f"{MUSCLES}add/"),
         "a form with errors": send_an_empty_form,
         "a row that is added": add_a_row,
+        "an open list of muscles": lambda page: open_a_list(page, ".field-part_of"),
+        "an open list in a row": lambda page: open_a_list(page, "#fact_sources-0 .field-source"),
         "tags to merge": lambda page: choose_all(page, "/admin/taggit/tag/", "merge"),
         "entries to tag": lambda page: choose_all(page, MUSCLES, "tag"),
         "entries to withdraw": lambda page: choose_all(page, MUSCLES, "withdraw"),
@@ -159,6 +161,12 @@ def add_a_row(page: Page) -> None:
     page.goto(f"{MUSCLES}add/")
     page.locator("#fact_sources-group .add-row a").click()
     page.locator("#id_fact_sources-1-locator").wait_for()
+
+
+def open_a_list(page: Page, field: str) -> None:
+    page.goto(f"{MUSCLES}add/")
+    page.locator(f"{field} .select2-selection").click()
+    page.locator(".select2-results__option--highlighted").wait_for()
 
 
 def choose_all(page: Page, path: str, action: str) -> None:
