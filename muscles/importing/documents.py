@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 
@@ -57,6 +58,8 @@ def read_text(path: Path) -> str:
     if len(raw) > MAX_BYTES:
         size = path.stat().st_size
         raise DocumentError(f"is {size / 1024 / 1024:.1f} MB; a document has at most {MAX_BYTES // 1024 // 1024} MB")
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise DocumentError("is UTF-16, which some editors call Unicode; save it as UTF-8")
     if b"\0" in raw:
         raise DocumentError("is not text: it holds a zero byte", line_of(raw, raw.index(b"\0")))
     try:

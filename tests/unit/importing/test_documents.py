@@ -66,6 +66,7 @@ def test_document_may_come_in_the_ways_of_other_systems(write, content):
         ("---\nx: " + "[" * 5000 + "\n---\n", "has hostile YAML: it is nested too deeply or too long", 2),
         ('---\nx: "a\\0b"\n---\n', "has hostile YAML: it holds characters that are no text", 2),
         (b"---\ntitle: M\xe9\n---\n", "is not UTF-8: byte 0xe9; save it as UTF-8", 2),
+        ("---\ntitle: M\n---\n".encode("utf-16"), "is UTF-16, which some editors call Unicode; save it as UTF-8", None),
         (b"---\n\n\0PNG", "is not text: it holds a zero byte", 3),
         (b"---\n" + b"x" * MAX_BYTES, "is 2.0 MB; a document has at most 2 MB", None),
     ],
