@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,6 +32,8 @@ IN_ARCHIVES = Limits(archive=MOST_BYTES, file=MAX_BYTES, together=400 * MEGABYTE
 JUNK = {".ds_store", "thumbs.db", "desktop.ini"}
 SHOWN_BY = 3
 LONGEST_NAME = 500
+
+logger = logging.getLogger(__name__)
 
 
 class Outcome(StrEnum):
@@ -109,6 +112,9 @@ class Receiver:
             keep(picture, upload, facts)
         except IntegrityError:
             return Line(name, Outcome.THERE, "was brought already.")
+        except OSError:
+            logger.exception("%s cannot be stored.", name)
+            return Line(name, Outcome.REFUSED, "cannot be stored: the server’s disk is full, or closed to it.")
         self.room -= 1
         return Line(name, Outcome.STORED, " ".join(shown_elsewhere(hashes, self.entry).values()))
 

@@ -78,6 +78,19 @@ def test_each_bad_file_is_refused_with_its_reason_and_the_good_ones_are_kept(sol
     assert [picture.name for picture in WaitingPicture.objects.all()] == ["Soleus-1.png"]
 
 
+def test_picture_that_cannot_be_stored_is_told_and_comes_when_sent_again(soleus, editor, media):
+    (media / "uploads").touch()
+    assert received(soleus, editor, numbered(1)) == [
+        ("Soleus-1.png", REFUSED, "cannot be stored: the server’s disk is full, or closed to it.")
+    ]
+    assert not WaitingPicture.objects.exists()
+    (media / "uploads").unlink()
+
+    lines = received(soleus, editor, numbered(1))
+
+    assert lines == [("Soleus-1.png", STORED, "")]
+
+
 def test_zip_gives_a_line_for_each_of_its_files(soleus, editor):
     archive = packed(
         ("set/Soleus-1.png", numbered(1).read()),
