@@ -32,7 +32,7 @@ def test_who_may_add_pictures(client, django_user_model, soleus, role, status):
 
 
 def test_readers_are_asked_to_sign_in(client, soleus):
-    assert fetch(client, soleus, numbered(1)).status_code == 302
+    assert fetch(client, soleus, numbered(1)).status_code == 403
     assert not WaitingPicture.objects.exists()
 
 
