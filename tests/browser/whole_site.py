@@ -162,6 +162,7 @@ PATHS_OF_FEATURES = [
     "/search/?q=sartorius",
     "/search/?q=sartorus",
     "/search/?q=qqqqqq",
+    "/search/?q=tuberosity",
     "/compare/",
     COMPARED,
     f"{COMPARED}&m=vastus2&m=vastus3",
