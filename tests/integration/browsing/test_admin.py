@@ -103,6 +103,8 @@ def test_the_form_of_a_muscle_asks_the_same_few_questions(editor_client, django_
         tie(soleus, make_movement(f"joint{number}"))
         tie(soleus, make_nerve(f"nerve{number}", part_of=make_nerve(f"whole{number}")))
 
+    editor_client.get(form_of(soleus))
+
     with django_assert_num_queries(19):
         response = editor_client.get(form_of(soleus))
 
