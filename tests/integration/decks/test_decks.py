@@ -132,6 +132,7 @@ def test_visitor_who_has_the_newest_is_sent_nothing(client, media):
 
     again = client.get("/decks/leg.apkg", headers={"If-None-Match": response.headers["ETag"]})
     head = client.head("/decks/leg.apkg")
+    head.close()
 
     assert response.headers["Content-Disposition"] == 'attachment; filename="muscle-atlas-leg.apkg"'
     assert (response.headers["Cache-Control"], again.status_code, again.content) == ("no-cache", 304, b"")
