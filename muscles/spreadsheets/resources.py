@@ -92,6 +92,7 @@ class EntryResource(ModelResource):
         result = super().import_row(row, instance_loader, row_number=row_number, **kwargs)
         if result.validation_error:
             self.row.refuse(self.by_column(result.validation_error))
+            self.row.name = self.row.name or str(row.get("name") or "")
         return result
 
     def before_import_row(self, row, **kwargs):

@@ -122,14 +122,13 @@ class DraftsMixin(Base):
         return present
 
     def plan(self, request, present: Present | None = None) -> None:
-        """Read what the button asks for; a schedule without a time to come is a draft, and says so."""
+        """Read what the button asks for; a schedule that cannot be is a draft, and says so."""
         kind = self.opts.model_name
         pending = present.pending if present else None
         wish = wishes.wish_of(request, kind=kind)
         plan = plan_of(wish, request.POST, pending, may_publish=may_publish(request.user, kind))
-        if plan.is_refused:
-            told = "It was not scheduled: choose a day and time that are still to come."
-            self.message_user(request, told, messages.WARNING)
+        if plan.refusal:
+            self.message_user(request, f"It was not scheduled: {plan.refusal}.", messages.WARNING)
         request.desk_plan, request.desk_present, request.desk_wish = plan, present, plan.wish
 
     def save_ordinarily(self, *args) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 from muscles.history.comparing import differences
 from muscles.history.desk.news import news_of
-from muscles.history.desk.waiting import OverdueFilter, OvertakenFilter, WaitingList
+from muscles.history.desk.waiting import OverdueFilter, OvertakenFilter, StateFilter, WaitingList
 from muscles.history.desk.wishes import may_publish
 from muscles.history.models import Version, Waiting
 from muscles.history.present import present_of
@@ -26,7 +26,7 @@ from muscles.services.files import files_undone_on_failure
 class WaitingAdmin(admin.ModelAdmin):
     list_display = ["title", "kind", "state", "user", "created_at", "why", "due_at", "since"]
     list_display_links = None
-    list_filter = ["state", "kind", "user", OvertakenFilter, OverdueFilter]
+    list_filter = [("state", StateFilter), "kind", "user", OvertakenFilter, OverdueFilter]
     list_select_related = ["user"]
     search_fields = ["name", "permalink"]
     ordering = ["created_at"]

@@ -40,7 +40,7 @@ def said_of(
         wishes.CHOOSE: NOT_YET,
     }
     said = format_html(words.get(plan.wish, DRAFTED if was_public else SAVED), name)
-    if plan.wish not in (wishes.DRAFT, wishes.SUBMIT) or plan.is_refused:
+    if plan.wish not in (wishes.DRAFT, wishes.SUBMIT) or plan.refusal:
         return said
     return format_html("{} {}", said, of_time(plan, pending, may_publish=may_publish)) if plan.at or pending else said
 

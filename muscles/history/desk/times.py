@@ -36,11 +36,14 @@ def time_in(text: str) -> datetime | None:
 
 @dataclass(frozen=True)
 class Plan:
-    """What becomes of what is saved: scheduled `at` a time if the wish says so; else that is only remembered."""
+    """What becomes of what is saved: scheduled `at` a time if the wish says so; else that is only remembered.
+
+    A `refusal` says why it is not scheduled.
+    """
 
     wish: str
     at: datetime | None
-    is_refused: bool = False
+    refusal: str = ""
 
 
 def plan_of(wish: str, data: Mapping[str, str], pending: Version | None, *, may_publish: bool) -> Plan:
@@ -49,11 +52,14 @@ def plan_of(wish: str, data: Mapping[str, str], pending: Version | None, *, may_
     is_on = pending is not None and pending.state == Version.State.SCHEDULED
     if not may_publish:
         return Plan(wish, before)
-    at = times_of(data).publish_at if "publish_at" in data else before
+    times = times_of(data)
+    at = times.publish_at if "publish_at" in data else before
     if wish == SCHEDULE or (wish == DRAFT and is_on and data.get("publish_at", "-")):
-        if at is not None and (at > timezone.now() or (is_on and is_same_minute(at, before))):
-            return Plan(SCHEDULE, at)
-        return Plan(DRAFT, None, is_refused=True)
+        if at is None or not (at > timezone.now() or (is_on and is_same_minute(at, before))):
+            return Plan(DRAFT, None, refusal="choose a day and time that are still to come")
+        if times.withdraw_at is not None and times.withdraw_at <= at:
+            return Plan(DRAFT, None, refusal="it would be withdrawn before it is published")
+        return Plan(SCHEDULE, at)
     return Plan(wish, at)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 
+from muscles.history.models import Version
 from muscles.history.present import presents_of
+from muscles.history.querysets import PENDING
 
 
 class WaitingList(ChangeList):
@@ -16,6 +18,14 @@ class WaitingList(ChangeList):
         presents = presents_of(self.result_list)
         for version in self.result_list:
             version.present = presents.get(version.pk)
+
+
+class StateFilter(admin.ChoicesFieldListFilter):
+    """Offers the states of what waits, and none of those that are over."""
+
+    def choices(self, changelist):
+        labels = {Version.State(state).label for state in PENDING}
+        return [choice for choice in super().choices(changelist) if choice["display"] in {"All", *labels}]
 
 
 class OvertakenFilter(admin.SimpleListFilter):

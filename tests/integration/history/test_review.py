@@ -10,6 +10,7 @@ from tests.images import png
 from tests.integration.admin.forms import read_form
 from tests.integration.history.desk import change_url, opened, said, send_draft, versions_of
 from tests.integration.history.entries import make_rich_muscle
+from tests.markup import read
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -222,3 +223,12 @@ def test_what_was_submitted_again_meanwhile_is_looked_at_first(sign_in, button):
     assert f'action="{review_url(muscle)}"' in page
     assert Version.objects.pending().get().state == "submitted"
     assert Muscle.objects.get(pk=muscle.pk).origin == "A tuberosity."
+
+
+def test_queue_can_be_narrowed_to_what_waits_and_to_nothing_else(sign_in):
+    client = sign_in("Editor")
+
+    page = read(client.get(QUEUE))
+
+    links = page.one("details", **{"data-filter-title": "state"}).links
+    assert [name for name, _ in links] == ["All", "Draft", "Waiting for review", "Scheduled"]

@@ -54,6 +54,17 @@ def test_schedule_without_a_time_to_come_is_a_draft(editor_client, time):
     assert Version.objects.get(state="draft").data["fields"]["origin"] == "Kept."
 
 
+@pytest.mark.parametrize("hours", [1, 2])
+def test_schedule_that_withdraws_before_it_publishes_is_a_draft(editor_client, hours):
+    muscle = make_rich_muscle()
+
+    schedule(editor_client, muscle, withdraw_at=in_hours(hours), origin="Kept.")
+
+    told = said(editor_client.get(change_url(muscle)))[0]
+    assert told == "It was not scheduled: it would be withdrawn before it is published."
+    assert Version.objects.get(state="draft").data["fields"]["origin"] == "Kept."
+
+
 def test_entry_is_withdrawn_when_due(editor_client):
     muscle = make_rich_muscle()
     send_draft(editor_client, muscle, _publish="1", withdraw_at=in_hours(1))

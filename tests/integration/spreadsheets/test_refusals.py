@@ -169,3 +169,11 @@ def test_json_says_only_what_it_names(editor_client, soleus):
         (2, "tags", "A cell is a text or a number."),
         (3, "permalink", "Write the permalink, such as leg/soleus."),
     ]
+
+
+def test_new_row_that_is_refused_goes_by_the_name_in_the_file(editor_client, soleus):
+    row = {"permalink": "leg/plantaris", "name": "Plantaris", "region": "leg"}
+
+    response = upload(editor_client, csv_of(row, row | {"name": "Plantaris again"}))
+
+    assert [each.name for each in response.context["rows"] if each.refusals] == ["Plantaris again"]

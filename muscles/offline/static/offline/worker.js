@@ -134,9 +134,10 @@ async function store(shelf, url, response) {
   if (isOwn || isPage !== (shelf === PAGES)) {
     return;
   }
+  const whole = new Response(await response.blob(), response); // a connection that breaks here leaves the old copy
   const cache = await caches.open(shelf.cache);
   await cache.delete(url, { ignoreVary: true });
-  await cache.put(url, response);
+  await cache.put(url, whole);
   const kept = await cache.keys();
   await Promise.all(kept.slice(0, Math.max(0, kept.length - shelf.most)).map((request) => cache.delete(request)));
 }
