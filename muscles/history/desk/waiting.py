@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 
-from muscles.history.models import Version
 from muscles.history.present import presents_of
 from muscles.history.querysets import PENDING
 
@@ -24,8 +23,9 @@ class StateFilter(admin.ChoicesFieldListFilter):
     """Offers the states of what waits, and none of those that are over."""
 
     def choices(self, changelist):
-        labels = {Version.State(state).label for state in PENDING}
-        return [choice for choice in super().choices(changelist) if choice["display"] in {"All", *labels}]
+        everything, *states = super().choices(changelist)
+        known = zip(self.field.flatchoices, states, strict=True)
+        return [everything, *(choice for (state, _), choice in known if state in PENDING)]
 
 
 class OvertakenFilter(admin.SimpleListFilter):

@@ -15,6 +15,7 @@ from tests.markup import read
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 QUEUE = reverse("admin:history_waiting_changelist")
+STATES = {"data-filter-title": "state"}
 
 
 @pytest.fixture
@@ -228,7 +229,8 @@ def test_what_was_submitted_again_meanwhile_is_looked_at_first(sign_in, button):
 def test_queue_can_be_narrowed_to_what_waits_and_to_nothing_else(sign_in):
     client = sign_in("Editor")
 
-    page = read(client.get(QUEUE))
+    shown = [read(client.get(QUEUE, query)) for query in ({}, {"_facets": "True"})]
 
-    links = page.one("details", **{"data-filter-title": "state"}).links
-    assert [name for name, _ in links] == ["All", "Draft", "Waiting for review", "Scheduled"]
+    plain, counted = ([name for name, _ in page.one("details", **STATES).links] for page in shown)
+    assert plain == ["All", "Draft", "Waiting for review", "Scheduled"]
+    assert counted == ["All", "Draft (0)", "Waiting for review (0)", "Scheduled (0)"]
