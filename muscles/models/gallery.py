@@ -121,7 +121,8 @@ class GalleryImage(models.Model):
                 violation_error_message="This region already shows this file.",
             ),
         ]
-        indexes = [models.Index(fields=["content_hash"]), models.Index(fields=["file"])]
+        # By any of these a request for a file finds who may see it.
+        indexes = [models.Index(fields=[name]) for name in ("content_hash", "file", "webm", "mp4", "outlines")]
 
     def __str__(self) -> str:
         return self.title or self.file.name
