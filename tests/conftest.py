@@ -3,8 +3,24 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Send home, at the end, whoever still uses the test database: PostgreSQL drops none that is in use.
+
+    A thread of the live server may, when its browser left in the middle of an answer.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture
