@@ -33,7 +33,7 @@ test: .venv/dev ## lint, types, migrations, and every test (DATABASE_URL= choose
 	$(BIN)/djade --check $$(git ls-files 'templates/*.html')
 	$(BIN)/mypy
 	SECRET_KEY=none-needed $(MANAGE) makemigrations --check --dry-run
-	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" $(BIN)/pytest --numprocesses 2 --cov --cov-fail-under 95 $(ARGS)
+	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" $(BIN)/pytest --numprocesses 2 --cov --cov-report= --cov-fail-under 95 $(ARGS)
 
 test-unit: .venv/dev ## the fast tests only
 	$(BIN)/pytest -m unit $(ARGS)

@@ -12,7 +12,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 def django_db_setup(django_db_setup, django_db_blocker):
     """Send home, at the end, whoever still uses the test database: PostgreSQL drops none that is in use.
 
-    A thread of the live server may, when its browser left in the middle of an answer.
+    A thread that a test left behind may.
     """
     yield
     if connection.vendor == "postgresql":

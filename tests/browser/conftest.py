@@ -1,6 +1,8 @@
 """The browser, and what it may not complain of."""
 
 import os
+import threading
+import time
 from functools import partial
 
 import pytest
@@ -53,6 +55,20 @@ def browser_type_launch_args(browser_type_launch_args, chromium):
 def base_url(live_server):
     """Lets a test name a page by its path."""
     return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def answered():
+    """Wait for the server to end its answers, before the tables are emptied under them.
+
+    A browser leaves in the middle of an answer. On PostgreSQL the thread that writes it and the one that empties
+    the tables could each wait for the other; on both, what it still writes would be there for the next test.
+    """
+    yield
+    end = time.monotonic() + 20
+    while any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        assert time.monotonic() < end, "the server still answers the browser of this test"
+        time.sleep(0.01)
 
 
 def go_and_settle(page, goto, url, **options):
