@@ -65,7 +65,7 @@ def answered():
     the tables could each wait for the other; on both, what it still writes would be there for the next test.
     """
     yield
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while any("process_request_thread" in thread.name for thread in threading.enumerate()):
         assert time.monotonic() < end, "the server still answers the browser of this test"
         time.sleep(0.01)
