@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -17,6 +18,7 @@ from muscles.markdown import render
 from muscles.models import Muscle, Region
 
 NEWEST = 30
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # as come along from other programs by the clipboard
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,12 @@ class ChangedEntries(Feed):
 
     def item_title(self, item: Item) -> str:
         where = item.entry.home
-        return f"{item.entry.name} ({where.name.lower()})" if where else item.entry.name
+        return NOT_XML.sub(" ", f"{item.entry.name} ({where.name.lower()})" if where else item.entry.name)
 
     def item_description(self, item: Item) -> str:
         """HTML, as the summaries of Django's Atom feeds are said to be."""
-        return str(render(item.entry.description)) or escape(item.entry.get_kind_display())
+        description = NOT_XML.sub(" ", item.entry.description)
+        return str(render(description)) or escape(item.entry.get_kind_display())
 
     def item_link(self, item: Item) -> str:
         return item.url

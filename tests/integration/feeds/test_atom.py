@@ -71,6 +71,16 @@ def test_the_thirty_that_changed_last_come_newest_first(client):
     ]
 
 
+def test_signs_that_xml_cannot_hold_do_not_break_the_feed(client):
+    thigh = make_region("thigh", name="Thigh")
+    make_muscle("semi", name="Semi\x0bmembranosus", region=thigh, description="Long\x0band\x0cflat\uffff.")
+
+    entry = feed_of(client.get("/atom.xml")).find("a:entry", NAMES)
+
+    assert entry.findtext("a:title", namespaces=NAMES) == "Semi membranosus (thigh)"
+    assert entry.findtext("a:summary", namespaces=NAMES) == "<p>Long and flat .</p>\n"
+
+
 def test_an_empty_atlas_has_an_empty_feed(client):
     assert feed_of(client.get("/atom.xml")).findall("a:entry", NAMES) == []
 
