@@ -39,8 +39,8 @@ class Marker:
         return self.pattern.sub(self.link, text)
 
     def link(self, match: re.Match[str]) -> str:
-        term = self.terms[match[0].casefold()]
-        if term.slug in self.seen:
+        term = self.terms.get(match[0].casefold())  # a dotless “ı” fits an “i”, but is another letter
+        if term is None or term.slug in self.seen:
             return match[0]
         self.seen.add(term.slug)
         return format_html(LINK, self.address, term.slug, term.definition, mark_safe(match[0]))

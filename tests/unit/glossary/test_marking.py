@@ -88,6 +88,10 @@ def test_a_page_is_marked_over_several_texts():
     assert [text.count("<a ") for text in texts] == [1, 0, 1]
 
 
+def test_a_letter_that_only_looks_like_one_of_a_term_marks_nothing():
+    assert mark("Medıal, medİal") == "Medıal, medİal"
+
+
 def test_without_terms_nothing_is_marked():
     html = mark("the tuberosity", [])
 
