@@ -37,7 +37,7 @@ def without_accents(name: str) -> str:
 
 
 def initial(name: str) -> str:
-    return without_accents(name)[0]
+    return (without_accents(name) or name)[0]
 
 
 def a_to_z(request: HttpRequest) -> HttpResponse:

@@ -80,6 +80,14 @@ def test_a_to_z_puts_every_muscle_once_under_its_letter(client, muscle):
     ]
 
 
+def test_a_to_z_bears_a_name_without_a_letter(client, muscle):
+    make_muscle("stroke", name="\u0301", region=muscle.region)
+
+    page = read(client.get("/a-z/"))
+
+    assert page.one("nav", cls="letters").links == [("\u0301 1", "#letter-\u0301"), ("S 1", "#letter-S")]
+
+
 def test_tags_lead_to_their_muscles(client, muscle):
     other = make_muscle("alpha", name="Alpha", region=muscle.region)
     muscle.tags.add("knee flexor", "Ödem")
