@@ -39,7 +39,7 @@ class Marker:
         return self.pattern.sub(self.link, text)
 
     def link(self, match: re.Match[str]) -> str:
-        term = self.terms.get(match[0].casefold())  # a dotless “ı” fits an “i”, but is another letter
+        term = self.terms.get(match[0].casefold())  # the pattern takes a dotless i for an i; it is another letter
         if term is None or term.slug in self.seen:
             return match[0]
         self.seen.add(term.slug)
