@@ -61,7 +61,8 @@ class Outline:
             elif len(permalink) == 2 and len(page.permalink) == 2 and permalink[0] != page.permalink[0]:
                 here.notes.append(f"list, line {item.line}: {item.link} is a page of another region")
             elif permalink and permalink != page.permalink:
-                self.hang(permalink, above[item.level - 1] if item.level else page.permalink, item.text)
+                parent = above[item.level - 1] if item.level else ()
+                self.hang(permalink, parent or page.permalink, item.text)
 
     def resolve(self, link: str, page: Page) -> Permalink:
         """Return the permalink that a list of `page` means, be the link slightly wrong."""
@@ -74,10 +75,10 @@ class Outline:
         return permalink
 
     def hang(self, permalink: Permalink, parent: Permalink, text: str) -> None:
-        """Put an entry below its parent, unless a list of more weight has put it somewhere."""
+        """Put an entry below its parent, unless a list of more weight has put it somewhere; no region below its parts."""
         node = self.nodes.setdefault(permalink, Node(permalink))
         node.link_text = node.link_text or text
-        if node.parent is not None or permalink in self.line_above(parent):
+        if node.parent is not None or permalink in self.line_above(parent) or len(permalink) < len(parent):
             return
         siblings = self.nodes.setdefault(parent, Node(parent)).children
         siblings.append(permalink)
@@ -94,7 +95,8 @@ class Outline:
             return
         if len(node.permalink) == 1:
             limb = next(((LIMB_OF_TAG[tag],) for tag in page.tags if tag in LIMB_OF_TAG), None)
-            node.parent = limb if limb in self.nodes or limb in self.known else None
+            is_there = limb in self.nodes or limb in self.known
+            node.parent = limb if is_there and node.permalink not in self.line_above(limb) else None
             return
         home, back = node.permalink[:1], page.back_link
         is_telling = back is not None and len(back) == 2 and back[:1] == home and back != node.permalink
@@ -103,10 +105,10 @@ class Outline:
         elif node.permalink not in self.known:
             node.parent = home
         whole = (home[0], slug_from_name(whole_of(name_from_title(page.title))))
-        if whole[1] and node.permalink not in self.known:
+        if whole[1] and node.permalink not in self.known and node.permalink not in self.line_above(whole):
             muscle = self.nodes.setdefault(whole, Node(whole, name=whole_of(name_from_title(page.title))))
             if muscle.page is None and whole not in self.known:
-                muscle.parent = muscle.parent or node.parent
+                muscle.parent = muscle.parent or (home if whole in self.line_above(node.parent) else node.parent)
             node.parent = whole
 
     def add_missing_places(self, node: Node) -> None:

@@ -173,3 +173,22 @@ def test_lists_that_contradict_each_other_make_no_loop():
     )
 
     assert tree == {"a": ("region", None, None), "a/x": ("group", "a", None), "a/y": ("muscle", "a/x", 1)}
+
+
+def test_region_that_a_list_names_below_its_own_compartment_stays_above_it():
+    tree = tree_of(
+        make_page("/muscle/leg/deep/", "Hip /muscle/hip/", "  Deep /muscle/hip/deep/", "    Leg /muscle/leg/"),
+        make_page("/muscle/hip/deep/"),
+        make_page("/muscle/leg/"),
+    )
+
+    assert (tree["leg"], tree["leg/deep"][1], tree["hip/deep"][1]) == (("region", None, None), "leg", "hip")
+
+
+def test_what_a_list_names_below_the_index_stands_below_its_page():
+    tree = tree_of(
+        make_page("/muscle/leg/", "Leg /muscle/leg/", "All muscles /muscle/", "  Soleus /muscle/leg/soleus/"),
+        make_page("/muscle/leg/soleus/"),
+    )
+
+    assert tree["leg/soleus"] == ("muscle", "leg", 1)

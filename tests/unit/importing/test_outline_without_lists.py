@@ -64,3 +64,29 @@ def test_lone_head_stands_below_its_muscle():
         "leg/gastrocnemius": ("muscle", "leg/superficialposterior", None),
         "leg/lateralheadofgastrocnemius": ("head", "leg/gastrocnemius", None),
     }
+
+
+def test_head_whose_back_link_leads_to_its_muscle_stands_below_it():
+    page = make_page(
+        "/muscle/thigh/longhead/",
+        title="The long head of biceps femoris muscle of the thigh",
+        back="/muscle/thigh/bicepsfemoris/",
+    )
+
+    assert tree_of(page) == {
+        "thigh": ("region", None, None),
+        "thigh/bicepsfemoris": ("muscle", "thigh", None),
+        "thigh/longhead": ("head", "thigh/bicepsfemoris", None),
+    }
+
+
+def test_page_of_a_muscle_under_the_title_of_its_head_does_not_stand_below_itself():
+    page = make_page("/muscle/thigh/bicepsfemoris/", title="The long head of biceps femoris muscle of the thigh")
+
+    assert tree_of(page)["thigh/bicepsfemoris"] == ("muscle", "thigh", None)
+
+
+def test_limb_with_the_tag_of_its_regions_does_not_stand_below_itself():
+    page = make_page("/muscle/lowerlimb/", tags="muscle_low")
+
+    assert tree_of(page) == {"lowerlimb": ("limb", None, None)}
