@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -29,7 +29,7 @@ def show(request: HttpRequest, template: str, context: dict) -> HttpResponse:
 
 def home(request: HttpRequest) -> HttpResponse:
     regions = list(Region.objects.visible_to(request.user).select_related("home"))
-    limbs = limbs_of(regions, count_muscles(request))
+    limbs = limbs_of(regions, muscles_inside(request))
     plates = GalleryImage.objects.filter(region__in=[limb.entry for limb in limbs]).for_plates()
     images = list(plates | GalleryImage.objects.filter(region__in=regions).leading_stills())
     for region in regions:
@@ -47,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def index(request: HttpRequest) -> HttpResponse:
     regions = list(Region.objects.visible_to(request.user).select_related("home"))
-    return show(request, "muscles/index.html", {"limbs": limbs_of(regions, count_muscles(request))})
+    return show(request, "muscles/index.html", {"limbs": limbs_of(regions, muscles_inside(request))})
 
 
 def region(request: HttpRequest, slug: str) -> HttpResponse:
@@ -107,10 +107,13 @@ def show_muscle(request: HttpRequest, muscle: Muscle) -> HttpResponse:
     return show(request, "muscles/muscle_detail.html", context)
 
 
-def count_muscles(request: HttpRequest) -> dict[int, int]:
-    """Return how many muscles each region or compartment itself holds, by its key."""
+def muscles_inside(request: HttpRequest) -> dict[int, set[int]]:
+    """Return the keys of the muscles that each region or compartment itself holds: of a second place, the main one."""
     muscles = Muscle.objects.visible_to(request.user).filter(kind=MUSCLE).order_by()
-    return dict(muscles.values_list("region").annotate(Count("pk")))
+    inside: dict[int, set[int]] = {}
+    for region, muscle in muscles.values_list("region", Coalesce("same_as", "pk")):
+        inside.setdefault(region, set()).add(muscle)
+    return inside
 
 
 def newest_or_at(request: HttpRequest, permalinks: set[str]) -> list[Muscle]:
@@ -121,7 +124,7 @@ def newest_or_at(request: HttpRequest, permalinks: set[str]) -> list[Muscle]:
     return list(both.select_related("home", "region").order_by(*NEWEST_FIRST))
 
 
-def limbs_of(regions: list[Region], counts: dict[int, int]) -> list[Place]:
+def limbs_of(regions: list[Region], muscles: dict[int, set[int]]) -> list[Place]:
     """Build the tree of regions from its top, each region with the number of muscles in it and below it."""
     below: dict[int | None, list[Region]] = {}
     for region in regions:
@@ -129,7 +132,8 @@ def limbs_of(regions: list[Region], counts: dict[int, int]) -> list[Place]:
 
     def place(region: Region) -> Place:
         children = tuple(place(child) for child in below.get(region.pk, []))
-        region.muscle_count = counts.get(region.pk, 0) + sum(child.entry.muscle_count for child in children)
+        region.muscle_keys = muscles.get(region.pk, set()).union(*(child.entry.muscle_keys for child in children))
+        region.muscle_count = len(region.muscle_keys)
         return Place(region, children)
 
     return [place(region) for region in below.get(None, [])]

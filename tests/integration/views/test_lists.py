@@ -66,6 +66,14 @@ def test_index_lists_the_tree_with_counts(client, thigh, posterior, muscle):
     assert [count.text for count in page.all(cls="count")] == ["2 muscles", "0", "2", "1"]
 
 
+def test_a_muscle_of_two_regions_counts_once_in_their_limb(client, thigh, posterior, muscle):
+    make_muscle("again", same_as=muscle, region=make_region("leg", name="Leg", parent=thigh.parent))
+
+    counts = [count.text for count in read(client.get("/muscle/")).one("main").all(cls="count")]
+
+    assert counts == ["1 muscle", "1", "1", "1"]
+
+
 def test_a_to_z_puts_every_muscle_once_under_its_letter(client, muscle):
     make_muscle("eminence", name="Éminence", region=muscle.region)
     make_muscle("extensor", name="extensor", kind="head", part_of=muscle, region=muscle.region)
