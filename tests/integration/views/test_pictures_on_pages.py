@@ -83,6 +83,19 @@ def test_animation_leads_the_page_while_the_stills_are_missing(client, media, mu
     assert stage.links == [("Play the turn", f"/media/{turn.file.name}")]
 
 
+@pytest.mark.parametrize(("planned", "notes"), [(1, ["1 view is planned."]), (0, [])])
+def test_animation_is_credited_without_stills_too(client, media, muscle, planned, notes):
+    turn = images.animated_gif()
+    add_picture(muscle, role="animation", upload=turn, alt="Turning", credit="A. Painter", licence="CC BY 4.0")
+    for _ in range(planned):
+        make_image(muscle)
+
+    page = page_of(client, muscle)
+
+    assert [credit.text for credit in page.all("p", cls="credit")] == ["Pictures: A. Painter, CC BY 4.0"]
+    assert [note.text for note in page.all(cls="gallery__note")] == notes
+
+
 @pytest.mark.parametrize("harm", ["gone", "truncated", "no derived sizes"])
 def test_harmed_file_never_breaks_a_page(client, media, thigh, muscle, harm):
     for owner in (muscle, thigh):
