@@ -75,7 +75,7 @@ class Outline:
         return permalink
 
     def hang(self, permalink: Permalink, parent: Permalink, text: str) -> None:
-        """Put an entry below its parent, unless a list of more weight has put it somewhere; no region below its parts."""
+        """Put an entry below its parent, unless a list of more weight has put it somewhere; no region below a part."""
         node = self.nodes.setdefault(permalink, Node(permalink))
         node.link_text = node.link_text or text
         if node.parent is not None or permalink in self.line_above(parent) or len(permalink) < len(parent):

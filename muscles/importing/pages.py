@@ -101,11 +101,11 @@ def split_link(link: str) -> Permalink | None:
 
 
 def read_tags(value: object) -> tuple[str, ...]:
-    """Tags come as a list, or as a line that is divided by commas or else by spaces."""
+    """Tags come as a list, or as a line that is divided by commas or else by spaces; no tag holds a comma."""
     if value is None:
         return ()
     if isinstance(value, list):
-        words = [str(tag) for tag in value if not isinstance(tag, dict | list)]
+        words = [word for tag in value if isinstance(tag, str | bool) for word in str(tag).split(",")]
     elif isinstance(value, dict):
         raise Misshapen("has tags that are neither a list nor a line", "tags:")
     else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from taggit.models import Tag
 
 from muscles.importing.atlas import Atlas, Entry
 from muscles.importing.merge import merge
@@ -192,7 +193,8 @@ class Writer:
         except ValidationError as error:
             raise DocumentError(f"has a tag that breaks a rule: {messages_of(error)}") from error
         if added:
-            muscle.tags.add(*added)
+            known = {tag.name.casefold(): tag for tag in Tag.objects.all()}  # SQLite compares no É with é
+            muscle.tags.add(*(known.get(tag.casefold(), tag) for tag in added))
         if gone:
             muscle.tags.remove(*gone)
         if removed_by_editor:

@@ -1,4 +1,5 @@
 import pytest
+from taggit.models import Tag
 
 from muscles.importing.models import ImportedDocument
 from muscles.models import Muscle
@@ -111,3 +112,13 @@ def test_second_place_with_facts_of_its_own_is_left_to_an_editor(folder, run):
     assert run.notes["muscle_thigh-iliacus.md"][0] == (
         "looks like a second place of /muscle/abdomen/iliacus/, but has facts of its own"
     )
+
+
+def test_tag_that_is_there_with_another_accented_capital_is_used(folder, run):
+    Tag.objects.create(name="Épaule")
+    write_sample(folder, tags="épaule")
+
+    run(folder)
+
+    assert [tag.name for tag in Tag.objects.all()] == ["Épaule"]
+    assert [tag.name for tag in Muscle.objects.get().tags.all()] == ["Épaule"]

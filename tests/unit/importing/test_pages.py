@@ -116,6 +116,8 @@ def test_list_entry_that_leads_elsewhere_is_noted(read):
         ("tags: thigh  hip", ("thigh", "hip")),
         ("tags: knee flexor, thigh,", ("knee flexor", "thigh")),
         ("tags: [knee flexor, thigh, thigh]", ("knee flexor", "thigh")),
+        ("tags: ['knee, flexor', thigh]", ("knee", "flexor", "thigh")),
+        ("tags: [thigh, ~]", ("thigh",)),
         ("tags: 12", ("12",)),
         ("tags:", ()),
     ],
