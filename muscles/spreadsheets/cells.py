@@ -11,7 +11,7 @@ RISKY = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")  # noqa: RUF001
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 WHOLE = re.compile(r"(\d+)(?:[.,]0+)?")
 IN_XLSX = re.compile(r"_x([0-9A-Fa-f]{4})_")
-NOT_IN_XLSX = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+NOT_IN_XLSX = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True)

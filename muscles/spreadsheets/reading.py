@@ -32,6 +32,8 @@ DAMAGED = (
 
 Lines = Iterable[tuple[int, list[Cell]]]
 
+csv.field_size_limit(MOST_BYTES)  # else a text of more than 131,072 characters is exported and never read again
+
 
 class Table(Dataset):  # type: ignore[misc]  # tablib says nothing of its types
     """Rows under headings; `numbers` says where each row stands in the file, as its reader counts."""

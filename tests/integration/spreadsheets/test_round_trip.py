@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 SEEDS = ("1_regions", "3_tags", "4_muscles", "5_muscle_tags")
 FORMATS = ("csv", "xlsx", "json")
 AWKWARD = ["-itis", "+ more", "=1+1", "@home", "'-quoted", "''=twice", "'plain", "Line\r\nof two", "_x0041_", "a\x0bb"]
+AWKWARD += ["a\uffffb"]
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -44,6 +45,15 @@ def test_seeded_entries_come_back_as_they_are(editor_client, kind):
 @pytest.mark.parametrize("text", AWKWARD)
 def test_awkward_texts_come_back_as_they_are(editor_client, kind, text):
     make_muscle("soleus", name=text, origin=f" {text}\t", synonyms=f"{text}\r\nother")
+
+    response = upload(editor_client, export(editor_client, kind), f"table.{kind}")
+
+    assert counts(response) == {"unchanged": 1}
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_text_too_long_for_a_cell_of_xlsx_comes_back_as_it_is(editor_client, kind):
+    make_muscle("soleus", description="word " * 30_000)
 
     response = upload(editor_client, export(editor_client, kind), f"table.{kind}")
 
