@@ -146,6 +146,17 @@ def test_a_withdrawn_entry_leaves_the_device_when_next_asked_for(reader, atlas):
     assert kept(reader)["atlas-pages-unversioned"] == []
 
 
+def test_a_full_device_shows_every_page_and_keeps_no_more(reader, context, atlas, live_server):
+    visit(reader, PAGE)
+    devtools = context.new_cdp_session(reader)
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": live_server.url, "quotaSize": 1})
+
+    reader.goto("/muscle/thigh/gracilis/")
+
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Gracilis")
+    assert "/muscle/thigh/gracilis/" not in kept(reader).get("atlas-pages-unversioned", [])
+
+
 def test_results_of_a_search_and_the_list_itself_are_not_kept(reader, atlas):
     visit(reader, PAGE)
 

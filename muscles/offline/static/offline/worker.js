@@ -135,9 +135,13 @@ async function store(shelf, url, response) {
     return;
   }
   const whole = new Response(await response.blob(), response); // a connection that breaks here leaves the old copy
+  await put(shelf, url, whole).catch(() => {}); // a device that is full keeps no more, and shows the page all the same
+}
+
+async function put(shelf, url, response) {
   const cache = await caches.open(shelf.cache);
   await cache.delete(url, { ignoreVary: true });
-  await cache.put(url, whole);
+  await cache.put(url, response);
   const kept = await cache.keys();
   await Promise.all(kept.slice(0, Math.max(0, kept.length - shelf.most)).map((request) => cache.delete(request)));
 }
