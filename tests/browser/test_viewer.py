@@ -79,6 +79,15 @@ def test_slider_turns_round_and_round_by_keys(page, viewer):
     expect(viewer.get_by_role("status")).to_have_text("medial, 270°, 4 of 4")
 
 
+def test_view_on_show_is_named_where_all_have_the_same_text(page, leg):
+    leg.gallery_images.update(alt="The leg")
+    leg.gallery_images.filter(orientation=180).update(position=0)
+    leg.gallery_images.exclude(orientation=180).update(position=1)
+    page.goto("/muscle/leg/")
+
+    expect(page.get_by_role("slider", name="Turn")).to_have_attribute("aria-valuetext", "posterior, 180°, 3 of 4")
+
+
 def test_side_is_chosen_at_once(viewer):
     viewer.get_by_role("button", name="Posterior").click()
 

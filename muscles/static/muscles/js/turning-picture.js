@@ -26,7 +26,7 @@ export class TurningPicture {
     this.image = frame.querySelector("img");
     this.image.draggable = false;
     this.source = sourceOf(frame);
-    this.shown = views.find((view) => view.alt === this.image.alt) ?? views[0];
+    this.shown = views.find((view) => view.srcset === this.source.srcset) ?? views[0];
   }
 
   /** The view from these degrees, or from as near as there is one. */
