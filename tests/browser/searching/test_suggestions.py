@@ -85,6 +85,21 @@ def test_enter_without_a_choice_searches(page, atlas):
     expect(page.get_by_role("heading", level=2)).to_have_text([INFERIOR, SUPERIOR])
 
 
+def test_enter_after_typing_on_searches_for_what_was_typed(page, atlas):
+    """No answer comes to what is typed last, as where the network is slow."""
+    type_text(page, "gem")
+    expect(options(page)).to_have_count(2)
+    page.route(re.compile("/search/suggest/"), lambda route: None)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("ellus superior")
+    expect(box(page)).to_have_value("gemellus superior")
+
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1, name="Search")).to_be_visible()
+    expect(page.get_by_role("heading", level=2)).to_have_text([SUPERIOR])
+
+
 def test_click_opens_a_suggestion(page, atlas):
     type_text(page, "piri")
 

@@ -64,6 +64,7 @@ export function start(box) {
   input.addEventListener("input", () => {
     clearTimeout(timer);
     question?.abort();
+    activate(-1); // what was chosen answered another question
     if (input.value.trim()) {
       timer = setTimeout(ask, PAUSE);
     } else {
