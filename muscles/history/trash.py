@@ -46,11 +46,12 @@ def throw_away(*, entries: Iterable[Entry], user: AbstractUser | None, why: str 
     """Delete entries with all below them, and return what stands in the trash for each; their files stay."""
     lock_slugs()
     thrown: list[Version] = []
-    gone: set[Entry] = set()
+    going: set[Entry] = set()
+    batches: list[list[Entry]] = []
     for entry in entries:
-        if entry in gone:
+        if entry in going:
             continue
-        contents = with_contents(entry)
+        contents = [each for each in with_contents(entry) if each not in going]
         snapshots = {kind: take_all(kind, [each.pk for each in contents if kind_of(each) == kind]) for kind in MODELS}
         if entry.pk not in snapshots[kind_of(entry)]:
             continue  # somebody else was faster
@@ -61,10 +62,12 @@ def throw_away(*, entries: Iterable[Entry], user: AbstractUser | None, why: str 
             versions.filter(state=State.LEAVING).delete()
             versions.pending().update(state=State.HISTORY, batch=batch)
         root, *_ = record(ordered, action=Action.DELETED, state=State.TRASH, batch=batch, user=user, why=why)
+        going.update(contents)
+        batches.append(contents)
+        thrown.append(root)
+    for contents in batches:  # once all are remembered: antagonists name each other
         for each in reversed(contents):
             type(each)._base_manager.filter(pk=each.pk).delete()
-        gone.update(contents)
-        thrown.append(root)
     return thrown
 
 
@@ -81,13 +84,14 @@ def bring_back(*, version: Version, slugs: Mapping[int, str], user: AbstractUser
     is returned where somebody else was faster.
 
     Raises:
-        ValidationError: a permalink is taken by now, or what an entry stood in is gone; nothing comes back then.
+        ValidationError: a permalink is taken by now or is none, or what an entry stood in is gone; nothing comes back.
     """
     lock_slugs()
     restored: list[Entry] = []
     for each in batch_of(version):
         fields = each.data["fields"] | {"slug": slugs.get(each.pk) or each.data["fields"]["slug"]}
         try:
+            MODELS[each.kind]._meta.get_field("slug").clean(fields["slug"], None)
             entry = apply(each.data | {"fields": fields})
         except ValidationError as error:
             raise ValidationError({str(each.pk): error.messages}) from error

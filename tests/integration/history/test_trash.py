@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from muscles.history.models import Trashed, Version
 from muscles.history.snapshots import take
+from muscles.history.trash import throw_away
 from muscles.models import GalleryImage, Muscle, Region
 from muscles.services.galleries import add_image
 from tests import images
@@ -209,3 +210,39 @@ def test_trash_costs_the_same_for_any_number(editor_client, django_assert_num_qu
 
     with django_assert_num_queries(5):
         editor_client.get(TRASH)
+
+
+def test_slug_that_can_be_no_address_brings_nothing_back(editor_client):
+    muscle = make_muscle("gracilis")
+    delete(editor_client, muscle)
+    trashed = Trashed.objects.get()
+
+    response = restore(editor_client, trashed, **{f"slug-{trashed.pk}": "two words/ä"})
+
+    assert "Enter a valid “slug”" in response.content.decode()
+    assert Muscle.objects.count() == 0
+    assert editor_client.get("/").status_code == 200
+
+
+def test_antagonists_that_were_deleted_at_once_come_back_one_after_the_other(editor_client):
+    biceps, triceps = make_muscle("biceps"), make_muscle("triceps")
+    biceps.antagonists.add(triceps)
+    chosen = {"action": "delete_selected", "_selected_action": [biceps.pk, triceps.pk], "post": "yes"}
+    editor_client.post(reverse("admin:muscles_muscle_changelist"), chosen)
+
+    for trashed in Trashed.objects.in_trash().order_by("pk"):
+        restore(editor_client, trashed)
+
+    assert [list(muscle.antagonists.all()) for muscle in (biceps, triceps)] == [[triceps], [biceps]]
+
+
+def test_head_that_is_deleted_at_once_with_its_muscle_is_in_the_trash_once(editor_client, biceps):
+    head = biceps.parts.get(slug="longhead")
+
+    thrown = throw_away(entries=[head, biceps], user=None)
+
+    assert [version.name for version in thrown] == ["Longhead", "Bicepsfemoris"]
+    assert list(Trashed.objects.in_trash().filter(entry_pk=head.pk).values_list("batch", flat=True)) == [
+        thrown[0].batch
+    ]
+    assert sorted(Muscle.objects.values_list("slug", flat=True)) == ["against-bicepsfemoris", "group-of-bicepsfemoris"]
