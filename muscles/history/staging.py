@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -166,23 +167,19 @@ def restore(version: Version, *, entry: Entry, user: AbstractUser) -> str:
     """
     why = f"As it was on {day_and_time(version.created_at)}."
     present = present_of(kind_of(entry), entry.pk)
+    due_at = present.pending.due_at if present and present.pending else None
+    let_wait = partial(stage, action=Action.RESTORED, user=user, why=why, state=State.DRAFT, due_at=due_at)
     ENTRIES.before([entry])
     if present is not None and present.is_published:
         data = version.data | {"fields": version.data["fields"] | {"status": Status.PUBLISHED}}
-        stage(
-            data,
-            present=present,
-            action=Action.RESTORED,
-            user=user,
-            why=why,
-            state=State.DRAFT,
-            due_at=present.pending.due_at if present.pending else None,
-            is_chosen=True,
-        )
+        let_wait(data, present=present, is_chosen=True)
         return ""
     entry, complaint = apply_what_is_possible(version.data)
     number_new_rows(entry)
-    settle(entry, action=Action.RESTORED, user=user, why=why)
+    if present is not None and due_at:
+        let_wait(take(entry), present=present)
+    else:
+        settle(entry, action=Action.RESTORED, user=user, why=why)
     return complaint
 
 

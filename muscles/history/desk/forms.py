@@ -18,9 +18,9 @@ from django.utils.html import format_html
 
 from muscles.history.applying import number_new_rows
 from muscles.history.desk import wishes
-from muscles.history.desk.saying import said_of, said_of_texts
+from muscles.history.desk.saying import NO_WITHDRAWAL, said_of, said_of_texts
 from muscles.history.desk.standing import standing_of
-from muscles.history.desk.times import plan_of, times_of
+from muscles.history.desk.times import is_to_come, plan_of, times_of
 from muscles.history.desk.wishes import may_publish
 from muscles.history.models import Version
 from muscles.history.openings import forget_old, note_opening
@@ -162,7 +162,11 @@ class DraftsMixin(Base):
         note = {"user": request.user, "why": request.POST.get("why", "").strip()}
         wish, at, present = request.desk_wish, request.desk_plan.at, present or Present(snapshot, None)
         if "withdraw_at" in request.POST and may_publish(request.user, self.opts.model_name):
-            plan_withdrawal(snapshot, at=times_of(request.POST).withdraw_at, user=request.user)
+            withdraw_at = times_of(request.POST).withdraw_at
+            if is_to_come(withdraw_at, present.leaving):
+                plan_withdrawal(snapshot, at=withdraw_at, user=request.user)
+            else:
+                self.message_user(request, NO_WITHDRAWAL, messages.WARNING)
         if wish in STATUS_OF:
             settle(saved, action=Action.PUBLISHED if wish == wishes.PUBLISH else Action.WITHDRAWN, **note)
         elif wish == wishes.CHOOSE:

@@ -21,6 +21,7 @@ SAVED = "“{}” is saved as a draft."
 SCHEDULED = "“{}” is saved, and is published on {}; until then visitors see what they saw before."
 OVERDUE = "“{}” is saved; it was to be published on {}, and is with the next look at the schedule."
 LACKS_TEXTS = 'An editor cannot publish it like this. {} <a href="{}#gallery_images-group">To its pictures</a>'
+NO_WITHDRAWAL = "Its withdrawal was not planned: choose a day and time that are still to come."
 NOT_YET = (
     "“{}” is not published yet, what you typed is saved as its draft: since that was begun the page has changed, too. "
     "Choose which is right."

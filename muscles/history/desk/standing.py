@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from muscles.history import wording
 from muscles.history.desk.news import News, news_of
@@ -16,13 +18,17 @@ from muscles.history.present import Present
 
 @dataclass
 class Standing:
-    """What the form of an entry shows beside its fields: `token` says on which state it was opened."""
+    """What the form of an entry shows beside its fields: `token` says on which state it was opened.
+
+    `typed` is what was sent, if the form is shown once more because something in it is wrong.
+    """
 
     may_publish: bool
     present: Present | None = None
     token: str = ""
     complaint: str = ""
     others: list[str] = field(default_factory=list)
+    typed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_published(self) -> bool:
@@ -42,6 +48,18 @@ class Standing:
     def is_scheduled(self) -> bool:
         return self.pending is not None and self.pending.state == Version.State.SCHEDULED
 
+    @property
+    def why(self) -> str:
+        return self.typed.get("why", "")
+
+    @property
+    def publish_at(self) -> str:
+        return self.typed.get("publish_at", written(self.pending))
+
+    @property
+    def withdraw_at(self) -> str:
+        return self.typed.get("withdraw_at", written(self.present.leaving if self.present else None))
+
     @cached_property
     def news(self) -> News | None:
         return news_of(self.present)
@@ -59,4 +77,10 @@ class Standing:
 
 
 def standing_of(request: HttpRequest, kind: str, present: Present | None = None, token: str = "") -> Standing:
-    return Standing(may_publish(request.user, kind), present, token)
+    return Standing(may_publish(request.user, kind), present, token, typed=request.POST)
+
+
+def written(version: Version | None) -> str:
+    """Write the time of a version as a browser does."""
+    due_at = version.due_at if version else None
+    return timezone.localtime(due_at).replace(tzinfo=None).isoformat(timespec="minutes") if due_at else ""

@@ -65,3 +65,10 @@ def plan_of(wish: str, data: Mapping[str, str], pending: Version | None, *, may_
 
 def is_same_minute(one: datetime, other: datetime | None) -> bool:
     return other is not None and one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
+
+
+def is_to_come(withdraw_at: datetime | None, leaving: Version | None) -> bool:
+    """Can it be withdrawn then? Never can be, and so can a time that was planned before and has passed."""
+    if withdraw_at is None or withdraw_at > timezone.now():
+        return True
+    return is_same_minute(withdraw_at, leaving.due_at if leaving else None)

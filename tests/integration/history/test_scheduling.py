@@ -4,10 +4,13 @@ from threading import Barrier
 import pytest
 from django.core.management import CommandError
 from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
 
 from muscles.history.models import Version
 from muscles.models import Muscle
 from tests.factories import make_muscle
+from tests.integration.admin.forms import read_form
 from tests.integration.history.desk import change_url, said, send_draft, versions_of
 from tests.integration.history.entries import make_rich_muscle
 from tests.integration.history.times import in_hours, let_time_pass, run, schedule
@@ -128,3 +131,48 @@ def test_two_runs_at_once_publish_once(editor_client):
 
     assert sorted(map(len, outputs)) == [0, 1]
     assert [action for action, _ in versions_of(muscle)].count("published") == 1
+
+
+def test_form_with_a_mistake_keeps_the_times_and_the_note(editor_client):
+    muscle = make_rich_muscle()
+
+    response = schedule(editor_client, muscle, name="", withdraw_at=in_hours(5), why="A “note”")
+
+    form = read_form(response, "muscle_form")
+    assert [form[name] for name in ("publish_at", "withdraw_at", "why")] == [[in_hours(2)], [in_hours(5)], ["A “note”"]]
+
+
+def test_withdrawal_in_the_past_is_not_planned(editor_client):
+    muscle = make_rich_muscle()
+    send_draft(editor_client, muscle, withdraw_at=in_hours(5))
+
+    send_draft(editor_client, muscle, _publish="1", withdraw_at="2001-01-01T10:00")
+    told = said(editor_client.get(change_url(muscle)))
+
+    assert told[-1] == "Its withdrawal was not planned: choose a day and time that are still to come."
+    assert f"{timezone.localtime(Version.objects.get(state='leaving').due_at):%Y-%m-%dT%H:%M}" == in_hours(5)
+    assert run() == []
+
+
+def test_withdrawal_that_is_late_stays_planned_with_every_save(editor_client):
+    muscle = make_rich_muscle()
+    send_draft(editor_client, muscle, withdraw_at=in_hours(5))
+    let_time_pass()
+
+    send_draft(editor_client, muscle, origin="Better.")
+
+    assert run() == [f"withdrawn: muscle /muscle/{muscle.permalink}/"]
+
+
+def test_restoring_an_entry_in_draft_remembers_when_it_was_to_be_published(editor_client):
+    muscle = make_muscle("soleus", status="draft")
+    send_draft(editor_client, muscle, origin="First.")
+    schedule(editor_client, muscle, origin="Second.")
+    old = Version.objects.of(muscle).get(action="saved")
+
+    page = editor_client.post(reverse("admin:muscles_muscle_restore", args=[muscle.pk, old.pk]), follow=True)
+
+    assert "is not scheduled now" in page.content.decode()
+    assert read_form(page, "muscle_form")["publish_at"] == [in_hours(2)]
+    assert Muscle.objects.get().origin == "First."
+    assert versions_of(muscle)[-1] == ("restored", "draft")
