@@ -15,10 +15,10 @@ from muscles.models import FactSource, GalleryImage, Muscle
 from muscles.services import changes
 from muscles.services.bulk import tag_muscles
 from muscles.services.tags import merge_tags
-from tests.factories import make_muscle
+from tests.factories import make_muscle, make_region
 from tests.integration.admin.forms import read_form
-from tests.integration.history.desk import opened, said, send_draft, versions_of
-from tests.integration.history.entries import make_rich_muscle
+from tests.integration.history.desk import change_url, opened, said, send_draft, versions_of
+from tests.integration.history.entries import make_rich_muscle, make_rich_region
 from tests.integration.history.overtaking import DOORS, QUEUE, by_list, by_review, change_page, choose_url
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -166,3 +166,31 @@ def test_withdrawing_keeps_the_newer_pieces_of_the_page(editor_client):
 
     muscle.refresh_from_db()
     assert (muscle.status, muscle.origin, muscle.insertion) == ("draft", "From the draft.", "Imported.")
+
+
+def test_draft_of_a_region_whose_name_is_taken_by_now_still_opens(editor_client):
+    thigh = make_rich_region()
+    send_draft(editor_client, thigh, name="Upper leg", latin_name="Typed.")
+    make_region("upperleg", parent=thigh.parent, name="Upper leg")
+
+    page = editor_client.get(change_url(thigh))
+
+    form = read_form(page, "region_form")
+    assert [form["name"], form["latin_name"]] == [["Thigh"], ["Typed."]]
+    assert (
+        "Its name, slug and place are those of the published entry: Its parent already has a part of this name."
+        in page.content.decode()
+    )
+
+
+def test_draft_with_facts_of_what_became_a_second_place_still_opens(editor_client):
+    muscle = make_muscle("iliacus")
+    send_draft(editor_client, muscle, name="Typed", origin="Typed.")
+    change_page(muscle, same_as=make_muscle("iliacus"))
+
+    page = editor_client.get(change_url(muscle))
+
+    form = read_form(page, "muscle_form")
+    assert [form["name"], form["origin"]] == [["Typed"], [""]]
+    assert "Its slug, place, ids and facts are those of the published entry: A second place" in page.content.decode()
+    assert Version.objects.get(state="draft").data["fields"]["origin"] == "Typed."
