@@ -145,6 +145,14 @@ def test_a_mistake_and_a_conflict_keep_the_form(editor_client):
     assert choices(again)["fields-origin"] == ""
 
 
+def test_what_is_left_to_theirs_leads_back_to_the_form(editor_client):
+    muscle = make_rich_muscle()
+
+    response = collide(editor_client, muscle, {"origin": "Mine."}, {"origin": "Theirs."})
+
+    assert re.findall(r'href="([^"]+)" class="closelink"', response.content.decode()) == [change_url(muscle)]
+
+
 def test_what_was_refused_is_found_in_the_history(editor_client):
     muscle = make_rich_muscle()
     collide(editor_client, muscle, {"origin": "Mine."}, {"origin": "Theirs."})
