@@ -10,7 +10,7 @@ from muscles.history.files import names_in
 from muscles.history.present import Present, present_of
 from muscles.history.previews import link_at, rendered_draft
 from muscles.renditions import content_hash_in
-from muscles.views.media import NOT_AT_ALL, serve
+from muscles.views import media as pictures
 
 
 @require_safe
@@ -24,12 +24,12 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, token: str, path: str) -> HttpResponse:
-    """A picture of the preview; those of other entries have their own addresses, and are asked for there."""
+    """A picture of the preview; those of other entries, which its page may show as well, if they are public."""
     present = present_at(token)
     shown = names_in(present.shown)
     if (content_hash_in(path) or path) in shown:
-        return serve(request, path, NOT_AT_ALL)
-    raise Http404("No such picture in this preview.")
+        return pictures.serve(request, path, pictures.NOT_AT_ALL)
+    return pictures.media(request, path)
 
 
 def present_at(token: str) -> Present:

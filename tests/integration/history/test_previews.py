@@ -9,6 +9,7 @@ from muscles.history.models import PreviewLink, Version
 from muscles.history.previews import token_of
 from muscles.history.snapshots import take
 from muscles.models import Muscle, Region
+from muscles.services.galleries import add_image
 from tests import images
 from tests.factories import make_muscle, make_region
 from tests.integration.history.desk import opened, send_draft
@@ -170,3 +171,19 @@ def test_token_names_its_row_only():
     link = PreviewLink(pk=5)
 
     assert token_of(link).startswith("5:")
+
+
+def test_shared_link_shows_the_public_pictures_of_other_entries(
+    editor_client, media, django_capture_on_commit_callbacks
+):
+    leg = make_region("leg")
+    with django_capture_on_commit_callbacks(execute=True):
+        upload = images.png(size=(400, 300))
+        add_image(owner=make_muscle("soleus", region=leg), upload=upload, role="still", alt="Seen")
+    address = share(editor_client, leg)
+    editor_client.logout()
+
+    pictures = re.findall(r'src="([^"]*/media/[^"]+)"', editor_client.get(address).content.decode())
+
+    assert [path.startswith(address) for path in pictures] == [True]
+    assert editor_client.head(pictures[0]).status_code == 200
