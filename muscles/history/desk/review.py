@@ -15,7 +15,7 @@ from muscles.history.desk.news import news_of
 from muscles.history.desk.waiting import OverdueFilter, OvertakenFilter, StateFilter, WaitingList
 from muscles.history.desk.wishes import may_publish
 from muscles.history.models import Version, Waiting
-from muscles.history.present import present_of
+from muscles.history.present import Present, present_of
 from muscles.history.snapshots import MODELS
 from muscles.history.staging import publish, send_back
 from muscles.models import lock_slugs
@@ -98,8 +98,7 @@ class WaitingAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "version": version,
             "entry": entry,
-            "before": Version(action="", created_at=entry.updated_at),
-            "differences": differences(present.live, present.shown if present.staged else version.data),
+            **compared(present, version, now=Version(action="", created_at=entry.updated_at)),
             "news": news_of(present),
             "may_publish": may_publish(request.user, version.kind),
             "action": reverse("admin:history_waiting_review", args=[version.pk]),
@@ -128,3 +127,10 @@ class WaitingAdmin(admin.ModelAdmin):
         done = "sent back to its author" if sends_back else "published"
         self.message_user(request, f"“{version.name}” is {done}.", messages.SUCCESS)
         return ""
+
+
+def compared(present: Present, version: Version, *, now: Version) -> dict[str, object]:
+    """Return what publishing changes on the page; of an entry in draft, what has changed since the version waits."""
+    if present.staged:
+        return {"before": now, "after": version, "differences": differences(present.live, present.shown)}
+    return {"before": version, "after": now, "differences": differences(version.data, present.live)}

@@ -10,6 +10,7 @@ from tests.images import png
 from tests.integration.admin.forms import read_form
 from tests.integration.history.desk import change_url, opened, said, send_draft, versions_of
 from tests.integration.history.entries import make_rich_muscle
+from tests.integration.history.overtaking import change_page
 from tests.markup import read
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -234,3 +235,15 @@ def test_queue_can_be_narrowed_to_what_waits_and_to_nothing_else(sign_in):
     plain, counted = ([name for name, _ in page.one("details", **STATES).links] for page in shown)
     assert plain == ["All", "Draft", "Waiting for review", "Scheduled"]
     assert counted == ["All", "Draft (0)", "Waiting for review (0)", "Scheduled (0)"]
+
+
+def test_review_of_an_entry_in_draft_shows_what_changed_since(sign_in):
+    muscle = make_muscle("soleus", status="draft")
+    send_draft(sign_in("Author"), muscle, origin="Submitted.", _submit="1")
+    change_page(muscle, origin="Imported.")
+
+    page = sign_in("Editor").get(review_url(muscle))
+    page.client.post(review_url(muscle), {"_publish": "1"})
+
+    assert page.content.decode().index("<del>Submitted</del>") < page.content.decode().index("<ins>Imported</ins>")
+    assert Muscle.objects.get().origin == "Imported."
