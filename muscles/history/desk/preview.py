@@ -27,6 +27,7 @@ from muscles.history.showing import apply_what_is_possible
 from muscles.models import lock_slugs
 from muscles.services.files import files_undone_on_failure
 
+DELETED = "Somebody has deleted this entry meanwhile; it is in the trash. What you type here cannot be saved to it."
 in_our_frames = csp_replace(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"frame-ancestors": ["'self'"]})
 
 
@@ -93,9 +94,12 @@ class PreviewMixin(DraftsMixin):
     @method_decorator(require_POST)
     def open_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Hear from a form that is still open, and answer who else has it open."""
-        if not self.has_change_permission(request) or present_of(self.opts.model_name, pk) is None:
+        if not self.has_change_permission(request):
             raise PermissionDenied
-        others = note_opening(self.opts.model_name, pk, request.user)
+        if present_of(self.opts.model_name, pk) is None:
+            others = [DELETED]
+        else:
+            others = note_opening(self.opts.model_name, pk, request.user)
         return TemplateResponse(request, "history/others.html", {"others": others})
 
 

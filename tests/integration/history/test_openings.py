@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from muscles.history.models import Opening
+from muscles.history.trash import throw_away
 from tests.factories import make_muscle
 from tests.integration.history.desk import change_url, send_draft
 
@@ -59,3 +60,13 @@ def test_an_open_form_says_so_again(anna, editor_client):
 
     assert response.content.decode().strip() == ""
     assert "Anna has this entry open, too; last seen just now." in heard.content.decode()
+
+
+def test_an_open_form_hears_that_its_entry_is_deleted(editor_client):
+    muscle = make_muscle("soleus")
+    throw_away(entries=[muscle], user=None)
+
+    response = editor_client.post(reverse("admin:muscles_muscle_open", args=[muscle.pk]))
+
+    assert "Somebody has deleted this entry meanwhile" in response.content.decode()
+    assert not Opening.objects.exists()
