@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
+from django.db.models import BigIntegerField
+
 from muscles.history.comparing import is_same, units
 from muscles.history.models import Version
 from muscles.history.querysets import LEAVING, PENDING
@@ -68,6 +70,8 @@ def present_of(kind: str, pk: int) -> Present | None:
 
     It costs one query, one more where something waits, and another where the entry has changed since that was begun.
     """
+    if pk > BigIntegerField.MAX_BIGINT:
+        return None
     waiting = Version.objects.filter(kind=kind, entry_pk=pk, state__in=(*PENDING, LEAVING))
     live, keys = take_beside(kind, pk, waiting)
     if live is None:

@@ -122,3 +122,9 @@ def test_what_is_restored_twice_is_back_once(editor, muscle):
     assert bring_back(version=version, slugs={}, user=editor) != []
     assert bring_back(version=version, slugs={}, user=editor) == []
     assert present_of("muscle", version.entry_pk) is not None
+
+
+def test_key_that_no_entry_can_have(editor_client):
+    response = editor_client.get(reverse("admin:muscles_muscle_change", args=[10**20]))
+
+    assert (response.status_code, response.headers["Location"]) == (302, reverse("admin:index"))
