@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -47,10 +47,12 @@ def link_facts(*, dry_run: bool = False) -> list[Change]:
 
 
 def propose(
-    muscle: Muscle, ties: Iterable[MuscleMovement | MuscleNerve], what: str, wanted: dict[str, Made] | dict[str, Driven]
+    muscle: Muscle, ties: Iterable[MuscleMovement | MuscleNerve], what: str, wanted: Mapping[str, Made | Driven]
 ) -> list[Change]:
     """Add what is wanted and not there; take back proposals that the text no longer bears out."""
     known = {str(getattr(tie, what)): tie for tie in ties}
+    renamed = {getattr(tie, what).natural_key(): name for name, tie in known.items()}
+    wanted = {name if name in known else renamed.get(slugs_of(found), name): found for name, found in wanted.items()}
     if any(tie.state != Tie.State.PROPOSED for tie in known.values()):
         return []
     stale = {name: tie for name, tie in known.items() if name not in wanted or tie.condition != wanted[name].condition}
@@ -76,20 +78,27 @@ def add(muscle: Muscle, found: Made | Driven) -> None:
         MuscleNerve.objects.create(nerve=nerve_called(found.nerve), **values)
 
 
+def slugs_of(found: Made | Driven) -> tuple[str, ...]:
+    """Return the slugs by which a movement or a nerve is known that an editor has given another name."""
+    if isinstance(found, Made):
+        return slugify(found.joint), slugify(found.movement)
+    return (slugify(found.nerve.lower().removeprefix("nerve ").removesuffix(" nerve")),)
+
+
 def movement_of(found: Made) -> Movement:
-    position = list(JOINTS).index(found.joint) + 1
-    joint, _ = Joint.objects.get_or_create(
-        slug=slugify(found.joint), defaults={"name": found.joint, "position": position}
-    )
-    slug = slugify(found.movement)
+    joint_slug, slug = slugs_of(found)
+    joint = Joint.objects.filter(slug=joint_slug).first() or Joint.objects.filter(name=found.joint).first()
+    if joint is None:
+        position = list(JOINTS).index(found.joint) + 1
+        joint = Joint.objects.create(slug=joint_slug, name=found.joint, position=position)
     return Movement.objects.get_or_create(joint=joint, slug=slug, defaults={"name": found.movement})[0]
 
 
 def nerve_called(name: str) -> Nerve:
-    """Return the nerve of this name, made with all that it is a part of where it is new."""
-    nerve: Nerve | None = Nerve.objects.filter(name=name).first()
+    """Return the nerve of this name or of its slug, made with all that it is a part of where it is new."""
+    (slug,) = slugs_of(Driven(name))
+    nerve: Nerve | None = Nerve.objects.filter(name=name).first() or Nerve.objects.filter(slug=slug).first()
     if nerve is None:
         whole = NERVES.get(name)
-        slug = slugify(name.lower().removeprefix("nerve ").removesuffix(" nerve"))
         nerve = Nerve.objects.create(name=name, slug=slug, part_of=nerve_called(whole) if whole else None)
     return nerve

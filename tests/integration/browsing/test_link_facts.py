@@ -142,3 +142,31 @@ def test_a_run_without_news_asks_the_same_few_questions(leg, django_assert_num_q
 
     with django_assert_num_queries(8):  # two of them are the savepoint
         run()
+
+
+def test_what_an_editor_has_renamed_is_found_again(leg):
+    make_muscle(region=leg, action="Flexes the knee.", innervation="Tibial nerve.")
+    run()
+    Nerve.objects.filter(slug="tibial").update(name="Nervus tibialis")
+    Joint.objects.filter(slug="knee").update(name="Knee joint")
+    make_muscle("plantaris", region=leg, action="Flexes the knee.", innervation="Tibial nerve.")
+
+    lines = run()
+
+    assert lines == [
+        "leg/plantaris: + Knee: flexion",
+        "leg/plantaris: + Tibial nerve",
+        "2 proposals changed.",
+    ]
+    assert list(MuscleNerve.objects.values_list("nerve__name", flat=True)) == ["Nervus tibialis"] * 2
+    assert run() == ["0 proposals changed."]
+
+
+def test_joint_with_another_slug_is_found_again_by_its_name(leg):
+    make_muscle(region=leg, action="Flexes the knee.")
+    Joint.objects.create(name="Knee", slug="knee-joint")
+
+    run()
+
+    assert [joint.slug for joint in Joint.objects.all()] == ["knee-joint"]
+    assert run() == ["0 proposals changed."]
