@@ -83,6 +83,17 @@ def test_tray_holds_four_and_follows_the_comparison(page, leg):
     expect(tray.get_by_role("status")).to_have_text("Compare 3: Soleus, Popliteus, Gastrocnemius")
 
 
+def test_tray_follows_a_comparison_down_to_one(page, leg):
+    compare(page)
+    follow(page.get_by_role("link", name="Remove Plantaris"))
+    expect(page.get_by_role("combobox", name="Compare Soleus with")).to_be_visible()
+
+    add_button(page, "popliteus")
+
+    tray = page.get_by_role("region", name="Muscles to compare")
+    expect(tray.get_by_role("status")).to_have_text("Compare 1: Soleus")
+
+
 def test_what_was_stored_by_others_does_no_harm(page, leg):
     page.goto("/muscle/leg/soleus/")
     page.evaluate("sessionStorage.setItem('compare', '{not json')")
