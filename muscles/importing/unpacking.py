@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from muscles.archives import MEGABYTE, ArchiveEntry, ArchiveError, Limits, Refused, read_archive
+from muscles.archives import LONGEST_PART, MEGABYTE, ArchiveEntry, ArchiveError, Limits, Refused, read_archive
 from muscles.importing.files import ARTICLE, PAGE
 
 DOCUMENTS, ZIP = (*PAGE, *ARTICLE), ".zip"
@@ -16,6 +16,8 @@ TWICE = "was uploaded twice; the first one counts"
 def unpack(path: Path, name: str, target: Path) -> list[Refused]:
     """Put the file of this name, or what it holds, into a folder; return what cannot be used, with the reasons."""
     if name.lower().endswith(DOCUMENTS):
+        if len(name.encode()) > LONGEST_PART:
+            return [Refused(name, "has a name that is too long; shorten it")]
         if (target / name).exists():
             return [Refused(name, TWICE)]
         shutil.copyfile(path, target / name)

@@ -80,6 +80,7 @@ def test_what_a_zip_must_not_hold_is_named_and_stops_the_import(editor_client, t
         ("site.zip", b"no ZIP", "is no ZIP archive, or is damaged or cut short"),
         ("page.html", b"<p>", "is neither a page (.md) nor an article (.txt) nor a ZIP"),
         ("page.md", b"\xff\xfe", "is UTF-16, which some editors call Unicode; save it as UTF-8"),
+        ("ж" * 130 + ".md", b"text", "has a name that is too long; shorten it"),
     ],
 )
 def test_a_file_that_is_of_no_use_is_named(editor_client, name, content, reason):
