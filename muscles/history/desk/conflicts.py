@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from muscles.admin.gone import unless_gone
 from muscles.history.applying import apply, as_draft, number_new_rows
 from muscles.history.desk import wishes
-from muscles.history.desk.forms import DraftsMixin, rendered
+from muscles.history.desk.forms import DraftsMixin, key_of, rendered
 from muscles.history.desk.standing import standing_of
 from muscles.history.merging import conflicts, merged
 from muscles.history.models import Version
@@ -21,6 +21,7 @@ from muscles.history.recording import ENTRIES, record
 from muscles.history.showing import STATUS, apply_what_is_possible
 from muscles.history.snapshots import Snapshot, take
 from muscles.history.staging import build_pictures, keep_on, settle, stage
+from muscles.history.trash import bring_back
 from muscles.models import Entry, lock_slugs
 from muscles.services.files import files_undone_on_failure
 from muscles.services.publishing import check_publishable
@@ -28,6 +29,8 @@ from muscles.services.publishing import check_publishable
 Action, State = Version.Action, Version.State
 DRAFTED = {"action": Action.DRAFTED}
 CONFLICT = 409
+SAVED_MEANWHILE = "Somebody else has saved this entry meanwhile. Correct what is marked, then choose between both."
+DELETED = "was deleted meanwhile. What you typed is kept: once it is restored from the trash, its history has it."
 
 
 class ConflictsMixin(DraftsMixin):
@@ -38,28 +41,61 @@ class ConflictsMixin(DraftsMixin):
         view = self.admin_site.admin_view(self.conflict_view)
         return [path("<int:pk>/conflict/<int:version>/", view, name=name), *super().get_urls()]
 
+    def add_or_refuse(self, request, object_id, form_url, context) -> HttpResponse:
+        """Keep what was typed if somebody has deleted the entry meanwhile: once it is restored, its history has it."""
+        pk = key_of(object_id) if request.method == "POST" else None
+        trashed = Version.objects.in_trash().filter(kind=self.opts.model_name, entry_pk=pk).first() if pk else None
+        if trashed is None:
+            return super().add_or_refuse(request, object_id, form_url, context)
+        with files_undone_on_failure():
+            with transaction.atomic():
+                try:
+                    bring_back(version=trashed, slugs={}, user=request.user)
+                except ValidationError:
+                    return super().add_or_refuse(request, object_id, form_url, context)
+                entry = self.model._base_manager.get(pk=trashed.entry_pk)
+                present = self.present_or_gone(entry.pk)
+                base = self.find_base(request.POST.get("opened_on", ""), entry)
+                response, typed = self.typed_on(request, present, base, DELETED, form_url, context)
+                transaction.set_rollback(True)
+            if typed is None:
+                return response
+            self.keep_refused(request, typed)
+        self.message_user(request, f"“{trashed.name}” {DELETED}", messages.WARNING)
+        return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_changelist"))
+
     def refuse(self, request, entry: Entry, present: Present, form_url, context) -> HttpResponse:
         base = self.find_base(request.POST.get("opened_on", ""), entry)
+        response, mine = self.typed_on(request, present, base, SAVED_MEANWHILE, form_url, context)
+        if mine is None:
+            return response
+        return self.show_conflict(request, entry, self.keep_refused(request, mine), present, base)
+
+    def typed_on(
+        self, request, present: Present, base: Snapshot | None, complaint: str, form_url, context
+    ) -> tuple[HttpResponse, Snapshot | None]:
+        """Return what was typed as a draft, or None, and the form to show then, where something in it is wrong."""
         began_with = base or present.shown
         desk = standing_of(request, self.opts.model_name, present, request.POST.get("opened_on", ""))
-        desk.complaint = (
-            "Somebody else has saved this entry meanwhile. Correct what is marked, then choose between both."
-        )
+        desk.complaint = complaint
         request.desk_wish = wishes.PREVIEW
         with transaction.atomic():
             apply_what_is_possible(began_with)
-            response = rendered(self.save_ordinarily(request, str(entry.pk), form_url, context | {"desk": desk}))
+            pk = str(present.live["pk"])
+            response = rendered(self.save_ordinarily(request, pk, form_url, context | {"desk": desk}))
             saved = getattr(request, "desk_saved", None)
             typed = take(saved) if saved is not None else None
             transaction.set_rollback(True)
         if typed is None:
             response.status_code = CONFLICT
-            return response
+            return response, None
         lowest = min([0, *(row["pk"] for rows in present.shown["rows"].values() for row in rows)])
-        mine = as_draft(typed, live=began_with, below=lowest)
+        return response, as_draft(typed, live=began_with, below=lowest)
+
+    def keep_refused(self, request, mine: Snapshot) -> Version:
         (version,) = record([mine], action=Action.REFUSED, user=request.user, why=request.POST.get("why", ""))
         build_pictures(mine)
-        return self.show_conflict(request, entry, version, present, base)
+        return version
 
     def show_conflict(self, request, entry, version: Version, present: Present, base: Snapshot | None) -> HttpResponse:
         theirs = Version.objects.of(entry).exclude(action=Action.REFUSED).first()

@@ -27,7 +27,7 @@ from muscles.history.showing import apply_what_is_possible
 from muscles.models import lock_slugs
 from muscles.services.files import files_undone_on_failure
 
-DELETED = "Somebody has deleted this entry meanwhile; it is in the trash. What you type here cannot be saved to it."
+DELETED = "Somebody has deleted this entry meanwhile; it is in the trash. What you save here is kept in its history."
 in_our_frames = csp_replace(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"frame-ancestors": ["'self'"]})
 
 

@@ -10,6 +10,7 @@ from muscles.history.snapshots import take
 from muscles.history.trash import bring_back, throw_away
 from muscles.models import Muscle
 from tests.factories import make_muscle
+from tests.integration.admin.forms import read_form
 from tests.integration.admin.vanishing import vanishing
 from tests.integration.history.desk import DRAFT, opened, said, send_draft
 from tests.integration.history.overtaking import QUEUE, change_page
@@ -128,3 +129,31 @@ def test_key_that_no_entry_can_have(editor_client):
     response = editor_client.get(reverse("admin:muscles_muscle_change", args=[10**20]))
 
     assert (response.status_code, response.headers["Location"]) == (302, reverse("admin:index"))
+
+
+def test_what_is_typed_while_the_entry_is_deleted_waits_in_its_history(editor_client, editor, muscle):
+    form, url = opened(editor_client, muscle), own("change", muscle)
+    (trashed,) = throw_away(entries=[muscle], user=None)
+
+    response = editor_client.post(url, form | DRAFT | {"origin": "Hours of work.", "why": "Gray"}, follow=True)
+    left = Muscle.objects.count(), Version.objects.in_trash().count()
+    bring_back(version=trashed, slugs={}, user=editor)
+
+    refused = Version.objects.of(muscle).get(action="refused")
+    page = editor_client.get(own("conflict", muscle, refused.pk)).content.decode()
+    told = "was deleted meanwhile. What you typed is kept: once it is restored from the trash, its history has it."
+    assert said(response)[-1:] == [f"“Soleus” {told}"]
+    assert left == (0, 1)
+    assert (refused.data["fields"]["origin"], refused.why) == ("Hours of work.", "Gray")
+    assert "<ins>Hours</ins>" in page
+
+
+def test_a_mistake_in_the_form_of_what_is_deleted_keeps_the_form(editor_client, muscle):
+    form, url = opened(editor_client, muscle), own("change", muscle)
+    throw_away(entries=[muscle], user=None)
+
+    response = editor_client.post(url, form | DRAFT | {"name": "", "origin": "Hours of work."})
+
+    assert response.status_code == 409
+    assert read_form(response, "muscle_form")["origin"] == ["Hours of work."]
+    assert not Muscle.objects.exists()
