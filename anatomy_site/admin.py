@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from anatomy_site.holding import FORBIDDEN, go_on, held_meanwhile, held_of
+from anatomy_site.holding import FORBIDDEN, go_on, held_here, held_meanwhile
 
 FIRST, LAST = "muscles", "auth"
 
@@ -37,14 +37,15 @@ class AtlasAdminSite(admin.AdminSite):
     @method_decorator(never_cache)
     def ask_who(self, request):
         """Ask for name and password on a page that holds what was sent."""
+        to, held = held_here(request)
         context = {
             **self.each_context(request),
             "title": "Log in",
             "app_path": reverse("admin:login"),
             "username": request.user.get_username(),
-            REDIRECT_FIELD_NAME: request.get_full_path(),
+            REDIRECT_FIELD_NAME: to,
             "form": AdminAuthenticationForm(request),
-            "held": held_of(request),
+            "held": held,
         }
         return TemplateResponse(request, "admin/login.html", context, status=FORBIDDEN)
 

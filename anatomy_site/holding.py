@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure
 
 FORBIDDEN = 403
@@ -39,6 +41,15 @@ def held_meanwhile(request: HttpRequest) -> Held | None:
     return None if fields is None else Held(fields, request.POST.getlist("held_file"))
 
 
+def held_here(request: HttpRequest) -> tuple[str, Held | None]:
+    """Return where to go on, and with what: of a login, with what was held before, never with name and password."""
+    if request.path != reverse("admin:login"):
+        return request.get_full_path(), held_of(request)
+    to = request.POST.get(REDIRECT_FIELD_NAME, "")
+    is_ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    return to if is_ours else reverse("admin:index"), held_meanwhile(request)
+
+
 def go_on(request: HttpRequest, *, to: str, held: Held, status: int = 200) -> HttpResponse:
     """Let whoever has signed in again send once more what was held."""
     context = {**admin.site.each_context(request), "title": "Not saved yet", "to": to, "held": held}
@@ -56,7 +67,8 @@ def refuse(request: HttpRequest, reason: str = "") -> HttpResponse:
         return csrf_failure(request, reason)
     if not admin.site.has_permission(request):
         return admin.site.ask_who(request)
-    return go_on(request, to=request.get_full_path(), held=held_of(request), status=FORBIDDEN)
+    to, held = held_here(request)
+    return go_on(request, to=to, held=held, status=FORBIDDEN) if held else HttpResponseRedirect(to)
 
 
 def is_of_this_site(request: HttpRequest) -> bool:

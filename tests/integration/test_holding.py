@@ -106,3 +106,38 @@ def test_signing_out_twice_asks_nothing(client, db):
     response = client.post(reverse("admin:logout"))
 
     assert (response.status_code, response.url) == (302, reverse("admin:index"))
+
+
+LATE = WHO | {"csrfmiddlewaretoken": "x" * 32}
+LOGIN = reverse("admin:login")
+
+
+def test_login_from_an_old_page_is_asked_for_again_and_holds_no_password(editor):
+    response = Client(enforce_csrf_checks=True).post(LOGIN, LATE, **HERE)
+
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert WHO["password"] not in page
+    assert "held_fields" not in page
+    assert f'name="next" value="{ADD}"' in page
+
+
+@pytest.mark.parametrize(("to", "expected"), [(ADD, ADD), ("https://example.org/", "/admin/")])
+def test_login_from_an_old_page_of_somebody_who_has_logged_in_meanwhile_leads_on(editor, to, expected):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+
+    response = client.post(LOGIN, LATE | {"next": to}, **HERE)
+
+    assert (response.status_code, response.headers["Location"]) == (302, expected)
+
+
+def test_login_from_an_old_page_goes_on_with_what_it_held(client, editor):
+    held = hidden_in(client.post(ADD, TYPED | ROWS))
+    late = Client(enforce_csrf_checks=True)
+    late.force_login(editor)
+
+    response = late.post(LOGIN, LATE | held, **HERE)
+
+    assert hidden_in(response) == TYPED | ROWS
+    assert f'action="{ADD}"' in response.content.decode()
