@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import PurePosixPath
 
 from muscles.importing.schema import Document, DocumentError, ListItem, NotForAtlas, Page, Permalink, Picture
@@ -19,6 +20,7 @@ SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 NUMBER = re.compile(r"-(\d{1,3})\.\w+$")
 COUNTER = re.compile(r"[\s,:–-]*(?:orientation\s+)?\d{1,3}$", re.I)
 ANIMATED = (".gif", ".webp", ".webm", ".mp4")
+ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);", re.I)
 MISSPELT = re.compile(r"\bdiscription\b", re.I)
 
 
@@ -69,7 +71,12 @@ def text_of(data: dict[str, object], key: str) -> str:
         return ""
     if isinstance(value, dict | list):
         raise Misshapen(f"has a {key} that is not a text", f"{key}:")
-    return " ".join(str(value).split())
+    return one_line(str(value))
+
+
+def one_line(text: str) -> str:
+    """Return the text as its reader saw it on the page: without line breaks, and with letters for entities."""
+    return " ".join(ENTITY.sub(lambda found: unescape(found[0]), text).split())
 
 
 def read_permalink(document: Document) -> Permalink:
@@ -105,12 +112,13 @@ def read_tags(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     if isinstance(value, list):
-        words = [word for tag in value if isinstance(tag, str | bool) for word in str(tag).split(",")]
+        words = [word for tag in value if isinstance(tag, str | bool) for word in one_line(str(tag)).split(",")]
     elif isinstance(value, dict):
         raise Misshapen("has tags that are neither a list nor a line", "tags:")
     else:
-        words = str(value).split("," if "," in str(value) else None)
-    return tuple(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
+        line = one_line(str(value))
+        words = line.split("," if "," in line else None)
+    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
 
 
 def rows_of(data: dict[str, object], key: str) -> list[dict[str, object]]:
@@ -190,7 +198,7 @@ class Body:
             return
         indent = len(found["indent"])
         self.indents = [*(above for above in self.indents if above < indent), indent]
-        self.items.append(ListItem(len(self.indents) - 1, " ".join(found["text"].split()), found["link"], line))
+        self.items.append(ListItem(len(self.indents) - 1, one_line(found["text"]), found["link"], line))
 
     def paragraphs(self, prose: list[str]) -> str:
         """Join the prose; a heading under which nothing is left goes."""

@@ -103,6 +103,14 @@ def test_list_is_read_by_its_indents_whatever_their_width(read):
     assert [(item.level, item.text) for item in page.items] == [(0, "A"), (1, "B"), (2, "C"), (0, "D")]
 
 
+def test_entities_are_the_letters_that_they_stand_for(read):
+    gallery = "gallery: [{image_url: muscles/png/a.png, title: 'A &lt; B&nbsp;&copy C', alt: '&#233;&eacute; &'}]"
+    page = read(with_front_matter("title: 'A &amp; B'", "tags: R&amp;D", gallery) + "- [C &amp; D](/muscle/c/)\n")
+
+    assert (page.title, page.tags, page.items[0].text) == ("A & B", ("R&D",), "C & D")
+    assert (page.pictures[0].title, page.pictures[0].alt) == ("A < B &copy C", "éé &")
+
+
 def test_list_entry_that_leads_elsewhere_is_noted(read):
     page = read(with_front_matter() + "- [Shop](https://example.org/)\n")
 
