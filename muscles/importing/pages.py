@@ -112,7 +112,8 @@ def read_tags(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     if isinstance(value, list):
-        words = [word for tag in value if isinstance(tag, str | bool) for word in one_line(str(tag)).split(",")]
+        texts = [one_line(str(tag)) for tag in value if not isinstance(tag, dict | list | None)]
+        words = [word for text in texts for word in text.split(",")]
     elif isinstance(value, dict):
         raise Misshapen("has tags that are neither a list nor a line", "tags:")
     else:

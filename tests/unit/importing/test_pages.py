@@ -125,7 +125,7 @@ def test_list_entry_that_leads_elsewhere_is_noted(read):
         ("tags: knee flexor, thigh,", ("knee flexor", "thigh")),
         ("tags: [knee flexor, thigh, thigh]", ("knee flexor", "thigh")),
         ("tags: ['knee, flexor', thigh]", ("knee", "flexor", "thigh")),
-        ("tags: [thigh, ~]", ("thigh",)),
+        ("tags: [thigh, ~, 12]", ("thigh", "12")),
         ("tags: 12", ("12",)),
         ("tags:", ()),
     ],
