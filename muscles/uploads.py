@@ -29,6 +29,7 @@ MEGABYTE = 1_000_000
 MAX_BYTES = 15 * MEGABYTE
 MAX_PIXELS = 40_000_000
 MAX_FRAMES = 256
+NOT_STORED = "cannot be stored: the server’s disk is full, or closed to it."
 
 # What Pillow's decoders raise on damaged data, by experience and by its own `Image.open`.
 DAMAGE = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, struct.error, zlib.error)

@@ -10,6 +10,7 @@ from muscles.admin.choices import EntryChoicesMixin
 from muscles.admin.films import telling
 from muscles.admin.gallery import GalleryInline
 from muscles.admin.markdown_field import MarkdownWidget
+from muscles.admin.storing import StoringMixin
 from muscles.admin.used_by import MoveForm, UsedByMixin
 from muscles.models import Status, lock_slugs
 from muscles.services.files import files_undone_on_failure
@@ -47,7 +48,7 @@ class EntryForm(MoveForm):
             self.add_error("slug", "No slug follows from this name; write one.")
 
 
-class EntryAdmin(BulkMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
+class EntryAdmin(StoringMixin, BulkMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
     """Lists, forms, actions and deletion that hold for any entry."""
 
     inlines = [GalleryInline]

@@ -10,6 +10,7 @@ from muscles.admin.films import film_note, telling
 from muscles.admin.filters import MissingFileFilter
 from muscles.admin.pictures import GalleryFormSet, GalleryImageForm, PictureForm
 from muscles.admin.previews import thumbnail
+from muscles.admin.storing import StoringMixin, not_stored, storing
 from muscles.models import GalleryImage
 from muscles.services.galleries import discard_files, remove_image, save_uploaded
 
@@ -35,9 +36,14 @@ class GalleryInline(admin.StackedInline):
     def shown(self, image):
         return with_film_note(image)
 
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.not_stored = not_stored(request)
+        return formset
+
 
 @admin.register(GalleryImage)
-class GalleryImageAdmin(EntryChoicesMixin, admin.ModelAdmin):
+class GalleryImageAdmin(StoringMixin, EntryChoicesMixin, admin.ModelAdmin):
     form = GalleryImageForm
     list_display = ["name", "preview", "owner_link", "role", "orientation", "position", "is_there"]
     list_display_links = ["name", "preview"]
@@ -82,8 +88,14 @@ class GalleryImageAdmin(EntryChoicesMixin, admin.ModelAdmin):
         """Return the page of its owner; a form that was refused may have taken that out."""
         return image.owner.get_absolute_url() if image.owner else None
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.not_stored = not_stored(request)
+        return form
+
     def save_model(self, request, obj, form, change):
-        save_uploaded(image=obj, tell=telling(request))
+        with storing(obj):
+            save_uploaded(image=obj, tell=telling(request))
 
     def delete_model(self, request, obj):
         remove_image(image=obj)

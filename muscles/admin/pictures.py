@@ -7,17 +7,21 @@ from django.db.models import Max
 from django.forms.models import BaseInlineFormSet
 
 from muscles.admin.credits import WIDGETS
+from muscles.admin.storing import storing
 from muscles.alt_texts import flaws_of
 from muscles.models.gallery import NOT_BOTH, GalleryImage
 from muscles.services.galleries import remove_image, save_uploaded
 from muscles.services.publishing import BESIDE, reasons_against
-from muscles.uploads import inspect
+from muscles.uploads import NOT_STORED, inspect
 
 
 class PictureForm(forms.ModelForm):
-    """`content_hash` is that of a fresh upload; empty where there is none or it is refused."""
+    """`content_hash` is that of a fresh upload; empty where there is none or it is refused.
 
-    content_hash = ""
+    `not_stored` is that of one for which there was no room.
+    """
+
+    content_hash = not_stored = ""
 
     class Meta:
         widgets = WIDGETS
@@ -34,6 +38,8 @@ class PictureForm(forms.ModelForm):
         upload = self.cleaned_data["file"]
         if isinstance(upload, UploadedFile):
             self.content_hash = inspect(upload).content_hash
+            if self.content_hash == self.not_stored:
+                raise ValidationError(f"“{upload.name}” {NOT_STORED}")
         return upload
 
     def clean(self):
@@ -109,7 +115,8 @@ class GalleryFormSet(BaseInlineFormSet):
         for image in pictures:
             if image.position is None:
                 image.position = next_position(self.instance)
-            save_uploaded(image=image, tell=tell)
+            with storing(image):
+                save_uploaded(image=image, tell=tell)
 
 
 def ask_for_alt_texts(forms):

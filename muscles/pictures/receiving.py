@@ -20,7 +20,7 @@ from muscles.pictures.models import WaitingPicture
 from muscles.pictures.waiting import keep, let_go
 from muscles.services.changes import draft_of
 from muscles.services.galleries import Owner
-from muscles.uploads import MAX_BYTES, inspect
+from muscles.uploads import MAX_BYTES, NOT_STORED, inspect
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -114,7 +114,7 @@ class Receiver:
             return Line(name, Outcome.THERE, "was brought already.")
         except OSError:
             logger.exception("%s cannot be stored.", name)
-            return Line(name, Outcome.REFUSED, "cannot be stored: the server’s disk is full, or closed to it.")
+            return Line(name, Outcome.REFUSED, NOT_STORED)
         self.room -= 1
         return Line(name, Outcome.STORED, " ".join(shown_elsewhere(hashes, self.entry).values()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django import forms
@@ -18,6 +19,9 @@ from muscles.pictures.desk.screens import ScreenMixin
 from muscles.pictures.state import LeftAsItWas
 from muscles.services.changes import draft_of
 from muscles.services.galleries import remove_image, replace_file
+from muscles.uploads import NOT_STORED
+
+logger = logging.getLogger(__name__)
 
 GONE = "That picture is not there any more."
 
@@ -57,6 +61,10 @@ class FilesMixin(ScreenMixin):
                 replace_file(image=image, upload=form.cleaned_data["file"])
             except ValidationError as error:
                 form.add_error("file", error.messages)
+                raise LeftAsItWas("") from error
+            except OSError as error:
+                logger.exception("%s cannot be stored.", form.cleaned_data["file"].name)
+                form.add_error("file", f"“{form.cleaned_data['file'].name}” {NOT_STORED}")
                 raise LeftAsItWas("") from error
 
         told = "“{}” shows the new file; its texts, orientation and place are as they were."
