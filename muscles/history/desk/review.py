@@ -32,7 +32,7 @@ class WaitingAdmin(admin.ModelAdmin):
     ordering = ["created_at"]
 
     class Media:
-        css = {"all": ["history/desk.css"]}
+        css = {"all": ["history/desk.css", "history/waiting.css"]}
 
     def has_add_permission(self, request):
         return False

@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from muscles.history.models import PreviewLink, Version
@@ -85,3 +86,14 @@ def test_nothing_scrolls_sideways_on_a_phone(page: Page, screens):
         widths[name] = page.evaluate("document.documentElement.scrollWidth")
 
     assert widths == dict.fromkeys(screens, 320)
+
+
+def test_the_queue_fits_a_small_desktop(page: Page, screens):
+    Version.objects.pending().update(due_at=timezone.now(), why="What was wrong with it, and the book that says so")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    sign_in(page)
+
+    page.goto(screens["queue"])
+
+    table = page.locator(".results")
+    assert table.evaluate("it => it.scrollWidth") == table.evaluate("it => it.clientWidth")
