@@ -55,6 +55,7 @@ class EntryAdmin(StoringMixin, BulkMixin, UsedByMixin, EntryChoicesMixin, admin.
     readonly_fields = ["created_at", "updated_at"]
     actions = ["publish", "withdraw"]
     save_on_top = True
+    show_facets = admin.ShowFacets.NEVER  # one query for all filters is more than SQLite can read
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget({"rows": 4})}}
 
     class Media:
@@ -66,7 +67,8 @@ class EntryAdmin(StoringMixin, BulkMixin, UsedByMixin, EntryChoicesMixin, admin.
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def view_on_site(self, obj):
-        return obj.get_absolute_url()
+        """Return its page; a form that was refused may have taken the slug out."""
+        return obj.get_absolute_url() if obj.slug else None
 
     def changeform_view(self, request, *args, **kwargs):
         """Take the lock of the slugs before anything is validated, so that what was validated holds when saved."""

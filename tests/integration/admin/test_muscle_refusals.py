@@ -145,3 +145,12 @@ def test_impossible_tag_is_refused_beside_the_field(editor_client, tags, message
 
     assert errors_of(response) == {"tags": [message]}
     assert Tag.objects.count() == 0
+
+
+def test_name_and_slug_taken_out_are_asked_for(editor_client):
+    soleus = make_muscle("soleus", region=make_region("leg"))
+
+    response = send(editor_client, change_url(soleus), name="", slug="")
+
+    assert response.status_code == 200
+    assert list(errors_of(response)) == ["name"]
