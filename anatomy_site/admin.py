@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from anatomy_site.holding import FORBIDDEN, go_on, held_here, held_meanwhile
+from anatomy_site.resubmission import FORBIDDEN, go_on, held_here, held_meanwhile
 
 FIRST, LAST = "muscles", "auth"
 

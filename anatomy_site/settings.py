@@ -72,23 +72,23 @@ INSTALLED_APPS = [
     "anatomy_site.apps.TagsConfig",
     "tree_queries",
     "muscles",
-    "muscles.browsing",
-    "muscles.comparing",
-    "muscles.decks",
-    "muscles.desk",
-    "muscles.glossary",
-    "muscles.feeds",
-    "muscles.history",
-    "muscles.importing",
-    "muscles.metadata",
-    "muscles.offline",
-    "muscles.pictures",
-    "muscles.redirects",
-    "muscles.rendering",
-    "muscles.reporting",
-    "muscles.studying",
-    "muscles.searching",
-    "muscles.spreadsheets",
+    "muscles.features.browsing",
+    "muscles.features.comparing",
+    "muscles.features.decks",
+    "muscles.features.worklist",
+    "muscles.features.glossary",
+    "muscles.features.feeds",
+    "muscles.features.history",
+    "muscles.features.importing",
+    "muscles.features.metadata",
+    "muscles.features.offline",
+    "muscles.features.pictures",
+    "muscles.features.redirects",
+    "muscles.features.rendering",
+    "muscles.features.reporting",
+    "muscles.features.studying",
+    "muscles.features.searching",
+    "muscles.features.spreadsheets",
 ]
 
 MIDDLEWARE = [
@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "muscles.redirects.middleware.RedirectMiddleware",
+    "muscles.features.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "anatomy_site.urls"
@@ -150,7 +150,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = ["anatomy_site.rights.RightsBackend"]
 LOGIN_URL = "admin:login"
-CSRF_FAILURE_VIEW = "anatomy_site.holding.refuse"
+CSRF_FAILURE_VIEW = "anatomy_site.resubmission.refuse"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = text("TIME_ZONE", default="UTC")
@@ -177,15 +177,15 @@ PASSING_PAGES = ["/admin/", "/report/", "/search/?", "/search/suggest/", "/study
 OFFLINE_PAGES = switch("OFFLINE_PAGES", default=not DEBUG)
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
-# The limits of an uploaded picture stand in muscles/uploads.py, with the messages that name them.
+# The limits of an uploaded picture stand in muscles/files/uploads.py, with the messages that name them.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 TAGGIT_CASE_INSENSITIVE = True
-TAGGIT_TAGS_FROM_STRING = "muscles.tagging.split_tags"
-TAGGIT_STRING_FROM_TAGS = "muscles.tagging.join_tags"
+TAGGIT_TAGS_FROM_STRING = "muscles.texts.tags.split_tags"
+TAGGIT_STRING_FROM_TAGS = "muscles.texts.tags.join_tags"
 
-# Derived pictures are made by muscles/renditions.py when asked to, never by a page.
-IMAGEKIT_DEFAULT_CACHEFILE_STRATEGY = "muscles.renditions.NeverWhileServing"
+# Derived pictures are made by muscles/files/renditions.py when asked to, never by a page.
+IMAGEKIT_DEFAULT_CACHEFILE_STRATEGY = "muscles.files.renditions.NeverWhileServing"
 IMAGEKIT_CACHEFILE_DIR = "derived"
 IMAGEKIT_CACHE_BACKEND = "default"
 

@@ -4,9 +4,9 @@ from _setup import folder, say, seconds  # isort: skip  sets Django up
 
 from pathlib import Path
 
-from muscles.importing.documents import read_document
-from muscles.importing.pages import read_page
-from muscles.importing.run import Options, import_documents
+from muscles.features.importing.documents import read_document
+from muscles.features.importing.pages import read_page
+from muscles.features.importing.run import Options, import_documents
 from tests.documents import write_page
 
 PAGES = 300

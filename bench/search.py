@@ -13,7 +13,7 @@ from statistics import quantiles
 from django.db import connection
 from django.test import Client
 
-from muscles.glossary.models import Term
+from muscles.features.glossary.models import Term
 from muscles.models import Muscle, Region, Status
 from tests.factories import make_region
 

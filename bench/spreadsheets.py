@@ -8,10 +8,10 @@ from _setup import say, seconds  # isort: skip  sets Django up
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from muscles.features.spreadsheets.formats import FORMATS
+from muscles.features.spreadsheets.muscles import MuscleResource
+from muscles.features.spreadsheets.running import run
 from muscles.models import Muscle, Status
-from muscles.spreadsheets.formats import FORMATS
-from muscles.spreadsheets.muscles import MuscleResource
-from muscles.spreadsheets.running import run
 from tests.factories import make_region
 
 FEW, MANY = 500, 5000

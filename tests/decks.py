@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from muscles import renditions
+from muscles.files import renditions
 from muscles.models import FactSource, Source
 from muscles.services import galleries
 from tests import images

@@ -1,6 +1,6 @@
 """What the tests of pages share."""
 
-from muscles import renditions
+from muscles.files import renditions
 from muscles.services import galleries
 from tests import images
 from tests.markup import read

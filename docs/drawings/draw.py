@@ -14,7 +14,8 @@ from tests.browser.chromium import find
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
-STATIC = {"metadata": ROOT / "muscles/metadata/static/metadata", "offline": ROOT / "muscles/offline/static/offline"}
+FEATURES = ROOT / "muscles/features"
+STATIC = {name: FEATURES / name / "static" / name for name in ("metadata", "offline")}
 MARKS = ROOT / "muscles/static/muscles/img"
 
 

@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from muscles.films import is_available
+from muscles.files.films import is_available
+from muscles.files.sizes import in_words
 from muscles.models import GalleryImage
 from muscles.services.films import Tell, is_ours, lacks_film
-from muscles.sizes import in_words
 
 FORMATS = {".gif": "GIF", ".webp": "WebP", ".png": "PNG"}
 MISSING = "PyAV is not installed on this server"

@@ -10,9 +10,9 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from muscles.admin.choices import muscle_label, region_label
-from muscles.markdown import render
 from muscles.models import Muscle, Region
 from muscles.querysets import may_see_drafts
+from muscles.texts.markdown import render
 
 MOST = 8
 LONGEST = 20_000  # characters of a text to preview

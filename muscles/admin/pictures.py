@@ -8,11 +8,11 @@ from django.forms.models import BaseInlineFormSet
 
 from muscles.admin.credits import WIDGETS
 from muscles.admin.storing import storing
-from muscles.alt_texts import flaws_of
+from muscles.files.uploads import NOT_STORED, inspect
 from muscles.models.gallery import NOT_BOTH, GalleryImage
 from muscles.services.galleries import remove_image, save_uploaded
 from muscles.services.publishing import BESIDE, reasons_against
-from muscles.uploads import NOT_STORED, inspect
+from muscles.texts.alt_texts import flaws_of
 
 
 class PictureForm(forms.ModelForm):

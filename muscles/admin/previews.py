@@ -3,8 +3,8 @@
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from muscles.files.renditions import rendition
 from muscles.models import GalleryImage
-from muscles.renditions import rendition
 
 NOTHING = "–"
 

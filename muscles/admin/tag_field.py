@@ -5,7 +5,7 @@ import json
 from taggit.forms import TagField, TagWidget
 from taggit.models import Tag
 
-from muscles.tagging import refuse_bad_tags
+from muscles.texts.tags import refuse_bad_tags
 
 
 class TagsWidget(TagWidget):

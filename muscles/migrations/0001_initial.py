@@ -5,8 +5,8 @@ import django.db.models.deletion
 import taggit.managers
 from django.db import migrations, models
 
+import muscles.files.uploads
 import muscles.models.gallery
-import muscles.uploads
 import muscles.validators
 
 
@@ -367,7 +367,7 @@ class Migration(migrations.Migration):
                         help_text="PNG, JPEG, WebP or GIF; at most 15 MB, 40 megapixels over all frames and 256 frames.",
                         max_length=255,
                         upload_to=muscles.models.gallery.upload_path,
-                        validators=[muscles.uploads.validate_picture],
+                        validators=[muscles.files.uploads.validate_picture],
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=200)),

@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.text import slugify
 
+from muscles.files.orientations import DIRECTIONS, sixteenth_of
+from muscles.files.uploads import UPLOADS, validate_picture
 from muscles.models.muscle import Muscle
 from muscles.models.region import Region
 from muscles.querysets import ANIMATION, STILL, GalleryImageQuerySet
-from muscles.turns import DIRECTIONS, sixteenth_of
-from muscles.uploads import UPLOADS, validate_picture
 
 LICENCES = {
     "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",

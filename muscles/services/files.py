@@ -13,9 +13,9 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 
-from muscles import renditions
+from muscles.files import renditions
+from muscles.files.uploads import UPLOADS, PictureFacts, inspect
 from muscles.models import GalleryImage
-from muscles.uploads import UPLOADS, PictureFacts, inspect
 
 Keeper = Callable[[Iterable[str]], set[str]]
 """Says which of these stored names, or content hashes, something beside the galleries still needs."""

@@ -11,11 +11,11 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from muscles.films import FilmError, filmed
+from muscles.files.films import FilmError, filmed
+from muscles.files.uploads import UPLOADS, open_picture
 from muscles.models import GalleryImage
 from muscles.models.gallery import upload_path
 from muscles.services.files import discard_unnamed
-from muscles.uploads import UPLOADS, open_picture
 
 MOVING = (".gif", ".webp")
 

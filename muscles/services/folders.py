@@ -13,11 +13,11 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from muscles import renditions
+from muscles.files import renditions
+from muscles.files.uploads import UPLOADS
 from muscles.models import GalleryImage
 from muscles.services.files import kept_elsewhere
 from muscles.services.stored import is_link, is_unfinished
-from muscles.uploads import UPLOADS
 
 UPLOADED = re.compile(rf"{UPLOADS}([0-9a-f]{{2}})/[\w-]*-\1[0-9a-f]{{14}}(_\w{{7}})?\.(png|jpe?g|webp|gif|webm|mp4)")
 

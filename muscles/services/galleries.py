@@ -10,6 +10,7 @@ from django.core.files import File
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
+from muscles.files.uploads import PictureFacts, inspect, is_stored, to_be_stored
 from muscles.models import GalleryImage, Muscle, Region
 from muscles.services.files import (
     build_after_commit,
@@ -19,7 +20,6 @@ from muscles.services.files import (
     read_stored,
 )
 from muscles.services.films import Tell, film_after_commit, is_ours
-from muscles.uploads import PictureFacts, inspect, is_stored, to_be_stored
 
 Owner = Muscle | Region
 FILES = ("file", "webm", "mp4")

@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import get_text_list
 
-from muscles.alt_texts import Flaw, flaws_of
 from muscles.models import Entry, GalleryImage, Status
+from muscles.texts.alt_texts import Flaw, flaws_of
 
 MOST_NAMES = 3
 TOLD = {

@@ -6,10 +6,10 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from muscles import markdown as markdown_module
-from muscles.addresses import absolute
+from muscles.files.renditions import Rendition, rendition, srcset
 from muscles.models import GalleryImage
-from muscles.renditions import Rendition, rendition, srcset
+from muscles.texts import markdown as markdown_module
+from muscles.texts.addresses import absolute
 
 register = template.Library()
 RANGE_OF_ROOTS = re.compile(r"\b[CTLS]\d{1,2}[–-][CTLS]\d{1,2}\b", re.ASCII)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from muscles.files.outlines import read_outlines
 from muscles.models import GalleryImage
-from muscles.outlines import read_outlines
 
 
 @dataclass(frozen=True)

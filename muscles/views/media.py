@@ -12,12 +12,12 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from muscles.files.renditions import content_hash_in
+from muscles.files.uploads import CONTENT_TYPES
 from muscles.models import GalleryImage
 from muscles.querysets import may_see_drafts
-from muscles.renditions import content_hash_in
 from muscles.services.files import kept_elsewhere
 from muscles.services.folders import is_private
-from muscles.uploads import CONTENT_TYPES
 from muscles.views.ranges import UNSATISFIABLE, Part, read_range
 
 # A name below these folders carries a hash of the content, so what it stands for never changes.

@@ -1,6 +1,6 @@
 """An atlas in which every kind of entry stands, one muscle of which everything is long, and forty beside it."""
 
-from muscles import renditions
+from muscles.files import renditions
 from muscles.models import Muscle
 from muscles.services import galleries
 from tests import images

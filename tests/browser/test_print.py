@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from muscles import renditions
+from muscles.files import renditions
 from muscles.services import galleries
 from tests import images
 from tests.factories import make_muscle

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from playwright.sync_api import Locator, Page, expect
 
-from muscles import renditions
+from muscles.files import renditions
 from muscles.services import galleries
 from tests import images
 from tests.browser.acting import stand_still

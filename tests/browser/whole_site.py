@@ -7,9 +7,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from playwright.sync_api import Page, Route
 
-from muscles import renditions
-from muscles.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve
-from muscles.glossary.models import Term
+from muscles.features.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve
+from muscles.features.glossary.models import Term
+from muscles.files import renditions
 from muscles.models import FactSource, Muscle, Region, Source
 from muscles.services import galleries
 from tests import images

@@ -7,7 +7,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-from muscles import renditions, urls
+from muscles import urls
+from muscles.files import renditions
 from muscles.models import Muscle, Region
 from muscles.services import galleries
 from tests import images

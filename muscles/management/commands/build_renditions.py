@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from muscles import renditions
-from muscles.films import FilmError
+from muscles.files import renditions
+from muscles.files.films import FilmError
 from muscles.models import GalleryImage
 from muscles.services.files import read_stored
 from muscles.services.films import lacks_film, make_film

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
-from muscles import renditions
+from muscles.files import renditions
 from muscles.models import GalleryImage
 from muscles.services.files import kept_elsewhere, read_stored
 from muscles.services.stored import files_below, is_being_saved, is_unfinished

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import date, pluralize
 
+from muscles.files.sizes import in_words
 from muscles.services import unused
-from muscles.sizes import in_words
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from tqdm import tqdm
 
-from muscles import renditions
+from muscles.files import renditions
 from muscles.models import GalleryImage, Muscle, Region, lock_slugs
 from muscles.services import galleries
 from muscles.services.fixtures import fixture_files, fixtures_folder

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from taggit.models import Tag
 
-from muscles.history.models import Version
+from muscles.features.history.models import Version
 from muscles.models import Muscle
 from tests.factories import make_muscle, make_region
 from tests.markup import read

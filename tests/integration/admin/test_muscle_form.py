@@ -6,7 +6,7 @@ from taggit.models import Tag
 from muscles.models import FactSource, Muscle, Source
 from tests.factories import make_image, make_muscle, make_region
 from tests.integration.admin.forms import send
-from tests.integration.history.desk import change_url
+from tests.integration.features.history.admin_pages import change_url
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 

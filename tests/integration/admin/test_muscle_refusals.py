@@ -7,7 +7,7 @@ from taggit.models import Tag
 from muscles.models import Muscle
 from tests.factories import make_muscle, make_region
 from tests.integration.admin.forms import errors_of, send
-from tests.integration.history.desk import change_url
+from tests.integration.features.history.admin_pages import change_url
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 

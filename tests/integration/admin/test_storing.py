@@ -3,15 +3,15 @@
 import pytest
 from django.urls import reverse
 
-from muscles.history.models import Version
+from muscles.features.history.models import Version
+from muscles.files.uploads import inspect
 from muscles.models import GalleryImage, Muscle
 from muscles.models.gallery import upload_path
 from muscles.services.galleries import add_image
-from muscles.uploads import inspect
 from tests.factories import make_muscle, make_region
 from tests.images import png
 from tests.integration.admin.forms import errors_of, read_form, send
-from tests.integration.history.desk import change_url
+from tests.integration.features.history.admin_pages import change_url
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
 

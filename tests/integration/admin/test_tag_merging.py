@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from taggit.models import Tag
 
-from muscles.history.models import Version
+from muscles.features.history.models import Version
 from muscles.models import Muscle
 from tests.factories import make_muscle
 from tests.integration.admin.test_bulk import choose, go_on, summary

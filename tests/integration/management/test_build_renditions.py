@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from muscles import renditions
+from muscles.files import renditions
 from tests import images
 from tests.factories import make_image, make_muscle
 

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from muscles import renditions
+from muscles.files import renditions
 from muscles.models import GalleryImage
 from muscles.services import galleries
 from tests import images

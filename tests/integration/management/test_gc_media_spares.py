@@ -4,8 +4,8 @@ from datetime import timedelta
 import pytest
 from django.core.files.base import ContentFile
 
-from muscles import renditions
-from muscles.history import trash
+from muscles.features.history.versions import trash
+from muscles.files import renditions
 from muscles.models import GalleryImage
 from muscles.services import changes, folders, galleries, unused
 from muscles.services.stored import make_fresh

@@ -1,6 +1,6 @@
 """Files in the media folder, for the tests of galleries."""
 
-from muscles import renditions
+from muscles.files import renditions
 
 STILL = {"role": "still", "alt": "From the front."}
 

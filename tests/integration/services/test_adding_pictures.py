@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from PIL import Image
 
-from muscles import renditions
+from muscles.files import renditions
+from muscles.files.uploads import inspect
 from muscles.models import GalleryImage
 from muscles.services import galleries
 from muscles.services.files import files_undone_on_failure
-from muscles.uploads import inspect
 from tests import images
 from tests.factories import make_image, make_muscle, make_region
 from tests.integration.services.stored import STILL, derived, files

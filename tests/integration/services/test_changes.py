@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from muscles.history.models import Batch, Version
+from muscles.features.history.models import Batch, Version
 from muscles.models import Muscle
 from muscles.services.changes import IMPORTED, about_to_change, changed, together, under_way
 from tests.factories import make_muscle, make_region

@@ -4,7 +4,7 @@ import av
 import pytest
 from django.db import transaction
 
-from muscles.films import FilmError
+from muscles.files.films import FilmError
 from muscles.models import GalleryImage
 from muscles.services import films, galleries
 from muscles.services.files import files_undone_on_failure

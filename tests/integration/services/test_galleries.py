@@ -2,9 +2,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
+from muscles.files.uploads import inspect
 from muscles.models import GalleryImage
 from muscles.services import galleries
-from muscles.uploads import inspect
 from tests import images
 from tests.factories import make_image, make_muscle
 from tests.integration.services.stored import STILL, files

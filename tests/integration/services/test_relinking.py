@@ -2,7 +2,7 @@
 
 import pytest
 
-from muscles.history.models import Version
+from muscles.features.history.models import Version
 from muscles.models import GalleryImage, Muscle, Region
 from tests.factories import make_image, make_muscle, make_region
 

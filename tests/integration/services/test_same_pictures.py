@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from muscles import renditions
+from muscles.files import renditions
+from muscles.files.uploads import to_be_stored
 from muscles.models import GalleryImage
 from muscles.services import galleries
-from muscles.uploads import to_be_stored
 from tests import images
 from tests.factories import make_image, make_muscle
 from tests.integration.services.stored import STILL, derived, files

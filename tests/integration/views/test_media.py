@@ -1,7 +1,7 @@
 import pytest
 from django.utils.http import http_date
 
-from muscles import renditions
+from muscles.files import renditions
 from muscles.services import galleries
 from tests import images
 from tests.factories import make_image, make_muscle, make_region

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from muscles import renditions
+from muscles.files import renditions
 from muscles.models import GalleryImage, Status
 from muscles.services import galleries
 from tests import images

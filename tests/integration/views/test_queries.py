@@ -2,7 +2,7 @@
 
 import pytest
 
-from muscles import renditions
+from muscles.files import renditions
 from muscles.models import FactSource, Source
 from muscles.services import galleries
 from tests import images

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from muscles import renditions
+from muscles.files import renditions
 from muscles.models import GalleryImage, Status
 from muscles.services import galleries
 from tests import images

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from muscles import renditions
+from muscles.files import renditions
 from muscles.models import Muscle, Region
 from muscles.services import galleries
 from tests import images

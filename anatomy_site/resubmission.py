@@ -1,0 +1,75 @@
+"""What somebody sends who was signed out meanwhile: the pages that lead back hold it, and nothing else does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.csrf import csrf_failure
+
+FORBIDDEN = 403
+
+
+@dataclass(frozen=True)
+class Held:
+    """A form as it was sent: its fields, as in an address, and the names of its files, which no page can hold."""
+
+    fields: str
+    files: list[str]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        return [(name, value) for name, values in QueryDict(self.fields).lists() for value in values]
+
+
+def held_of(request: HttpRequest) -> Held:
+    fields = request.POST.copy()
+    fields.pop("csrfmiddlewaretoken", None)
+    names = [file.name for _, files in request.FILES.lists() for file in files]
+    return Held(fields.urlencode(), names)
+
+
+def held_meanwhile(request: HttpRequest) -> Held | None:
+    """Return what the page with the login held while somebody signed in."""
+    fields = request.POST.get("held_fields")
+    return None if fields is None else Held(fields, request.POST.getlist("held_file"))
+
+
+def held_here(request: HttpRequest) -> tuple[str, Held | None]:
+    """Return where to go on, and with what: of a login, with what was held before, never with name and password."""
+    if request.path != reverse("admin:login"):
+        return request.get_full_path(), held_of(request)
+    to = request.POST.get(REDIRECT_FIELD_NAME, "")
+    is_ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    return to if is_ours else reverse("admin:index"), held_meanwhile(request)
+
+
+def go_on(request: HttpRequest, *, to: str, held: Held, status: int = 200) -> HttpResponse:
+    """Let whoever has signed in again send once more what was held."""
+    context = {**admin.site.each_context(request), "title": "Not saved yet", "to": to, "held": held}
+    response = TemplateResponse(request, "admin/resubmit.html", context, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+def refuse(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token is not that of the session any more; what came from another site is only refused.
+
+    Browsers name the site that a form was sent from, so the token tells no more than that somebody signed in anew.
+    """
+    if not request.path.startswith(reverse("admin:index")) or not is_of_this_site(request):
+        return csrf_failure(request, reason)
+    if not admin.site.has_permission(request):
+        return admin.site.ask_who(request)
+    to, held = held_here(request)
+    return go_on(request, to=to, held=held, status=FORBIDDEN) if held else HttpResponseRedirect(to)
+
+
+def is_of_this_site(request: HttpRequest) -> bool:
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"

@@ -1,9 +1,0 @@
-"""Two to four muscles side by side at `/compare/`: their pictures turn in step, their facts are told apart."""
-
-from django.apps import AppConfig
-
-
-class ComparingConfig(AppConfig):
-    name = "muscles.comparing"
-    label = "comparing"
-    verbose_name = "Compare"

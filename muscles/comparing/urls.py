@@ -1,8 +1,0 @@
-"""The address of a comparison."""
-
-from django.urls import path
-
-from muscles.comparing import views
-
-app_name = "comparing"
-urlpatterns = [path("compare/", views.compare, name="compare")]

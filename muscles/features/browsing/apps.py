@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class BrowsingConfig(AppConfig):
+    """Movements and nerves; its rows are dumped, loaded and versioned with the entries of the atlas."""
+
+    name = "muscles.features.browsing"
+    label = "browsing"
+    verbose_name = "Movements and nerves"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from muscles.features.browsing.fixtures import BELONGINGS, FIXTURES
+        from muscles.services import fixtures, related_rows
+
+        fixtures.register(*FIXTURES)
+        related_rows.register(*BELONGINGS)

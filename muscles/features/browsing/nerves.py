@@ -1,0 +1,61 @@
+"""The tree of the nerves with the muscles that they drive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from muscles.features.browsing.models import MuscleNerve, Nerve
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A nerve with its parts and branches that drive muscles; `muscle_keys` are those of all of them together."""
+
+    nerve: Nerve
+    children: tuple[Branch, ...]
+    muscle_keys: frozenset[int]
+
+    @property
+    def muscle_count(self) -> int:
+        return len(self.muscle_keys)
+
+    def walk(self) -> Iterator[Branch]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def nerve_tree(user: AbstractUser | AnonymousUser) -> tuple[Branch, ...]:
+    """Return the nerves that drive a muscle, from the top, as far as this person may see the muscles; two queries."""
+    driven: dict[int, set[int]] = {}
+    pairs = MuscleNerve.objects.of_counted_muscles(user).order_by().values_list("nerve", "muscle")
+    for nerve, muscle in pairs:
+        driven.setdefault(nerve, set()).add(muscle)
+    below: dict[int | None, list[Nerve]] = {}
+    for nerve in Nerve.objects.all():
+        below.setdefault(nerve.part_of_id, []).append(nerve)
+
+    def branches(parent: int | None) -> tuple[Branch, ...]:
+        grown = (branch(nerve) for nerve in below.get(parent, []))
+        return tuple(found for found in grown if found.muscle_keys)
+
+    def branch(nerve: Nerve) -> Branch:
+        children = branches(nerve.pk)
+        return Branch(nerve, children, frozenset(driven.get(nerve.pk, ())).union(*(c.muscle_keys for c in children)))
+
+    return branches(None)
+
+
+def line_to(branches: tuple[Branch, ...], slug: str) -> tuple[Branch, ...]:
+    """Return the nerves from the top down to the one with this slug, or nothing."""
+    for branch in branches:
+        if branch.nerve.slug == slug:
+            return (branch,)
+        if line := line_to(branch.children, slug):
+            return (branch, *line)
+    return ()

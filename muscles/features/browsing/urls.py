@@ -1,0 +1,13 @@
+"""The addresses of the lists by action and by nerve."""
+
+from django.urls import path
+
+from muscles.features.browsing import views
+
+app_name = "browsing"
+urlpatterns = [
+    path("action/", views.movements, name="movements"),
+    path("action/<slug:joint>/<slug:slug>/", views.movement, name="movement"),
+    path("nerve/", views.nerves, name="nerves"),
+    path("nerve/<slug:slug>/", views.nerve, name="nerve"),
+]

@@ -1,0 +1,17 @@
+"""The terms as topics that the search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from muscles.features.glossary.models import Term
+from muscles.services.topics import Topic
+
+
+def terms() -> Iterator[Topic]:
+    page = reverse("glossary:glossary")
+    for name, slug, forms, definition in Term.objects.values_list("name", "slug", "forms", "definition"):
+        others = tuple(forms.splitlines())
+        yield Topic(name, kind="Glossary", url=f"{page}#{slug}", text=definition, other_names=others)

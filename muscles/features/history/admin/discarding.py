@@ -1,0 +1,57 @@
+"""Throwing a draft away: the page is as it was all the time, and the draft stays in the history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import path, reverse
+
+from muscles.admin.gone import unless_gone
+from muscles.features.history.admin.intents import may_publish, opened_on
+from muscles.features.history.drafts.staging import let_go
+from muscles.features.history.drafts.state import present_of
+from muscles.features.history.querysets import SCHEDULED
+from muscles.models import lock_slugs
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+
+    Base = ModelAdmin
+else:
+    Base = object
+
+
+class DiscardingMixin(Base):
+    def get_urls(self):
+        view, name = self.admin_site.admin_view(self.discard_view), f"muscles_{self.opts.model_name}_discard"
+        return [path("<int:pk>/discard/", view, name=name), *super().get_urls()]
+
+    @unless_gone
+    @transaction.atomic
+    def discard_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Throw away the draft that the form showed, unless it is another one by now."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        lock_slugs()
+        entry, present = self.get_object(request, str(pk)), present_of(self.opts.model_name, pk)
+        if entry is None or present is None:
+            raise self.model.DoesNotExist
+        if not self.has_change_permission(request, entry):
+            raise PermissionDenied
+        draft = present.staged
+        if draft is None or request.POST.get("opened_on") != opened_on(present):
+            told = f"Nothing was thrown away: “{entry}” has been saved again meanwhile. This is how it stands now."
+            self.message_user(request, told, messages.WARNING)
+        elif draft.state == SCHEDULED and not may_publish(request.user, self.opts.model_name):
+            raise PermissionDenied
+        else:
+            let_go(present.live)
+            told = (
+                f"The draft of “{entry}” is thrown away; the form shows what visitors see. The history has the draft."
+            )
+            self.message_user(request, told, messages.SUCCESS)
+        return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_change", args=[pk]))

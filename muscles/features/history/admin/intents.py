@@ -1,0 +1,53 @@
+"""What an editor wants with the form: which button was pressed, and whether this person may."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest
+
+from muscles.features.history.snapshot.taking import digest
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
+
+    from muscles.features.history.drafts.state import Present
+
+DRAFT, SUBMIT, SCHEDULE, PUBLISH, WITHDRAW = "draft", "submit", "schedule", "publish", "withdraw"
+PREVIEW = "preview"  # to see it, and save nothing
+CHOOSE = "choose"  # to publish it, though something has to be chosen first
+FOR_PUBLISHERS = (PUBLISH, WITHDRAW, SCHEDULE)
+signer = Signer(salt="muscles.history.opened")
+
+
+def wish_of(request: HttpRequest, *, kind: str) -> str:
+    """Return what the button asks for; a form that names none, as scripts and the Enter key may send it, a draft.
+
+    Raises:
+        PermissionDenied: it is for those who may publish.
+    """
+    pressed = [wish for wish in (PUBLISH, WITHDRAW, SCHEDULE, SUBMIT) if f"_{wish}" in request.POST]
+    wish = pressed[0] if pressed else DRAFT
+    if wish in FOR_PUBLISHERS and not may_publish(request.user, kind):
+        raise PermissionDenied("This needs the right to publish.")
+    return wish
+
+
+def may_publish(user: AbstractUser | AnonymousUser, kind: str) -> bool:
+    return user.has_perm(f"muscles.publish_{kind}")
+
+
+def opened_on(present: Present) -> str:
+    """Return what a form carries to say on which state it was opened."""
+    return signer.sign(f"{digest(present.live)}:{present.staged.pk if present.staged else 0}")
+
+
+def base_of(token: str) -> tuple[str, int] | None:
+    """Return the digest of what was public, and the key of the draft, when a form was opened; None if forged."""
+    try:
+        found, _, draft = signer.unsign(token).partition(":")
+    except BadSignature:
+        return None
+    return found, int(draft)

@@ -1,0 +1,136 @@
+"""The queue: changes that wait, seen beside what is public, to be published or sent back."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from muscles.features.history.admin.intents import may_publish
+from muscles.features.history.admin.upstream_changes import news_of
+from muscles.features.history.admin.waiting import OverdueFilter, OvertakenFilter, StateFilter, WaitingList
+from muscles.features.history.drafts.staging import publish, send_back
+from muscles.features.history.drafts.state import Present, present_of
+from muscles.features.history.models import Version, Waiting
+from muscles.features.history.snapshot.comparing import differences
+from muscles.features.history.snapshot.taking import MODELS
+from muscles.models import lock_slugs
+from muscles.services.files import files_undone_on_failure
+
+
+@admin.register(Waiting)
+class WaitingAdmin(admin.ModelAdmin):
+    list_display = ["title", "kind", "state", "user", "created_at", "why", "due_at", "since"]
+    list_display_links = None
+    list_filter = [("state", StateFilter), "kind", "user", OvertakenFilter, OverdueFilter]
+    list_select_related = ["user"]
+    search_fields = ["name", "permalink"]
+    ordering = ["created_at"]
+
+    class Media:
+        css = {"all": ["history/forms.css", "history/waiting.css"]}
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).pending().defer("data")
+
+    def get_urls(self):
+        review = self.admin_site.admin_view(self.review_view)
+        return [path("<int:pk>/review/", review, name="history_waiting_review"), *super().get_urls()]
+
+    @admin.display(description="entry", ordering="name")
+    def title(self, version):
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:history_waiting_review", args=[version.pk]), version.name
+        )
+
+    def get_changelist(self, request, **kwargs):
+        return WaitingList
+
+    @admin.display(description="page since then")
+    def since(self, version):
+        """Say what keeps the draft from being published as it is, or what it has from the page by now."""
+        present = version.present
+        if present is None or not present.is_overtaken:
+            return "As it was"
+        if not present.rebased.contested:
+            return "Changed; both go together"
+        url = reverse(f"admin:muscles_{version.kind}_choose", args=[version.entry_pk])
+        labels = ", ".join(present.rebased.contested_labels)
+        return format_html('Both changed {}: <a href="{}">choose</a>', labels, url)
+
+    def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what would change; publish it, or send it back with a comment."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        asked = get_object_or_404(Waiting.objects.defer("data"), pk=pk)
+        same = Waiting.objects.filter(kind=asked.kind, entry_pk=asked.entry_pk)
+        version = get_object_or_404(same.pending().select_related("user"))
+        entry = get_object_or_404(MODELS[version.kind], pk=version.entry_pk)
+        comment = request.POST.get("comment", "").strip()
+        complaint = ""
+        if request.method == "POST":
+            if not may_publish(request.user, version.kind):
+                raise PermissionDenied
+            complaint = self.decide(request, asked, entry, comment)
+            if not complaint:
+                return HttpResponseRedirect(reverse("admin:history_waiting_changelist"))
+        present = present_of(version.kind, entry.pk)
+        if present is None:
+            told = f"“{version.name}” was deleted meanwhile. Nothing was changed."
+            self.message_user(request, told, messages.WARNING)
+            return HttpResponseRedirect(reverse("admin:history_waiting_changelist"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Review of “{version.name}”",
+            "opts": self.opts,
+            "version": version,
+            "entry": entry,
+            **compared(present, version, now=Version(action="", created_at=entry.updated_at)),
+            "news": news_of(present),
+            "may_publish": may_publish(request.user, version.kind),
+            "action": reverse("admin:history_waiting_review", args=[version.pk]),
+            "edit": reverse(f"admin:muscles_{version.kind}_change", args=[entry.pk]),
+            "comment": comment,
+            "complaint": complaint,
+        }
+        return TemplateResponse(request, "features/history/review.html", context)
+
+    def decide(self, request, version: Version, entry, comment: str) -> str:
+        """Do what the button says with the version that was looked at, and return why it cannot be done."""
+        sends_back = "_send_back" in request.POST
+        if sends_back and not comment:
+            return "Write what should be changed, so that the author knows."
+        try:
+            with files_undone_on_failure():
+                lock_slugs()
+                if not Waiting.objects.pending().filter(pk=version.pk).exists():
+                    return "It has been saved again since you opened it: look at what it says now, and decide then."
+                if sends_back:
+                    send_back(version, user=request.user, comment=comment)
+                else:
+                    publish(entry, user=request.user, why=comment)
+        except ValidationError as error:
+            return f"It cannot be published. {' '.join(error.messages)}"
+        done = "sent back to its author" if sends_back else "published"
+        self.message_user(request, f"“{version.name}” is {done}.", messages.SUCCESS)
+        return ""
+
+
+def compared(present: Present, version: Version, *, now: Version) -> dict[str, object]:
+    """Return what publishing changes on the page; of an entry in draft, what has changed since the version waits."""
+    if present.staged:
+        return {"before": now, "after": version, "differences": differences(present.live, present.shown)}
+    return {"before": version, "after": now, "differences": differences(version.data, present.live)}

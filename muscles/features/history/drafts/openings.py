@@ -1,0 +1,39 @@
+"""Who else has an entry open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from muscles.features.history.models import Opening
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+FORGOTTEN_AFTER = timedelta(minutes=15)
+
+
+def note_opening(kind: str, pk: int, user: AbstractUser) -> list[str]:
+    """Remember that somebody has an entry open, and say who else has; costs two queries."""
+    now = timezone.now()
+    Opening.objects.bulk_create(
+        [Opening(kind=kind, entry_pk=pk, user_id=user.pk, seen_at=now)],
+        update_conflicts=True,
+        unique_fields=["kind", "entry_pk", "user"],
+        update_fields=["seen_at"],
+    )
+    others = Opening.objects.filter(kind=kind, entry_pk=pk, seen_at__gt=now - FORGOTTEN_AFTER).exclude(user_id=user.pk)
+    return [said(opening) for opening in others.select_related("user").order_by("-seen_at")]
+
+
+def forget_old() -> None:
+    Opening.objects.filter(seen_at__lte=timezone.now() - FORGOTTEN_AFTER).delete()
+
+
+def said(opening: Opening) -> str:
+    minutes = int((timezone.now() - opening.seen_at).total_seconds() // 60)
+    when = "just now" if minutes < 1 else "a minute ago" if minutes == 1 else f"{minutes} minutes ago"
+    name = opening.user.get_full_name() or opening.user.get_username()
+    return f"{name} has this entry open, too; last seen {when}."

@@ -1,0 +1,203 @@
+"""Changes to a published entry that wait: kept as a version, and made public, withdrawn or restored from there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from muscles.features.history.drafts.filming import film_draft_after_commit
+from muscles.features.history.drafts.showing import STATUS, apply_what_is_possible
+from muscles.features.history.drafts.state import Present, present_of
+from muscles.features.history.models import Version
+from muscles.features.history.snapshot.applying import apply, as_draft, number_new_rows
+from muscles.features.history.snapshot.taking import Snapshot, digest, kind_of, take
+from muscles.features.history.versions.recording import ENTRIES, record
+from muscles.features.history.wording import day_and_time
+from muscles.models import Entry, GalleryImage, Status
+from muscles.services.files import build_after_commit
+from muscles.services.films import film_after_commit
+from muscles.services.publishing import check_publishable
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+Action, State = Version.Action, Version.State
+
+
+class Contested(ValidationError):
+    """The draft and the public entry were both changed in the same pieces, so that an editor has to choose."""
+
+    def __init__(self, present: Present) -> None:
+        labels = ", ".join(present.rebased.contested_labels)
+        super().__init__(f"Since its draft was begun the page has changed, and both changed: {labels}.")
+
+
+def stage(
+    snapshot: Snapshot,
+    *,
+    present: Present,
+    action: str,
+    user: AbstractUser | None,
+    why: str = "",
+    state: str | None = None,
+    due_at: datetime | None = None,
+    is_chosen: bool = False,
+) -> Version | None:
+    """Let a snapshot wait beside its entry, in the place of what waited before; None if it is what is public anyway.
+
+    Without a `state` it waits as what was there before did. It is then based on what is public now, unless something
+    is contested that was not chosen.
+    """
+    if state is None:
+        state, due_at = goes_on_as(present, user)
+    left = not is_chosen and present.leaves_contested(snapshot)
+    base = present.base.data if left and present.base else None
+    drafted = as_draft(snapshot, live=present.live, base=base) if present.is_published else snapshot
+    let_go(snapshot)
+    if state == State.DRAFT and present.is_published and digest(drafted) == digest(present.live):
+        return None
+    (version,) = record([drafted], action=action, user=user, why=why, state=state)
+    if present.is_published:
+        version.based_on = present.staged.based_on if left and present.staged else digest(present.live)
+    version.due_at = due_at
+    version.save(update_fields=["based_on", "due_at"])
+    build_pictures(drafted)
+    film_draft_after_commit(version)
+    return version
+
+
+def goes_on_as(present: Present, user: AbstractUser | None) -> tuple[str, datetime | None]:
+    """Return as what a change waits that is saved on top of another, and for when.
+
+    What is scheduled stays so if an editor saves it; of others, who may not publish, the time is only remembered.
+    """
+    pending = present.pending
+    if pending is None:
+        return State.DRAFT, None
+    is_editor = user is not None and user.has_perm(f"muscles.publish_{pending.kind}")
+    return (State.SCHEDULED if pending.state == State.SCHEDULED and is_editor else State.DRAFT), pending.due_at
+
+
+def keep_on(entry: Entry, snapshot: Snapshot, *, present: Present, user: AbstractUser | None, why: str = "") -> None:
+    """Keep what was saved: beside a published entry as its draft, else as the entry; what is scheduled stays so.
+
+    What waits for review goes on waiting, with the change.
+    """
+    pending = present.pending
+    if pending and pending.state == State.SUBMITTED:
+        state, at = State.SUBMITTED, pending.due_at
+        stage(snapshot, present=present, action=Action.DRAFTED, user=user, why=why, state=state, due_at=at)
+    elif present.is_published or (pending and pending.due_at):
+        stage(snapshot, present=present, action=Action.DRAFTED, user=user, why=why)
+    else:
+        settle(entry, action=Action.SAVED, user=user, why=why)
+
+
+def let_go(snapshot: Snapshot) -> None:
+    """Make history of what waits for an entry."""
+    waiting = Version.objects.filter(kind=snapshot["kind"], entry_pk=snapshot["pk"]).pending()
+    waiting.update(state=State.HISTORY, due_at=None)
+
+
+@transaction.atomic
+def publish(entry: Entry, *, user: AbstractUser | None, why: str = "") -> bool:
+    """Make an entry public, with the changes that wait for it; False where it was so already.
+
+    Raises:
+        Contested: the draft and what is public were both changed in the same pieces.
+        ValidationError: it cannot be as its draft has it, or lacks what an entry needs to be public.
+    """
+    present = present_of(kind_of(entry), entry.pk)
+    if present is None or (present.is_published and present.staged is None):
+        return False
+    if present.rebased.contested:
+        raise Contested(present)
+    ENTRIES.before([entry])
+    if present.staged is not None:
+        apply(present.shown, leave=STATUS)
+        number_new_rows(entry)
+    else:
+        entry.status = Status.PUBLISHED
+        entry.save(update_fields=["status"])
+    check_publishable(entry)
+    settle(entry, action=Action.PUBLISHED, user=user, why=why)
+    return True
+
+
+@transaction.atomic
+def withdraw(entry: Entry, *, user: AbstractUser | None, why: str = "") -> bool:
+    """Take an entry from the public; changes that waited for it become its own. False where it was a draft already.
+
+    What is contested becomes as the draft has it, and the history says so.
+    """
+    present = present_of(kind_of(entry), entry.pk)
+    if present is None or not present.is_published:
+        return False
+    ENTRIES.before([entry])
+    if present.staged is not None:
+        entry, _ = apply_what_is_possible(present.shown)
+        number_new_rows(entry)
+    if labels := present.rebased.contested_labels:
+        why = f"{why} As in the draft, though the page had changed: {', '.join(labels)}.".strip()
+    entry.status = Status.DRAFT
+    entry.save(update_fields=["status"])
+    settle(entry, action=Action.WITHDRAWN, user=user, why=why)
+    return True
+
+
+@transaction.atomic
+def send_back(version: Version, *, user: AbstractUser, comment: str) -> None:
+    """Return a submission to its author, as a draft with a comment."""
+    based_on, due_at = version.based_on, version.due_at
+    let_go(version.data)
+    (again,) = record([version.data], action=Action.SENT_BACK, state=State.DRAFT, user=user, why=comment)
+    again.based_on, again.due_at = based_on, due_at
+    again.save(update_fields=["based_on", "due_at"])
+
+
+@transaction.atomic
+def restore(version: Version, *, entry: Entry, user: AbstractUser) -> str:
+    """Bring an old version back: beside a published entry as its draft, else in the place of the draft.
+
+    Returns what could not be brought back, in words.
+    """
+    why = f"As it was on {day_and_time(version.created_at)}."
+    present = present_of(kind_of(entry), entry.pk)
+    due_at = present.pending.due_at if present and present.pending else None
+    let_wait = partial(stage, action=Action.RESTORED, user=user, why=why, state=State.DRAFT, due_at=due_at)
+    ENTRIES.before([entry])
+    if present is not None and present.is_published:
+        data = version.data | {"fields": version.data["fields"] | {"status": Status.PUBLISHED}}
+        let_wait(data, present=present, is_chosen=True)
+        return ""
+    entry, complaint = apply_what_is_possible(version.data)
+    number_new_rows(entry)
+    if present is not None and due_at:
+        let_wait(take(entry), present=present)
+    else:
+        settle(entry, action=Action.RESTORED, user=user, why=why)
+    return complaint
+
+
+def settle(entry: Entry, *, action: str, user: AbstractUser | None, why: str = "") -> None:
+    """Record what an entry has become, with nothing waiting any more, and make what its pictures need."""
+    snapshot = take(entry)
+    let_go(snapshot)
+    ENTRIES.after([entry], action=action, user=user, why=why)
+    build_pictures(snapshot)
+    if action != Action.PUBLISHED:
+        return
+    for image in GalleryImage.objects.filter(**{snapshot["kind"]: entry}, webm="", width__isnull=False):
+        film_after_commit(image=image)
+
+
+def build_pictures(snapshot: Snapshot) -> None:
+    """Make the sizes of the pictures after the commit; those that are there cost a look at the disk."""
+    for row in snapshot["rows"].get("pictures", []):
+        if row["width"]:
+            values = {name: row[name] for name in ("role", "file", "webm", "width", "height", "content_hash")}
+            build_after_commit(image=GalleryImage(**values))

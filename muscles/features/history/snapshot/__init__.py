@@ -1,0 +1,1 @@
+"""A whole entry as data: taken, applied, compared, merged."""

@@ -1,0 +1,167 @@
+"""A whole entry as data: its fields, tags, antagonists, and every row that hangs on it.
+
+What the entry links to is named by its key and by its natural key, so that it is found again where it was made anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DecimalField,
+    F,
+    Field,
+    Func,
+    JSONField,
+    Model,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, JSONObject
+
+from muscles.models import Entry, Muscle, MuscleTag, Region
+from muscles.services.related_rows import Belonging, belongings_of
+
+Snapshot = dict[str, Any]
+
+if TYPE_CHECKING:
+    Column = Field[Any, Any]
+
+MODELS: dict[str, type[Muscle] | type[Region]] = {"muscle": Muscle, "region": Region}
+ENTRY_KEY = ("home__slug", "slug")
+ENTRY_KEYS = {
+    "muscle": dict.fromkeys(("region", "part_of", "same_as"), ENTRY_KEY),
+    "region": {"parent": ENTRY_KEY},
+}
+FOLLOWS = ("id", "home", "created_at", "updated_at")  # from other fields, or from the clock
+FILMS = ("webm", "mp4")  # made after the commit, of what the version has
+AT_ONCE = 1000  # a query has room for so many parameters
+BESIDE = "beside"
+OPPOSING = Muscle.antagonists.through
+
+
+def kind_of(entry: Entry) -> str:
+    return str(entry._meta.model_name)
+
+
+def take(entry: Entry) -> Snapshot:
+    """Return the entry as it stands in the database, in one query."""
+    return take_all(kind_of(entry), [entry.pk])[entry.pk]
+
+
+def take_all(kind: str, pks: Iterable[int]) -> dict[int, Snapshot]:
+    """Return the entries with these keys as they stand in the database, in one query for each thousand."""
+    wanted, taken = list(pks), dict[int, Snapshot]()
+    for start in range(0, len(wanted), AT_ONCE):
+        first, *others = _parts(kind, wanted[start : start + AT_ONCE])
+        taken |= _gathered(kind, first.union(*others, all=True))
+    return taken
+
+
+def take_beside(kind: str, pk: int, rows: QuerySet[Any]) -> tuple[Snapshot | None, list[int]]:
+    """Return an entry, or None where there is none, and the keys of some other rows, all in one query."""
+    first, *others = _parts(kind, [pk])
+    constants = (Value(pk, output_field=BigIntegerField()), Value(BESIDE, output_field=CharField()))
+    beside = rows.order_by().values_list(*constants, "pk", Value("", output_field=TextField()))
+    found = list(first.union(*others, beside, all=True))
+    keys = [key for _, name, key, _ in found if name == BESIDE]
+    return _gathered(kind, [row for row in found if row[1] != BESIDE]).get(pk), keys
+
+
+def _parts(kind: str, wanted: list[int]) -> list[QuerySet[Any, Any]]:
+    parts = [_read(MODELS[kind], "pk", "", entry_fields(kind), ENTRY_KEYS[kind], wanted)]
+    for each in belongings_of(kind):
+        parts.append(_read(each.model, kind, each.name, row_fields(each), each.keys, wanted))
+    if kind == "muscle":
+        parts.append(_read(MuscleTag, "content_object", "tags", [], {"tag": ("name",)}, wanted))
+        parts.append(_read(OPPOSING, "from_muscle", "antagonists", [], {"to_muscle": ENTRY_KEY}, wanted))
+    return parts
+
+
+def _gathered(kind: str, rows: Iterable[tuple[int, str, int, str]]) -> dict[int, Snapshot]:
+    named = {each.name: each for each in belongings_of(kind)}
+    taken: dict[int, Snapshot] = {}
+    for owner, name, pk, text in sorted(rows, key=lambda row: (row[1], row[2])):
+        raw = json.loads(text)
+        if name == "":
+            lists: Snapshot = {each: [] for each in ("tags", "antagonists")} if kind == "muscle" else {}
+            fields = _plain(entry_fields(kind), ENTRY_KEYS[kind], raw)
+            taken[owner] = {"kind": kind, "pk": owner, "fields": fields, **lists, "rows": {each: [] for each in named}}
+        elif name in named:
+            row = {"pk": pk, **_plain(row_fields(named[name]), named[name].keys, raw)}
+            taken[owner]["rows"][name].append(row)
+        else:
+            taken[owner][name].append(_reference(raw, "tag" if name == "tags" else "to_muscle"))
+    for snapshot in taken.values():
+        for name in {"tags", "antagonists"} & snapshot.keys():
+            snapshot[name].sort(key=lambda reference: reference["key"])
+    return taken
+
+
+def digest(snapshot: Snapshot | None) -> str:
+    """Return what two snapshots share if, and only if, they say the same; the empty text for none.
+
+    What is not ticked is not said, so that a version from before there was such a box says the same.
+    """
+    if snapshot is None:
+        return ""
+    return sha256(json.dumps(_identity(snapshot), sort_keys=True).encode()).hexdigest()
+
+
+def entry_fields(kind: str) -> list[Column]:
+    return [field for field in MODELS[kind]._meta.concrete_fields if field.name not in FOLLOWS]
+
+
+def row_fields(belonging: Belonging) -> list[Column]:
+    hidden = {belonging.model._meta.pk.name, *belonging.owners}
+    return [field for field in belonging.model._meta.concrete_fields if field.name not in hidden]
+
+
+def _read(
+    model: type[Model], owner: str, name: str, fields: list[Column], keys: Any, wanted: list[int]
+) -> QuerySet[Any, Any]:
+    values = {field.name: F(field.attname) for field in fields}
+    values |= {link: F(f"{link}_id") for link in keys}
+    values |= {f"{link}.{number}": F(f"{link}__{part}") for link in keys for number, part in enumerate(keys[link])}
+    rows = model._base_manager.filter(**{f"{owner}__in": wanted}).order_by()
+    return rows.values_list(F(owner), Value(name, output_field=CharField()), F("pk"), Cast(_text(values), TextField()))
+
+
+def _text(values: dict[str, F]) -> Func:
+    return JSONObject(**values)
+
+
+def _plain(fields: list[Column], keys: Any, raw: dict[str, Any]) -> dict[str, Any]:
+    """Return values as JSON writes them, the same from every database."""
+    return {
+        field.name: _reference(raw, field.name) if field.name in keys else _value(field, raw[field.name])
+        for field in fields
+    }
+
+
+def _reference(raw: dict[str, Any], link: str) -> dict[str, Any] | None:
+    if raw[link] is None:
+        return None
+    parts = [raw[name] for name in sorted(name for name in raw if name.startswith(f"{link}."))]
+    return {"pk": raw[link], "key": "/".join(part for part in parts if part)}
+
+
+def _value(field: Column, raw: Any) -> Any:
+    if isinstance(field, JSONField):
+        return json.loads(raw) if isinstance(raw, str) else raw
+    value = field.to_python(raw)
+    return f"{value:.{field.decimal_places}f}" if isinstance(field, DecimalField) and value is not None else value
+
+
+def _identity(value: Any) -> Any:
+    if isinstance(value, dict):
+        if value.keys() == {"pk", "key"}:
+            return value["pk"]
+        return {name: _identity(each) for name, each in value.items() if name not in FILMS and each is not False}
+    return [_identity(each) for each in value] if isinstance(value, list) else value

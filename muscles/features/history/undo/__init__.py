@@ -1,0 +1,1 @@
+"""Undoing a batch of changes: which pieces can go back, and how they do."""

@@ -1,0 +1,40 @@
+"""Shared previews, for those who have the address."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from muscles.features.history.drafts.previews import link_at, rendered_draft
+from muscles.features.history.drafts.state import Present, present_of
+from muscles.features.history.versions.files import names_in
+from muscles.files.renditions import content_hash_in
+from muscles.views import media as pictures
+
+
+@require_safe
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """The page as it is to become, with its pictures from addresses of the preview’s own."""
+    response = rendered_draft(request, present_at(token))
+    own = reverse("history:preview", args=[token]).encode() + b"media/"
+    response.content = response.content.replace(b"/media/", own)
+    return response
+
+
+@require_safe
+def media(request: HttpRequest, token: str, path: str) -> HttpResponse:
+    """A picture of the preview; those of other entries, which its page may show as well, if they are public."""
+    present = present_at(token)
+    shown = names_in(present.shown)
+    if (content_hash_in(path) or path) in shown:
+        return pictures.serve(request, path, pictures.NOT_AT_ALL)
+    return pictures.media(request, path)
+
+
+def present_at(token: str) -> Present:
+    link = link_at(token)
+    present = present_of(link.kind, link.entry_pk) if link else None
+    if present is None:
+        raise Http404("This preview is not there any more.")
+    return present

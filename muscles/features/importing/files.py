@@ -1,0 +1,85 @@
+"""Finds the documents that the given paths mean."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from muscles.features.importing.report import FAILED, SKIPPED, Report
+from muscles.features.importing.schema import Page
+
+PAGE, ARTICLE = (".md", ".markdown"), (".txt",)
+NO_DOCUMENTS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".webm", ".mp4", ".ds_store")
+LONGEST_NAME = 255  # that the import remembers
+
+
+def find_documents(paths: Iterable[Path], report: Report) -> list[tuple[Path, str]]:
+    """Return each document once, with the name that the report gives it; what is left out is reported."""
+    found: dict[Path, str] = {}
+    for path in paths:
+        try:
+            is_folder, is_there = path.is_dir(), path.exists()
+        except OSError as error:
+            report.add(printable(str(path)), FAILED, f"cannot be read: {error.strerror}")
+            continue
+        if is_folder:
+            for file, name in walk(path, report):
+                found.setdefault(followed(file), name)
+        elif is_there:
+            found.setdefault(followed(path), printable(path.name))
+        else:
+            report.add(printable(str(path)), FAILED, "does not exist")
+    return sorted(found.items(), key=lambda item: item[1])
+
+
+def walk(folder: Path, report: Report) -> Iterator[tuple[Path, str]]:
+    """Yield the documents of a folder and the folders in it; links to folders are not followed, so none loops."""
+
+    def complain(error: OSError) -> None:
+        report.add(name_in(Path(error.filename), folder), FAILED, f"cannot be read: {error.strerror}")
+
+    for here, folders, files in os.walk(folder, onerror=complain):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if (path := Path(here, name)).is_symlink():
+                report.add(name_in(path, folder), SKIPPED, "is a link to a folder, which is not followed")
+        for name in sorted(files):
+            path = Path(here, name)
+            if path.suffix.lower() in PAGE + ARTICLE:
+                yield path, name_in(path, folder)
+            elif path.suffix.lower() not in NO_DOCUMENTS and not name.startswith("."):
+                report.add(name_in(path, folder), SKIPPED, "is neither a page (.md) nor an article (.txt)")
+
+
+def name_in(path: Path, folder: Path) -> str:
+    return printable(path.relative_to(folder).as_posix() if path != folder else folder.name)
+
+
+def printable(name: str) -> str:
+    """Return a name as a terminal and a database take it; of a long one the end, where the file is named."""
+    text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
+    return text if len(text) <= LONGEST_NAME else f"…{text[1 - LONGEST_NAME :]}"
+
+
+def followed(path: Path) -> Path:
+    """Follow links to where they lead, and those that lead in a circle nowhere."""
+    return Path(os.path.realpath(path))
+
+
+def folder_of_pictures(site: Path, pages: Iterable[Page]) -> Path:
+    """Return the folder of a site below which most of the pictures lie that its pages name."""
+    named = {picture.path for page in pages for picture in page.pictures}
+    found: Counter[Path] = Counter()
+    for here, _, files in os.walk(site):
+        parts = Path(here).relative_to(site).parts
+        for name in files:
+            for start in range(len(parts) + 1):
+                if "/".join((*parts[start:], name)) in named:
+                    found[site.joinpath(*parts[:start])] += 1
+    return max(found, key=lambda folder: (found[folder], -len(folder.parts)), default=site)
+
+
+def is_article(path: Path) -> bool:
+    return path.suffix.lower() in ARTICLE

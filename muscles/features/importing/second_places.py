@@ -1,0 +1,44 @@
+"""Recognises a muscle that stands in two regions, so that its facts are kept once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from muscles.features.importing.atlas import Atlas
+from muscles.features.importing.schema import Node, Permalink, written
+from muscles.models.muscle import FACTS, IDS
+
+MUSCLE_KINDS = ("group", "muscle", "head")
+NAMESAKES = {"hand", "foot"}  # their muscles share names without being the same
+
+
+def link_second_places(nodes: list[Node], atlas: Atlas) -> None:
+    """Point every second page of a muscle at its main one.
+
+    The same slug, name and kind in two regions mean the same muscle. The main page is the one that the atlas has
+    already, else the one with a description, else the first by its permalink.
+    """
+    by_muscle: dict[tuple[str, str, str], list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.kind in MUSCLE_KINDS and node.kind is not None:
+            by_muscle[node.permalink[-1], node.name.casefold(), node.kind].append(node)
+    mains = defaultdict(list)
+    for permalink, muscle in atlas.main_entries():
+        mains[permalink[-1], muscle.name.casefold(), muscle.kind].append(permalink)
+    for key, same in by_muscle.items():
+        same.sort(key=lambda node: (not (node.page and node.page.description), node.permalink))
+        main = min(
+            mains[key], default=same[0].permalink, key=lambda permalink: (not has_facts(atlas, permalink), permalink)
+        )
+        for node in same:
+            if node.permalink == main or {node.permalink[0], main[0]} == NAMESAKES:
+                continue
+            if has_facts(atlas, node.permalink):
+                node.notes.append(f"looks like a second place of {written(main)}, but has facts of its own")
+            else:
+                node.same_as = main
+
+
+def has_facts(atlas: Atlas, permalink: Permalink) -> bool:
+    entry = atlas.entries.get(permalink)
+    return any(getattr(entry, fact, "") for fact in (*FACTS, *IDS))

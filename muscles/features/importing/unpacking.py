@@ -1,0 +1,48 @@
+"""Puts what was uploaded into a folder: documents as they are, and what a ZIP holds."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from muscles.features.importing.files import ARTICLE, PAGE
+from muscles.files.archives import LONGEST_PART, MEGABYTE, ArchiveEntry, ArchiveError, Limits, Refused, read_archive
+
+DOCUMENTS, ZIP = (*PAGE, *ARTICLE), ".zip"
+LIMITS = Limits(archive=150 * MEGABYTE, files=1000)  # what one request can do
+TWICE = "was uploaded twice; the first one counts"
+
+
+def unpack(path: Path, name: str, target: Path) -> list[Refused]:
+    """Put the file of this name, or what it holds, into a folder; return what cannot be used, with the reasons."""
+    if name.lower().endswith(DOCUMENTS):
+        if len(name.encode()) > LONGEST_PART:
+            return [Refused(name, "has a name that is too long; shorten it")]
+        if (target / name).exists():
+            return [Refused(name, TWICE)]
+        shutil.copyfile(path, target / name)
+        return []
+    if not name.lower().endswith(ZIP):
+        return [Refused(name, "is neither a page (.md) nor an article (.txt) nor a ZIP")]
+    with path.open("rb") as stream:
+        try:
+            entries, refused = read_archive(stream, LIMITS)
+        except ArchiveError as error:
+            return [Refused(name, str(error))]
+        return refused + [Refused(entry.name, reason) for entry in entries if (reason := put(entry, target))]
+
+
+def put(entry: ArchiveEntry, target: Path) -> str:
+    """Write a file of a ZIP, and return the reason where it cannot be used."""
+    place = target / entry.name
+    if place.exists():
+        return TWICE
+    try:
+        content = entry.read()
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except ArchiveError as error:
+        return str(error)
+    except (FileExistsError, NotADirectoryError):
+        return "stands below a document that was uploaded, too"
+    place.write_bytes(content)
+    return ""

@@ -1,0 +1,130 @@
+"""What was brought to be imported, kept between its report and the import, or for a day."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import time
+from typing import TYPE_CHECKING, Any
+
+from django.core.files import locks
+from django.core.files.storage import default_storage
+
+from muscles.features.importing.unpacking import unpack
+from muscles.files.archives import Refused
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+FOLDER = "incoming"
+OURS = re.compile(rf"{FOLDER}/[\w-]+/.+")
+KEPT = timedelta(days=1)
+STATE, CLAIM = "state.json", "claim"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A folder that holds what somebody brought, and what became of it; its name is hard to guess."""
+
+    place: Path
+
+    @property
+    def token(self) -> str:
+        return self.place.name
+
+    @property
+    def state(self) -> dict[str, Any]:
+        state: dict[str, Any] = json.loads((self.place / STATE).read_text(encoding="utf-8"))
+        return state
+
+    def remember(self, **changes: object) -> None:
+        former = self.state if (self.place / STATE).exists() else {}
+        unfinished = self.place / f"{secrets.token_hex(4)}.unfinished"
+        unfinished.write_text(json.dumps(former | changes), encoding="utf-8")
+        unfinished.replace(self.place / STATE)
+
+    @contextmanager
+    def claimed(self) -> Iterator[bool]:
+        """Say whether the block may work on it: one at a time may. Whose process dies holds nothing any more."""
+        try:
+            file = (self.place / CLAIM).open("ab")
+        except FileNotFoundError:  # removed meanwhile
+            yield False
+            return
+        with file:
+            is_ours = locks.lock(file, locks.LOCK_EX | locks.LOCK_NB)
+            yield is_ours and (self.place / STATE).exists()
+
+    @contextmanager
+    def unpacked(self) -> Iterator[tuple[Path, list[Refused]]]:
+        """Unpack all of it into a folder for the time of the block; name what cannot be used, with the reasons."""
+        with TemporaryDirectory(prefix="unpacked-", dir=self.place) as folder:
+            refused: list[Refused] = []
+            for number, name in enumerate(self.state["names"]):
+                refused += unpack(self.place / str(number), name, Path(folder))
+            yield Path(folder), refused
+
+    def empty(self) -> None:
+        """Remove what was brought, and keep what became of it."""
+        for path in self.place.iterdir():
+            if path.name.isdigit():
+                path.unlink()
+
+    def remove(self) -> None:
+        shutil.rmtree(self.place, ignore_errors=True)
+
+
+def keep(files: Iterable[UploadedFile[Any]], **state: object) -> Incoming:
+    """Store what was brought, and what is to be remembered of it."""
+    sweep()
+    incoming = Incoming(folder() / secrets.token_urlsafe(24))
+    incoming.place.mkdir(parents=True, mode=0o700)
+    names = []
+    for number, file in enumerate(files):
+        with (incoming.place / str(number)).open("wb") as target:
+            target.writelines(file.chunks())
+        names.append(file.name)
+    incoming.remember(names=names, **state)
+    return incoming
+
+
+def find(token: str) -> Incoming | None:
+    incoming = Incoming(folder() / token)
+    return incoming if (incoming.place / STATE).is_file() else None
+
+
+def sweep() -> None:
+    """Remove what was brought more than a day ago."""
+    with suppress(FileNotFoundError):
+        for place in folder().iterdir():
+            if place.is_dir() and is_over(place):
+                shutil.rmtree(place, ignore_errors=True)
+
+
+def folder() -> Path:
+    return Path(default_storage.path(FOLDER))
+
+
+def is_over(place: Path) -> bool:
+    """Is a file or folder of what was brought older than a day? One that vanishes meanwhile is not."""
+    try:
+        return time() - place.stat().st_mtime > KEPT.total_seconds()
+    except FileNotFoundError:
+        return False
+
+
+def is_ours(name: str) -> bool:
+    return OURS.fullmatch(name) is not None
+
+
+def needed(names: list[str]) -> set[str]:
+    """Return those of these stored names that were brought within the last day."""
+    return {name for name in names if not is_over(Path(default_storage.path(name)))}

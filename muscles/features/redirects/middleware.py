@@ -1,0 +1,43 @@
+"""Answers where there is no page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import patch_cache_control
+
+from muscles.features.redirects.models import Redirect
+from muscles.models import Muscle, Region
+
+PAGES = {"muscles:region", "muscles:entry"}
+SECONDS = 3600  # for which a browser may go by it without asking: the old address may be given to another entry
+
+
+class RedirectMiddleware:
+    """Send readers on from a permalink that an entry had, if they may see it; drafts are as if there were none."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if response.status_code != 404 or match is None or match.view_name not in PAGES:
+            return response
+        address = new_address("/".join(match.kwargs.values()))
+        if address is None:
+            return response
+        query = request.META.get("QUERY_STRING")
+        moved = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+        patch_cache_control(moved, max_age=SECONDS)
+        return moved
+
+
+def new_address(permalink: str) -> str | None:
+    redirect = Redirect.objects.filter(permalink=permalink).first()
+    if redirect is None:
+        return None
+    entries = Muscle.objects if redirect.muscle_id else Region.objects
+    entry = entries.published().filter(pk=redirect.muscle_id or redirect.region_id).select_related("home").first()
+    return entry.get_absolute_url() if entry else None

@@ -1,0 +1,64 @@
+"""Shows rendered pictures in the galleries: the files that lie in the media folder, as their sidecars describe them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from django.db import transaction
+
+from muscles.features.rendering.problems import RenderingError
+from muscles.models import GalleryImage
+from muscles.services import galleries
+
+
+def adopt_all(media: Path) -> Iterator[tuple[str, int]]:
+    """Yield each rendered stem, and how many rows of the galleries its pictures changed.
+
+    Raises:
+        RenderingError: a sidecar cannot be read.
+    """
+    for path in sorted((media / "muscles" / "scenes").glob("*.json")):
+        try:
+            sidecar = json.loads(path.read_text(encoding="utf-8"))
+            inputs, legend = sidecar["inputs"], legend_of(sidecar["legend"])
+            stem, credit, licence = inputs["scene"]["stem"], inputs["credit"], inputs["licence"]
+            files = set(sidecar["files"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise RenderingError(f"{path}: is no sidecar of the renderer ({error}).") from error
+        yield stem, adopt(stem, credit=credit, licence=licence, legend=legend, files=files)
+
+
+@transaction.atomic
+def adopt(stem: str, *, credit: str, licence: str, legend: list[dict[str, str]], files: set[str]) -> int:
+    """Let the rows that documents name after this stem show its rendered files; what an editor uploaded stays."""
+    changed = 0
+    film = {name: f"muscles/video/{stem}.{name}" for name in ("webm", "mp4")}
+    for image in GalleryImage.objects.filter(document_path__in=[f"muscles/gif/{stem}.gif", *stills(stem)]):
+        if image.file.name.startswith("uploads/"):
+            continue
+        wanted: dict[str, object] = {"credit": credit, "licence": licence}
+        if image.is_animation:
+            wanted |= {"file": f"muscles/video/{stem}.webp", "legend": legend, **film}
+        else:
+            outlines = f"muscles/map/{PurePosixPath(image.document_path).stem}.json"
+            wanted["outlines"] = outlines if outlines in files else ""
+        stale = [name for name, value in wanted.items() if getattr(image, name) != value]
+        for name in stale:
+            setattr(image, name, wanted[name])
+        image.save(update_fields=stale)
+        changed += bool(galleries.refresh(image=image) or stale)
+    return changed
+
+
+def legend_of(targets: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Return what a legend says; a picture of one muscle needs none."""
+    if len(targets) < 2:
+        return []
+    return [{"name": each["name"], "colour": each["colour"], "permalink": each["entry"]} for each in targets]
+
+
+def stills(stem: str) -> list[str]:
+    return [f"muscles/png/{stem}-{number}.png" for number in range(1, 17)]

@@ -1,0 +1,110 @@
+"""Makes all the files of one entry. A file stands under its name only when it is whole; the sidecar comes last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from muscles.features.rendering import encode, sidecar, video
+from muscles.features.rendering.camera import Camera
+from muscles.features.rendering.frames import Stage, on_white
+from muscles.features.rendering.meshes import read_folder
+from muscles.features.rendering.options import Options
+from muscles.features.rendering.outlines import outlines_json
+from muscles.features.rendering.scenes import Scene
+from muscles.features.rendering.staging import set_up
+
+UNFINISHED = ".unfinished"
+
+
+@dataclass(frozen=True)
+class Job:
+    scene: Scene
+    meshes: Path
+    out: Path
+    options: Options
+
+    @property
+    def pictures(self) -> int:
+        return self.options.stills + self.options.frames
+
+
+def render(job: Job) -> Iterator[None]:
+    """Render one entry, yielding after each of its `pictures`.
+
+    Raises:
+        RenderingError: a mesh cannot be read.
+    """
+    scene, options = job.scene, job.options
+    folder = read_folder(job.meshes)
+    setup = set_up(scene, folder, options)
+    texts = sidecar.texts_of(scene, folder)
+    turning, frames = {}, []
+    for azimuth, still in _stills(job, setup.stage, setup.camera, texts):
+        turning[azimuth] = still
+        yield
+    for frame in _animation(job, setup.stage, setup.camera, turning):
+        frames.append(frame)
+        yield
+    webm, mp4, poster = (job.out / name for name in sidecar.video_names(scene))
+    tags = {"title": texts["Title"], "copyright": texts["Copyright"], "comment": texts["Copyright"]}
+    with finished(webm) as path:
+        video.write_webm(path, frames, options.frames_per_second, tags)
+    with finished(mp4) as path:
+        video.write_mp4(path, frames, options.frames_per_second, tags)
+    with finished(poster) as path:
+        path.write_bytes(encode.poster_webp(frames[0], texts["Copyright"]))
+    camera = {"centre": [round(value, 3) for value in setup.camera.centre], "view_height": setup.camera.view_height}
+    with finished(job.out / sidecar.sidecar_name(scene)) as path:
+        path.write_text(sidecar.sidecar_text(scene, folder, options, camera, job.out), encoding="utf-8")
+
+
+def _stills(job: Job, stage: Stage, camera: Camera, texts: dict[str, str]) -> Iterator[tuple[float, np.ndarray]]:
+    """Write the stills with their outlines, and yield each on white, by azimuth, for the animation."""
+    options = job.options
+    outlines = sidecar.outline_names(job.scene, options)
+    for number, name in enumerate(sidecar.still_names(job.scene, options)):
+        azimuth = 360 * number / options.stills
+        frame = stage.picture(replace(camera, azimuth=azimuth), options.supersample)
+        with finished(job.out / name) as path:
+            path.write_bytes(encode.still_png(frame, len(job.scene.targets), texts))
+        if outlines:
+            with finished(job.out / outlines[number]) as path:
+                path.write_text(outlines_json(frame.numbers, options.outline_size, texts), encoding="utf-8")
+        yield azimuth, on_white(frame.pixels, options.video_size)
+
+
+def _animation(job: Job, stage: Stage, camera: Camera, stills: dict[float, np.ndarray]) -> Iterator[np.ndarray]:
+    """All frames; those that coincide with a still are that still."""
+    width, height = job.options.video_size
+    small = replace(camera, width=width, height=height)
+    for index in range(job.options.frames):
+        azimuth = 360 * index / job.options.frames
+        if azimuth in stills:
+            yield stills[azimuth]
+        else:
+            frame = stage.picture(replace(small, azimuth=azimuth), job.options.supersample)
+            yield on_white(frame.pixels, (width, height))
+
+
+def tidy(job: Job) -> None:
+    """Remove what a run that was killed left unfinished."""
+    for folder in sorted((job.out / "muscles").glob("*")):
+        for path in folder.glob(f".{job.scene.stem}[-.]*{UNFINISHED}"):
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def finished(path: Path) -> Iterator[Path]:
+    """Write under another name, and take the real one only when all is written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}{UNFINISHED}")
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

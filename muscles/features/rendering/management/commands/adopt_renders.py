@@ -1,0 +1,27 @@
+"""Shows the rendered pictures of the media folder in the galleries."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from muscles.features.rendering.adopt import adopt_all
+from muscles.features.rendering.problems import RenderingError
+
+
+class Command(BaseCommand):
+    help = (
+        "Let the galleries show what render_turntable made: files, sizes, hashes, credit and licence. What an editor "
+        "uploaded stays. Afterwards build_renditions makes the sizes, and make fixtures writes the rows back."
+    )
+
+    def handle(self, *args: str, **options: Any) -> None:
+        try:
+            adopted = dict(adopt_all(Path(settings.MEDIA_ROOT)))
+        except RenderingError as problem:
+            raise CommandError(str(problem)) from problem
+        for stem, changed in adopted.items():
+            if changed:
+                self.stdout.write(f"{stem}: {changed} changed")
+        self.stdout.write(f"{len(adopted)} rendered entries, {sum(adopted.values())} rows changed.")

@@ -1,0 +1,99 @@
+"""The folder of surface meshes (PLY, STL, OBJ, GLB; millimetres, Z up) and its index, `meshes.json`."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import trimesh
+
+from muscles.features.rendering.problems import RenderingError
+from muscles.features.rendering.scenes import Scene
+
+FORMATS = {".ply", ".stl", ".obj", ".glb"}
+READ_ERRORS = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, struct.error, EOFError)
+
+
+@dataclass(frozen=True)
+class Mesh:
+    slug: str
+    digest: str
+    vertices: np.ndarray
+    faces: np.ndarray
+
+
+@dataclass(frozen=True)
+class MeshFolder:
+    path: Path
+    files: dict[str, Path]
+    credit: str
+
+    def digest(self, slug: str) -> str:
+        return sha256(self.files[slug].read_bytes()).hexdigest()
+
+    def load(self, slug: str) -> Mesh:
+        """Read one mesh.
+
+        Raises:
+            RenderingError: it cannot be read, or is no surface to render.
+        """
+        path = self.files[slug]
+        try:
+            kind = path.suffix[1:].lower()
+            loaded = trimesh.load_mesh(path, file_type=kind, process=kind != "ply")  # the others repeat their corners
+            vertices = np.asarray(loaded.vertices, dtype=np.float64)
+            faces = np.asarray(loaded.faces, dtype=np.int64)
+        except READ_ERRORS as error:
+            raise RenderingError(f"The mesh {slug} ({path.name}) cannot be read: {error}.") from error
+        if not len(faces) or not np.isfinite(vertices).all() or faces.max() >= len(vertices):
+            raise RenderingError(f"The mesh {slug} ({path.name}) holds no sound triangles.")
+        edges = np.sort(faces[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2), axis=1)
+        if np.unique(edges, axis=0, return_counts=True)[1].max() > 2:
+            raise RenderingError(f"The mesh {slug} ({path.name}) has an edge with more than two triangles.")
+        return Mesh(slug, self.digest(slug), vertices, faces)
+
+
+def read_folder(path: Path) -> MeshFolder:
+    """Read the index of a folder.
+
+    Raises:
+        RenderingError: there is no such folder, or no index that can be read.
+    """
+    index = path / "meshes.json"
+    try:
+        data = json.loads(index.read_text(encoding="utf-8"))
+        files = {row["slug"]: path / Path(row["file"]).name for row in data["meshes"]}
+    except FileNotFoundError as error:
+        raise RenderingError(f"There is no index of meshes at {index}; --meshes names its folder.") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RenderingError(f"The index of meshes {index} cannot be read: {error}.") from error
+    return MeshFolder(path, files, str(data.get("credit", "")))
+
+
+def check_scenes(folder: MeshFolder, scenes: Iterable[Scene]) -> None:
+    """Read every mesh that the scenes need, to fail before anything is rendered.
+
+    Raises:
+        RenderingError: one is unknown, missing or damaged; the message has a line for each.
+    """
+    problems = []
+    needed = {slug: scene.entry for scene in scenes for slug in scene.meshes}
+    for slug, entry in sorted(needed.items()):
+        if slug not in folder.files:
+            problems.append(f"The scene {entry} names the mesh {slug}, which the index does not know.")
+        elif folder.files[slug].suffix.lower() not in FORMATS:
+            problems.append(f"The mesh {slug} ({folder.files[slug].name}) is not PLY, STL, OBJ or GLB.")
+        elif not folder.files[slug].is_file():
+            problems.append(f"The mesh {slug} has no file {folder.files[slug].name} in {folder.path}.")
+        else:
+            try:
+                folder.load(slug)
+            except RenderingError as error:
+                problems.append(str(error))
+    if problems:
+        raise RenderingError("\n".join(problems))

@@ -1,0 +1,91 @@
+"""What each entry's pictures show, read from `scenes.json`."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from muscles.features.rendering.palette import is_colour
+from muscles.features.rendering.problems import RenderingError
+
+SCENES = Path(__file__).with_name("scenes.json")
+STEM = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Target:
+    """One thing that is pointed out in a colour of its own: a muscle or a part of one."""
+
+    name: str
+    meshes: tuple[str, ...]
+    colour: str
+    entry: str = ""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`centre` is the point, in millimetres, around which the camera turns; None: the middle of the targets."""
+
+    entry: str
+    stem: str
+    targets: tuple[Target, ...]
+    bones: tuple[str, ...]
+    tendons: tuple[str, ...] = ()
+    centre: tuple[float, float, float] | None = None
+    view_height: float | None = None
+    fill: float = 0.60
+
+    @property
+    def meshes(self) -> tuple[str, ...]:
+        """Every mesh that the scene names, each once."""
+        named = [mesh for target in self.targets for mesh in target.meshes]
+        return tuple(dict.fromkeys([*named, *self.bones, *self.tendons]))
+
+    @property
+    def has_map(self) -> bool:
+        """Several things to point at."""
+        return len(self.targets) > 1
+
+
+def read_scenes(path: Path = SCENES) -> dict[str, Scene]:
+    """Read all scenes, by permalink.
+
+    Raises:
+        RenderingError: the file or a scene in it makes no sense.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        bone_sets = data["bone_sets"]
+        scenes = {entry: _scene(entry, row, bone_sets) for entry, row in data["scenes"].items()}
+    except (OSError, ValueError) as error:
+        raise RenderingError(f"{path}: {error}") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise RenderingError(f"{path}: a scene lacks or misspells {error}.") from error
+    stems = [scene.stem for scene in scenes.values()]
+    for stem in stems:
+        if stems.count(stem) > 1:
+            raise RenderingError(f"{path}: two scenes have the stem {stem}.")
+    return scenes
+
+
+def _scene(entry: str, row: dict[str, Any], bone_sets: dict[str, list[str]]) -> Scene:
+    unknown = [name for name in row["bones"] if name not in bone_sets]
+    if unknown:
+        raise RenderingError(f"Scene {entry}: there is no set of bones {unknown[0]}.")
+    if not STEM.fullmatch(row["stem"]):
+        raise RenderingError(f"Scene {entry}: the stem {row['stem']!r} is not fit for a file name.")
+    targets = tuple(Target(**{**target, "meshes": tuple(target["meshes"])}) for target in row["targets"])
+    if not targets:
+        raise RenderingError(f"Scene {entry}: it has no target.")
+    for target in targets:
+        if not is_colour(target.colour):
+            raise RenderingError(f"Scene {entry}: there is no colour {target.colour}.")
+    optional = {key: value for key, value in row.items() if key not in {"bones", "targets"}}
+    for key in ("tendons", "centre"):
+        if key in optional:
+            optional[key] = tuple(optional[key])
+    bones = tuple(mesh for name in row["bones"] for mesh in bone_sets[name])
+    return Scene(entry=entry, targets=targets, bones=bones, **optional)

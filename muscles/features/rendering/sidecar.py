@@ -1,0 +1,105 @@
+"""The JSON file beside the pictures: what they were made from, by what, and whether they are up to date."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from muscles.features.rendering.meshes import MeshFolder
+from muscles.features.rendering.options import Options
+from muscles.features.rendering.palette import as_hex, colour_of
+from muscles.features.rendering.scenes import Scene
+
+RECIPE = 2
+"""Raised whenever the same inputs give other pictures."""
+
+PACKAGES = ("numpy", "scipy", "shapely", "trimesh", "embreex", "pillow", "av")
+LICENCE = "CC BY-SA 4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/"
+CREDIT = "BodyParts3D, © The Database Center for Life Science licensed under CC Attribution 4.0 International"
+
+
+def credit_of(folder: MeshFolder) -> str:
+    return f"{folder.credit or CREDIT}; adapted"
+
+
+def texts_of(scene: Scene, folder: MeshFolder) -> dict[str, str]:
+    """What each file says about itself."""
+    return {"Title": scene.stem, "Copyright": f"{credit_of(folder)}. {LICENCE}, {LICENCE_URL}"}
+
+
+def still_names(scene: Scene, options: Options) -> list[str]:
+    return [f"muscles/png/{scene.stem}-{number}.png" for number in range(1, options.stills + 1)]
+
+
+def outline_names(scene: Scene, options: Options) -> list[str]:
+    if not scene.has_map:
+        return []
+    return [f"muscles/map/{scene.stem}-{number}.json" for number in range(1, options.stills + 1)]
+
+
+def video_names(scene: Scene) -> list[str]:
+    """WebM, MP4 and poster."""
+    return [f"muscles/video/{scene.stem}.{ending}" for ending in ("webm", "mp4", "webp")]
+
+
+def sidecar_name(scene: Scene) -> str:
+    return f"muscles/scenes/{scene.stem}.json"
+
+
+def inputs_of(scene: Scene, folder: MeshFolder, options: Options) -> dict[str, Any]:
+    return {
+        "recipe": RECIPE,
+        "scene": json.loads(json.dumps(asdict(scene))),
+        "options": asdict(options),
+        "meshes": {slug: folder.digest(slug) for slug in sorted(scene.meshes)},
+        "credit": credit_of(folder),
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+    }
+
+
+def stale_because(scene: Scene, folder: MeshFolder, options: Options, out: Path) -> str:
+    """Why the pictures of a scene have to be made again; empty if they are up to date."""
+    path = out / sidecar_name(scene)
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        inputs, files = kept["inputs"], dict(kept["files"])
+    except FileNotFoundError:
+        return "not rendered yet"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "its sidecar cannot be read"
+    wanted = inputs_of(scene, folder, options)
+    changed = sorted(key for key in wanted if inputs.get(key) != wanted[key])
+    if changed:
+        return f"{', '.join(changed)} changed"
+    expected = {*still_names(scene, options), *outline_names(scene, options), *video_names(scene)}
+    for name in sorted(expected | set(files)):
+        if not (out / name).is_file():
+            return f"{name} is missing"
+        if sha256((out / name).read_bytes()).hexdigest() != files.get(name):
+            return f"{name} was changed"
+    return ""
+
+
+def sidecar_text(scene: Scene, folder: MeshFolder, options: Options, camera: dict[str, Any], out: Path) -> str:
+    names = [*still_names(scene, options), *outline_names(scene, options), *video_names(scene)]
+    data = {
+        "inputs": inputs_of(scene, folder, options),
+        "camera": camera,
+        "stills": [
+            {"number": number, "azimuth": 360 * (number - 1) / options.stills, "file": name}
+            for number, name in enumerate(still_names(scene, options), start=1)
+        ],
+        "legend": [
+            {"number": number, "name": target.name, "colour": as_hex(colour_of(target.colour)), "entry": target.entry}
+            for number, target in enumerate(scene.targets, start=1)
+        ],
+        "files": {name: sha256((out / name).read_bytes()).hexdigest() for name in names},
+        "versions": {package: version(package) for package in PACKAGES},
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

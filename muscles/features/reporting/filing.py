@@ -1,0 +1,52 @@
+"""Puts reports on the editors' desk, so many in an hour and no more."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from muscles.features.reporting.clients import mark_of
+from muscles.features.reporting.models import Report, Sending
+
+WINDOW = timedelta(hours=1)
+PER_CLIENT = 5
+IN_ALL = 60
+LOCK_KEY = 0x7265706F7274  # any constant of its own will do: “report” in ASCII
+
+
+class TooManyReportsError(Exception):
+    """This client, or all of them together, sent as many reports in the last hour as are taken."""
+
+
+@transaction.atomic
+def file_report(*, report: Report, address: str, now: datetime) -> None:
+    """Save a report and remember for an hour that one came from this address.
+
+    Raises:
+        TooManyReportsError: the limit is reached, and nothing was saved.
+    """
+    lock_sendings()
+    forget_sendings(now=now)
+    marks = list(Sending.objects.values_list("mark", flat=True))
+    own = {mark_of(address, day=moment.date()) for moment in (now, now - WINDOW)}
+    if len(marks) >= IN_ALL or sum(mark in own for mark in marks) >= PER_CLIENT:
+        raise TooManyReportsError
+    Sending.objects.create(mark=mark_of(address, day=now.date()), sent_at=now)
+    report.save()
+
+
+def forget_sendings(*, now: datetime) -> int:
+    """Delete what is older than the hour that counts, and say how many that were."""
+    forgotten, _ = Sending.objects.filter(sent_at__lte=now - WINDOW).delete()
+    return forgotten
+
+
+def lock_sendings() -> None:
+    """Let one report at a time be counted, until the end of the transaction.
+
+    SQLite's immediate transactions already do that.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK_KEY])

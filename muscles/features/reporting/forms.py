@@ -1,0 +1,78 @@
+"""The form of a report."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from django import forms
+
+from muscles.features.reporting.models import Fact, Report
+from muscles.models import Muscle, Region
+from muscles.services.navigation import Entry
+
+OF_A_REGION = [Fact.NAME, Fact.DESCRIPTION, Fact.PLACE, Fact.PICTURE, Fact.SOURCE, Fact.OTHER]
+
+
+class MessageField(forms.CharField):
+    """Counts the end of a line as one character, as browsers do, and drops what no keyboard writes."""
+
+    def to_python(self, value):
+        text = super().to_python(value).replace("\r\n", "\n")
+        return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) != "Cc").strip()
+
+
+class ReportForm(forms.ModelForm):
+    """Takes the page that the reader came from, and the entry that was found there, if any."""
+
+    # A trap: hidden from people, and whoever fills it in is a program.
+    website = forms.CharField(
+        required=False,
+        label="Leave this empty",
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = Report
+        fields = ["fact", "message", "contact"]
+        field_classes = {"message": MessageField}
+        labels = {"fact": "What is it about?", "message": "What is wrong?", "contact": "Your e-mail address (optional)"}
+        help_texts = {
+            "message": "What stands there, what should, and, if you can, a book or article that says so.",
+            "contact": "Only if you would like an answer.",
+        }
+        error_messages = {
+            "fact": {"required": "Choose what the report is about."},
+            "message": {"required": "Write what is wrong."},
+            "contact": {"invalid": "Write a whole address, such as anna@example.org, or leave it empty."},
+        }
+        widgets = {
+            "message": forms.Textarea(attrs={"rows": 6}),
+            "contact": forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        }
+
+    def __init__(self, data=None, *, page: str, entry: Entry | None) -> None:
+        super().__init__(data, auto_id="report-%s")
+        self.page, self.entry = page, entry
+        facts = OF_A_REGION if isinstance(entry, Region) else Fact
+        self.fields["fact"].choices = [("", "Choose"), *((fact.value, fact.label) for fact in facts)]
+
+    def clean(self):
+        super().clean()
+        if self.page and self.entry is None:
+            raise forms.ValidationError(
+                "The page that you came from is no longer in the atlas. Send the report again if it should reach "
+                "the editors all the same, and say which page is meant."
+            )
+
+    @property
+    def is_trapped(self) -> bool:
+        """Did a program fill it in?"""
+        return bool(self.data.get("website"))
+
+    def report(self) -> Report:
+        """The report that was written, not saved yet."""
+        report = self.save(commit=False)
+        if self.entry:
+            report.permalink = self.entry.permalink
+            setattr(report, "muscle" if isinstance(self.entry, Muscle) else "region", self.entry)
+        return report

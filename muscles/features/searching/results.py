@@ -1,0 +1,92 @@
+"""What is shown of the entries that were found, read from their live rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString
+
+from muscles.features.searching.catalogue import Catalogue, Key
+from muscles.features.searching.columns import FACTS
+from muscles.features.searching.marking import count_found, excerpt, marked
+from muscles.features.searching.search import Found
+from muscles.models import Muscle, Region
+from muscles.texts import markdown
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
+
+Entry = Muscle | Region
+
+
+@dataclass(frozen=True)
+class Result:
+    """An entry with the words marked; `fact` names what the snippet is from, unless it is the description."""
+
+    entry: Entry
+    where: str
+    name: SafeString
+    latin_name: SafeString
+    other_name: SafeString
+    fact: str
+    snippet: SafeString
+
+
+def load(keys: Iterable[Key], *, user: AbstractUser | AnonymousUser, pictures: bool = True) -> dict[Key, Entry]:
+    """Return the rows of those that this person may see, in order, with all at hand that says where they stand."""
+    keys = list(keys)
+    wanted = {model: [pk for which, pk in keys if which == model] for model in ("muscle", "region")}
+    muscles = Muscle.objects.visible_to(user).filter(pk__in=wanted["muscle"]).select_related("home", "region")
+    regions = Region.objects.visible_to(user).filter(pk__in=wanted["region"]).select_related("home", "parent")
+    if pictures:
+        muscles, regions = muscles.with_lead_picture(), regions.with_lead_picture()
+    rows: dict[Key, Entry] = {("muscle", row.pk): row for row in muscles}
+    rows |= {("region", row.pk): row for row in regions}
+    return {key: rows[key] for key in keys if key in rows}
+
+
+def results_of(found: Found, keys: Iterable[Key], *, user: AbstractUser | AnonymousUser) -> list[Result]:
+    """Return what to show for these keys, in their order."""
+    return [result_of(found, key, entry) for key, entry in load(keys, user=user).items()]
+
+
+def result_of(found: Found, key: Key, entry: Entry) -> Result:
+    fact, text = telling_text(entry, found.words)
+    return Result(
+        entry=entry,
+        where=where(entry, found.catalogue, key),
+        name=marked(entry.name, found.words),
+        latin_name=marked(entry.latin_name, found.words),
+        other_name=marked(telling_synonym(entry, found.words), found.words),
+        fact=fact,
+        snippet=marked(excerpt(text, found.words), found.words),
+    )
+
+
+def where(entry: Entry, catalogue: Catalogue, key: Key) -> str:
+    """Say where an entry stands, as in “Posterior compartment, thigh”; of a muscle, its other places, too."""
+    if isinstance(entry, Region):
+        return entry.parent.name if entry.parent else ""
+    first, *others = (catalogue.homes.get(pk, "") for pk in catalogue.entries[key].homes)
+    if entry.region_id != entry.home_id:
+        first = f"{entry.region.name}, {first[:1].lower()}{first[1:]}"
+    return "; also ".join([first, *sorted(others)])
+
+
+def telling_synonym(entry: Entry, words: tuple[str, ...]) -> str:
+    """Return a synonym that has a word of the query, where the name itself has none."""
+    if isinstance(entry, Region) or count_found(f"{entry.name} {entry.latin_name}", words):
+        return ""
+    return next((name for name in entry.synonym_list if count_found(name, words)), "")
+
+
+def telling_text(entry: Entry, words: tuple[str, ...]) -> tuple[str, str]:
+    """Return the text with the most words of the query, and what it is; the description goes first."""
+    texts = {"": markdown.plain(entry.description)}
+    if isinstance(entry, Muscle):
+        texts |= {name.replace("_", " ").capitalize(): entry.public_value(name) for name in FACTS}
+    counts = {name: count_found(text, words) for name, text in texts.items()}
+    best = max(counts, key=lambda name: counts[name])
+    return best, texts[best]

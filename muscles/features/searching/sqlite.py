@@ -1,0 +1,81 @@
+"""The index on SQLite: a table of FTS5 for each model, the key of a row being that of its entry."""
+
+from __future__ import annotations
+
+from muscles.features.searching.columns import FACTS, TABLES, index_of, source_of
+
+WEIGHTS = {"A": 10, "B": 5, "C": 2, "D": 1}
+PARTS = "SELECT name FROM sqlite_master WHERE name LIKE 'searching%'"
+
+TABLE = """
+CREATE VIRTUAL TABLE {index} USING fts5({columns}, tokenize = "unicode61 remove_diacritics 2", prefix = '3 4')
+"""
+FILL = "INSERT INTO {index} (rowid, {columns}) SELECT row.id, {values} FROM {source} row"
+INSERTED = """
+CREATE TRIGGER {index}_insert AFTER INSERT ON {source}
+BEGIN
+    DELETE FROM {index} WHERE rowid = NEW.id;
+    INSERT INTO {index} (rowid, {columns}) VALUES (NEW.id, {values});
+END
+"""
+UPDATED = """
+CREATE TRIGGER {index}_update AFTER UPDATE ON {source}
+BEGIN
+    DELETE FROM {index} WHERE rowid = OLD.id;
+    INSERT INTO {index} (rowid, {columns}) VALUES (NEW.id, {values});
+END
+"""
+DELETED = """
+CREATE TRIGGER {index}_delete AFTER DELETE ON {source}
+BEGIN
+    DELETE FROM {index} WHERE rowid = OLD.id;
+END
+"""
+WAITS = "EXISTS (SELECT 1 FROM json_each({row}.unchecked_facts) WHERE value = '{column}')"
+
+HITS = "SELECT '{model}', rowid, bm25({index}, {weights}) AS score FROM {index} WHERE {index} MATCH %s"
+
+
+def create() -> list[str]:
+    statements = []
+    for model, columns in TABLES.items():
+        names = {"index": index_of(model), "source": source_of(model), "columns": ", ".join(columns)}
+        statements += [
+            TABLE.format(**names),
+            FILL.format(values=values_of(columns, "row"), **names),
+            INSERTED.format(values=values_of(columns, "NEW"), **names),
+            UPDATED.format(values=values_of(columns, "NEW"), **names),
+            DELETED.format(**names),
+        ]
+    return statements
+
+
+def drop() -> list[str]:
+    triggers = [f"DROP TRIGGER IF EXISTS {name}" for name in sorted(parts()) if name.count("_") > 1]
+    return [*triggers, *(f"DROP TABLE IF EXISTS {index_of(model)}" for model in TABLES)]
+
+
+def parts() -> set[str]:
+    return {index_of(model) + end for model in TABLES for end in ("", "_insert", "_update", "_delete")}
+
+
+def values_of(columns: dict[str, str], row: str) -> str:
+    """The columns of a row as SQL, a fact that waits to be checked being empty."""
+    return ", ".join(
+        f"CASE WHEN {WAITS.format(row=row, column=column)} THEN '' ELSE {row}.{column} END"
+        if column in FACTS
+        else f"{row}.{column}"
+        for column in columns
+    )
+
+
+def hits(terms: list[tuple[str, bool]]) -> tuple[str, list[str]]:
+    """The query for the entries that have every term, best first; a term may be the beginning of a word."""
+    wanted = " AND ".join(f'"{term}"*' if is_beginning else f'"{term}"' for term, is_beginning in terms)
+    selects = [
+        HITS.format(
+            model=model, index=index_of(model), weights=", ".join(str(WEIGHTS[weight]) for weight in columns.values())
+        )
+        for model, columns in TABLES.items()
+    ]
+    return f"{' UNION ALL '.join(selects)} ORDER BY score", [wanted] * len(selects)

@@ -1,0 +1,57 @@
+"""The page of results, and the suggestions for whoever is typing."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from muscles.features.searching.results import load, results_of, where
+from muscles.features.searching.search import search, suggest
+from muscles.models import Muscle, Region
+from muscles.querysets import may_see_drafts
+from muscles.views.pages import show
+
+PER_PAGE = 20
+KINDS = dict([*Muscle.Kind.choices, *Region.Kind.choices])
+FOR_A_MINUTE = "public, max-age=60"
+NOT_AT_ALL = "private, no-store"
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    area, kind = request.GET.get("region", ""), request.GET.get("kind", "")
+    kind = kind if kind in KINDS else ""
+    found = search(request.GET.get("q", ""), user=request.user, area=area, kind=kind)
+    page = Paginator(found.keys, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "found": found,
+        "query": found.query.text,
+        "page": page,
+        "results": results_of(found, page, user=request.user),
+        "nearest": load(found.nearest, user=request.user).values(),
+        "area": next((each for each in found.catalogue.areas if each.slug == area), None),
+        "kind": kind,
+        "kinds": KINDS.items(),
+    }
+    return show(request, "features/searching/results.html", context)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    found = suggest(request.GET.get("q", ""), user=request.user)
+    entries = load(found.keys, user=request.user, pictures=False)
+    names = [
+        {
+            "name": entry.name,
+            "kind": entry.get_kind_display(),
+            "where": where(entry, found.catalogue, key),
+            "url": entry.get_absolute_url(),
+        }
+        for key, entry in entries.items()
+    ]
+    names += [{"name": topic.name, "kind": topic.kind, "where": "", "url": topic.url} for topic in found.topics]
+    response = JsonResponse({"suggestions": names})
+    response.headers["Cache-Control"] = NOT_AT_ALL if may_see_drafts(request.user) else FOR_A_MINUTE
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

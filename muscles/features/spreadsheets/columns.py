@@ -1,0 +1,159 @@
+"""The columns of a spreadsheet of entries: how each value is written in a cell, and read from one."""
+
+from __future__ import annotations
+
+import re
+
+from django.core.exceptions import ValidationError
+from import_export.fields import Field
+from import_export.widgets import Widget
+
+from muscles.features.spreadsheets.cells import tidy, whole_number
+from muscles.models.muscle import FACTS
+from muscles.texts.tags import refuse_bad_tags, split_tags
+from muscles.validators import normalise_roots
+
+BETWEEN = re.compile(r"[,;\n]")
+
+
+class Text(Widget):
+    def clean(self, value, row=None, **kwargs):
+        return value
+
+    def render(self, value, obj=None, **kwargs):
+        return tidy(value or "")
+
+
+class Number(Widget):
+    def clean(self, value, row=None, **kwargs):
+        number = whole_number(value)
+        if number is None:
+            raise ValueError("Write a whole number." if value else "It cannot be empty: write a whole number.")
+        return number
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
+class NumericId(Text):
+    """An id of digits only, of which spreadsheets make numbers."""
+
+    def clean(self, value, row=None, **kwargs):
+        number = whole_number(value)
+        return value if number is None else str(number)
+
+
+class Roots(Text):
+    def clean(self, value, row=None, **kwargs):
+        return normalise_roots(value)
+
+
+class Kind(Text):
+    def __init__(self, kinds):
+        super().__init__()
+        self.kinds = kinds
+
+    def clean(self, value, row=None, **kwargs):
+        if value.lower() not in self.kinds.values:
+            raise ValueError(f"“{value}” is none of {', '.join(self.kinds.values)}.")
+        return value.lower()
+
+
+class Link(Widget):
+    """The permalink of another entry."""
+
+    def __init__(self, kind, *, required=""):
+        super().__init__()
+        self.kind, self.required = kind, required
+
+    def clean(self, value, row=None, **kwargs):
+        if not value:
+            if self.required:
+                raise ValueError(self.required)
+            return None
+        return found(kwargs["catalogue"], self.kind, value)
+
+    def render(self, value, obj=None, **kwargs):
+        return value.permalink if value else ""
+
+
+class Links(Widget):
+    """The permalinks of other muscles, separated by commas."""
+
+    def clean(self, value, row=None, **kwargs):
+        names = [part for part in BETWEEN.split(value) if part.strip()]
+        return [found(kwargs["catalogue"], "muscle", name) for name in names]
+
+    def render(self, value, obj=None, **kwargs):
+        return ", ".join(sorted({entry.permalink for entry in value}))
+
+
+class Tags(Widget):
+    """Tags, separated by commas; one that is there is written as it is there."""
+
+    def clean(self, value, row=None, **kwargs):
+        names = split_tags(value.replace("\n", ","))
+        try:
+            refuse_bad_tags(names)
+        except ValidationError as error:
+            raise ValueError(" ".join(error.messages)) from error
+        return [kwargs["catalogue"].tags.get(name.casefold(), name) for name in names]
+
+    def render(self, value, obj=None, **kwargs):
+        return ", ".join(sorted(str(tag) for tag in value))
+
+
+class Facts(Widget):
+    """Names of facts, separated by commas."""
+
+    def clean(self, value, row=None, **kwargs):
+        wanted = [part.strip().lower().replace(" ", "_") for part in BETWEEN.split(value) if part.strip()]
+        for name in wanted:
+            if name not in FACTS:
+                known = ", ".join(fact.replace("_", " ") for fact in FACTS)
+                raise ValueError(f"“{name}” is none of the facts, which are {known}.")
+        return [name for name in FACTS if name in wanted]
+
+    def render(self, value, obj=None, **kwargs):
+        return ", ".join(name.replace("_", " ") for name in FACTS if name in value)
+
+
+class Moment(Widget):
+    """A time that no spreadsheet takes for one, and so leaves as it is."""
+
+    def render(self, value, obj=None, **kwargs):
+        return f"{value:%Y-%m-%dT%H:%M:%SZ}" if value else ""
+
+
+class Column(Field):
+    """A field of an entry; where no other heading is given, its own name."""
+
+    def __init__(self, attribute, column_name=None, widget=None, **kwargs):
+        super().__init__(attribute, column_name or attribute.replace("_", " "), widget or Text(), **kwargs)
+
+    def put(self, instance, value):
+        setattr(instance, self.attribute, value)
+
+
+class ListColumn(Column):
+    """Rows of other tables, which are written after all entries are; until then the entry holds what is wanted."""
+
+    def get_value(self, instance):
+        if self.attribute in wanted_of(instance):
+            return wanted_of(instance)[self.attribute]
+        return list(getattr(instance, self.attribute).all()) if instance.pk else []
+
+    def put(self, instance, value):
+        wanted_of(instance)[self.attribute] = value
+
+
+def wanted_of(instance) -> dict[str, list]:
+    """The lists that an import gives an entry, by attribute."""
+    return instance.__dict__.setdefault("wanted_lists", {})
+
+
+def found(catalogue, kind, permalink):
+    entry = catalogue.found(kind, permalink)
+    if entry is None:
+        raise ValueError(f"There is no {kind} “{permalink.strip()}” in the atlas, nor in a row above.")
+    return entry

@@ -1,0 +1,60 @@
+"""The pictures that can be asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from random import Random
+
+from muscles.features.studying.wording import names
+from muscles.files.renditions import Rendition, rendition, srcset
+from muscles.models import GalleryImage, Muscle
+
+SIZE = "medium"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture as a question shows it: its words do not say which muscle it is."""
+
+    image: GalleryImage
+    rendition: Rendition
+    alt: str
+
+    @property
+    def srcset(self) -> str:
+        return srcset(self.image)
+
+
+class Pictures:
+    """The stills of some muscles, and who else shows the same ones; one query, or none for no muscles."""
+
+    def __init__(self, muscles: Collection[Muscle]) -> None:
+        self.stills: dict[int, list[GalleryImage]] = {}
+        if not muscles:
+            return
+        stills = GalleryImage.objects.stills().filter(width__isnull=False, decorative=False).exclude(content_hash="")
+        contents = stills.filter(muscle__in=[muscle.pk for muscle in muscles]).values("content_hash")
+        for image in stills.filter(content_hash__in=contents, muscle__isnull=False).order_by("position", "pk"):
+            self.stills.setdefault(image.muscle_id, []).append(image)
+
+    def choose(self, muscle: Muscle, chance: Random, *, phrases: frozenset[str]) -> Shown | None:
+        """Return one whose file is there and whose credit holds none of the phrases, as chance has it."""
+        stills = list(self.stills.get(muscle.pk, []))
+        chance.shuffle(stills)
+        for image in stills:
+            found = rendition(image, SIZE)
+            if found and not names(image.credit, phrases):
+                return Shown(image, found, alt_of(image, muscle))
+        return None
+
+    def are_shared(self, one: Muscle, other: Muscle) -> bool:
+        return not self.contents(one).isdisjoint(self.contents(other))
+
+    def contents(self, muscle: Muscle) -> set[str]:
+        return {image.content_hash for image in self.stills.get(muscle.pk, [])}
+
+
+def alt_of(image: GalleryImage, muscle: Muscle) -> str:
+    view = f", {image.direction} view" if image.direction else ""
+    return f"A muscle of the {muscle.home.name.lower()}{view}"

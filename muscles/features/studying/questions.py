@@ -1,0 +1,107 @@
+"""A question with one right answer, the same for the same seed as long as the entries stay the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from django.utils.crypto import salted_hmac
+
+from muscles.features.studying.kinds import Card, Kind
+from muscles.features.studying.pictures import Pictures, Shown
+from muscles.features.studying.pool import Pool, is_whole_or_part
+from muscles.features.studying.wording import names, plain_words, say_the_same
+from muscles.models import Muscle
+
+WRONG_ANSWERS = 3
+FEWEST_WRONG_ANSWERS = 2
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A possible answer; `value` stands for it in forms and tells nothing to those who read it."""
+
+    muscle: Muscle
+    text: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """`clue` is the fact that is asked about where names are the answers, `picture` the picture."""
+
+    card: Card
+    target: Muscle
+    prompt: str
+    clue: str
+    picture: Shown | None
+    answers: tuple[Answer, ...]
+
+    @property
+    def kind(self) -> Kind:
+        return self.card.kind
+
+
+def ask(card: Card, *, seed: str, pool: Pool, pictures: Pictures) -> Question | None:
+    """Make the question of a card, or return None where it cannot be asked, or not without doubt."""
+    target = pool.muscles.get(card.permalink)
+    if target is None:
+        return None
+    kind, chance = card.kind, Random(f"{seed} {card}")
+    fact = target.public_value(kind.fact) if kind.fact else ""
+    phrases = pool.phrases(target)
+    picture = None if kind.fact else pictures.choose(target, chance, phrases=phrases)
+    if not (fact or picture) or names(fact, phrases):
+        return None
+    wrong = wrong_answers(target, kind, pool=pool, pictures=pictures, chance=chance)
+    if len(wrong) < FEWEST_WRONG_ANSWERS:
+        return None
+    muscles = [target, *wrong]
+    chance.shuffle(muscles)
+    return Question(
+        card=card,
+        target=target,
+        prompt=kind.prompt.format(name=target.full_name),
+        clue=fact if kind.wants_name else "",
+        picture=picture,
+        answers=tuple(answer_of(muscle, card, seed) for muscle in muscles),
+    )
+
+
+def answer_of(muscle: Muscle, card: Card, seed: str) -> Answer:
+    text = muscle.full_name if card.kind.wants_name else muscle.public_value(card.kind.fact)
+    secret = salted_hmac("muscles.features.studying.answer", f"{seed} {card} {muscle.permalink}", algorithm="sha256")
+    return Answer(muscle, text, secret.hexdigest()[:12])
+
+
+def wrong_answers(target: Muscle, kind: Kind, *, pool: Pool, pictures: Pictures, chance: Random) -> list[Muscle]:
+    chosen: list[Muscle] = []
+    for other in pool.others(target, chance):
+        if is_wrong(other, target, kind, pool, pictures) and all(differ(other, each, kind) for each in chosen):
+            chosen.append(other)
+        if len(chosen) == WRONG_ANSWERS:
+            break
+    return chosen
+
+
+def is_wrong(other: Muscle, target: Muscle, kind: Kind, pool: Pool, pictures: Pictures) -> bool:
+    """Is this one certainly not the answer, and does nothing in the question say so?
+
+    A muscle whose fact is not known could share it, so it is never offered.
+    """
+    if is_whole_or_part(other, target) or not differ(other, target, kind):
+        return False
+    if not kind.fact:
+        return not pictures.are_shared(target, other)
+    right, wrong = target.public_value(kind.fact), other.public_value(kind.fact)
+    if not wrong or say_the_same(kind.fact, right, wrong):
+        return False
+    told = right if kind.wants_name else wrong
+    return not names(told, pool.phrases(other)) and not names(told, pool.phrases(target))
+
+
+def differ(one: Muscle, other: Muscle, kind: Kind) -> bool:
+    """Would the two stand in the list of answers as two?"""
+    if kind.wants_name:
+        return plain_words(one.full_name) != plain_words(other.full_name)
+    return not say_the_same(kind.fact, one.public_value(kind.fact), other.public_value(kind.fact))

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    """The editors' first screen; its misspellings are dumped and loaded with the fixtures of the atlas."""
+
+    name = "muscles.features.worklist"
+    label = "desk"
+    verbose_name = "Editors’ desk"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from muscles.features.worklist.models import Misspelling
+        from muscles.features.worklist.panels import PANELS
+        from muscles.services import fixtures, panels
+
+        fixtures.register(fixtures.Fixture("8_misspellings", Misspelling))
+        panels.register(*PANELS)

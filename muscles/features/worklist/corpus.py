@@ -1,0 +1,119 @@
+"""The texts and ties of all entries, read at once for the checks that a database cannot make."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+
+from muscles.features.worklist.models import Misspelling
+from muscles.models import GalleryImage, Muscle, Region
+from muscles.models.muscle import FACTS
+from muscles.querysets import hidden_muscles, hidden_regions
+
+ENTRY_TEXTS = ("name", "latin_name", "description")
+MUSCLE_TEXTS = (*ENTRY_TEXTS, "synonyms", *FACTS, "editors_notes")
+PICTURE_TEXTS = ("title", "caption", "alt", "credit")
+LINKS = ("kind", "region_id", "part_of_id", "same_as_id")
+
+Row = Any  # a named tuple of what is read below
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Every muscle and region by its key, each with its own row of columns, read in few queries however many."""
+
+    muscles: dict[int, Row]
+    regions: dict[int, Row]
+
+    @classmethod
+    def read(cls) -> Corpus:
+        shown = Muscle.objects.annotate(home_slug=F("home__slug"), is_hidden=is_among(hidden_muscles()))
+        columns = ("pk", "slug", "home_slug", "is_hidden", *LINKS, *MUSCLE_TEXTS)
+        muscles = {row.pk: row for row in shown.order_by("pk").values_list(*columns, named=True)}
+        parts = Region.objects.annotate(home_slug=F("home__slug"), is_hidden=is_among(hidden_regions()))
+        columns = ("pk", "slug", "home_slug", "is_hidden", "parent_id", *ENTRY_TEXTS)
+        regions = {row.pk: row for row in parts.order_by("pk").values_list(*columns, named=True)}
+        return cls(muscles, regions)
+
+    @cached_property
+    def entries(self) -> dict[str, Row]:
+        """Every entry by its permalink."""
+        return {permalink(row): row for row in (*self.regions.values(), *self.muscles.values())}
+
+    @cached_property
+    def antagonists(self) -> dict[int, set[int]]:
+        found = defaultdict(set)
+        for one, other in Muscle.antagonists.through.objects.values_list("from_muscle", "to_muscle"):
+            found[one].add(other)
+        return found
+
+    @cached_property
+    def parts(self) -> dict[int, list[Row]]:
+        """The parts of each whole, by its key."""
+        found = defaultdict(list)
+        for muscle in self.muscles.values():
+            if muscle.part_of_id:
+                found[muscle.part_of_id].append(muscle)
+        return found
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The names of all muscles, for comparing without regard to case."""
+        return {muscle.name.casefold() for muscle in self.muscles.values()}
+
+    @cached_property
+    def in_legends(self) -> set[str]:
+        """The permalinks that the legend of a picture names."""
+        legends = GalleryImage.objects.exclude(legend=[]).order_by().values_list("legend", flat=True)
+        return {line["permalink"] for legend in legends for line in legend if line.get("permalink")}
+
+    @cached_property
+    def misspellings(self) -> dict[str, str]:
+        return {wrong.casefold(): right for wrong, right in Misspelling.objects.values_list("wrong", "right")}
+
+    @cached_property
+    def suspicious_pictures(self) -> list[Row]:
+        """The texts of pictures that hold the letters of a misspelling."""
+        doubt = Q()
+        for field in PICTURE_TEXTS:
+            for wrong in self.misspellings:
+                doubt |= Q(**{f"{field}__icontains": wrong})
+        rows = GalleryImage.objects.filter(doubt).order_by("pk") if doubt else GalleryImage.objects.none()
+        return list(rows.values_list("muscle_id", "region_id", *PICTURE_TEXTS, named=True))
+
+    @cached_property
+    def heads_with_pictures_of_their_muscle(self) -> set[int]:
+        same = GalleryImage.objects.filter(content_hash=OuterRef("content_hash"), muscle=OuterRef("muscle__part_of"))
+        images = GalleryImage.objects.filter(muscle__kind=Muscle.Kind.HEAD).exclude(content_hash="")
+        return set(images.filter(Exists(same)).order_by().values_list("muscle_id", flat=True))
+
+    @cached_property
+    def limbs(self) -> dict[int, str]:
+        """The slug of the limb, or of the highest region, in which each region lies."""
+        found = {}
+        for key, region in self.regions.items():
+            above = region
+            while above.parent_id:
+                above = self.regions[above.parent_id]
+            found[key] = str(above.slug)
+        return found
+
+
+def is_among(keys) -> ExpressionWrapper:
+    return ExpressionWrapper(Q(pk__in=keys), BooleanField())
+
+
+def permalink(row: Row) -> str:
+    return f"{row.home_slug}/{row.slug}" if row.home_slug else row.slug
+
+
+def texts_of(row: Row, fields: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Yield the name and the text of each field that is not empty."""
+    for field in fields:
+        if text := getattr(row, field):
+            yield field, text

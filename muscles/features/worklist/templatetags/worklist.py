@@ -1,0 +1,21 @@
+"""The editors' first screen."""
+
+from django import template
+
+from muscles.features.worklist.recent import recent_changes
+from muscles.features.worklist.work import work_list
+from muscles.services.panels import panels_for
+
+register = template.Library()
+
+
+@register.inclusion_tag("features/worklist/worklist.html", takes_context=True)
+def editors_desk(context):
+    """Show what waits and what is to be done, as far as this editor may see it."""
+    user = context["request"].user
+    sees_entries = user.has_perm("muscles.view_muscle")
+    return {
+        "panels": panels_for(user),
+        "work": work_list() if sees_entries else [],
+        "recent": recent_changes() if sees_entries else [],
+    }

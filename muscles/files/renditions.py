@@ -1,0 +1,171 @@
+"""Every derived size: what it is called, how it is made, and which of them are there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from django.core.files.storage import Storage, storages
+from imagekit import ImageSpec
+from imagekit.cachefiles import ImageCacheFile
+from imagekit.processors import Resize
+from PIL import Image, ImageOps
+
+from muscles.files.uploads import open_picture
+
+if TYPE_CHECKING:
+    from muscles.models import GalleryImage
+
+SIZES = {"thumb": 160, "small": 320, "medium": 640, "large": 1200}
+ENCODING = {"quality": 82, "method": 4}
+LONGEST_SIDE = 16_383  # of a WebP
+# Changes with anything that changes the result, so that no cache keeps showing what an older recipe made.
+RECIPE = "1"
+
+FOLDER = "derived"
+DERIVED_PATH = re.compile(rf"{FOLDER}/[0-9a-f]{{2}}/([0-9a-f]{{64}})/(?:{'|'.join(SIZES)})\.\w+\.webp")
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """A derived picture that is there; width and height in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+class NeverWhileServing:
+    """imagekit's strategy: ask for nothing."""
+
+    def on_existence_required(self, file) -> None:
+        return
+
+    def on_content_required(self, file) -> None:
+        return
+
+
+class OnDisk:
+    """imagekit's backend: make a file when told to, and remember nothing about it."""
+
+    def generate(self, file, force=False) -> None:
+        file._generate()
+        file.close()
+
+
+class Scaled(ImageSpec):
+    """A decoded, upright picture in another size, as a WebP without metadata."""
+
+    cachefile_backend = OnDisk()
+
+    def __init__(self, source: Image.Image, width: int, height: int) -> None:
+        super().__init__(source)
+        self.processors = [Resize(width, height)]
+
+    def generate(self) -> BytesIO:
+        picture = self.source
+        for processor in self.processors:
+            picture = processor.process(picture)
+        content = BytesIO()
+        picture.save(content, "WEBP", exif=b"", icc_profile=b"", **ENCODING)
+        content.seek(0)
+        return content
+
+
+def rendition(image: GalleryImage, size: str) -> Rendition | None:
+    """Return the picture in a named size, or None where there is nothing to show.
+
+    A picture narrower than the size comes in its own width; an animation comes as its first frame.
+    """
+    if image.is_missing:
+        return None
+    made = sizes_of(image)
+    return _present(image, size if size in made else made[-1])
+
+
+def srcset(image: GalleryImage) -> str:
+    """Return the `srcset` of all sizes that are there, narrowest first."""
+    if image.is_missing:
+        return ""
+    present = [found for size in sizes_of(image) if (found := _present(image, size))]
+    return ", ".join(f"{found.url} {found.width}w" for found in present)
+
+
+def build(image: GalleryImage) -> int:
+    """Make the sizes that are not there yet, and return how many were made.
+
+    Raises:
+        ValidationError: the file is damaged.
+        OSError: the file cannot be read.
+    """
+    missing = missing_sizes(image)
+    if missing:
+        with image.file.storage.open(image.file.name, "rb") as file, open_picture(file) as original:
+            picture = _plain(ImageOps.exif_transpose(original))
+        for size in missing:
+            spec = Scaled(picture, *_dimensions(image, size))
+            ImageCacheFile(spec, name=path_of(image, size), storage=_storage()).generate(force=True)
+    return len(missing)
+
+
+def missing_sizes(image: GalleryImage) -> list[str]:
+    """Name the sizes that `build` would make."""
+    if image.is_missing:
+        return []
+    return [size for size in sizes_of(image) if not _storage().exists(path_of(image, size))]
+
+
+def sizes_of(image: GalleryImage) -> list[str]:
+    """Name the sizes that differ: up to the first that holds the picture in its own width."""
+    narrower = sum(width < image.width for width in SIZES.values())
+    return list(SIZES)[: narrower + 1]
+
+
+def path_of(image: GalleryImage, size: str) -> str:
+    return f"{folder_of(image.content_hash)}/{size}.{RECIPE}.webp"
+
+
+def folder_of(content_hash: str) -> str:
+    return f"{FOLDER}/{content_hash[:2]}/{content_hash}"
+
+
+def content_hash_in(path: str) -> str:
+    """Return the content hash that the path of a derived file carries; empty where it is no such path."""
+    match = DERIVED_PATH.fullmatch(path)
+    return match[1] if match else ""
+
+
+def discard(content_hash: str) -> None:
+    """Remove every derived file of a content."""
+    folder = folder_of(content_hash)
+    storage = _storage()
+    if not storage.exists(folder):
+        return
+    for name in storage.listdir(folder)[1]:
+        storage.delete(f"{folder}/{name}")
+    storage.delete(folder)
+
+
+def _storage() -> Storage:
+    return storages["derived"]
+
+
+def _present(image: GalleryImage, size: str) -> Rendition | None:
+    path = path_of(image, size)
+    if not _storage().exists(path):
+        return None
+    return Rendition(_storage().url(path), *_dimensions(image, size))
+
+
+def _dimensions(image: GalleryImage, size: str) -> tuple[int, int]:
+    scale = min(1, SIZES[size] / image.width, LONGEST_SIDE / image.height)
+    return max(1, round(image.width * scale)), max(1, round(image.height * scale))
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    """Return the picture in eight bits a channel, as RGB, or RGBA where it has transparency."""
+    if picture.mode.startswith(("I", "F")):
+        picture = picture.convert("I").point(lambda value: value / 256).convert("L")
+    return picture.convert("RGBA" if picture.has_transparency_data else "RGB")

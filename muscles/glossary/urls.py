@@ -1,8 +1,0 @@
-"""The address of the glossary."""
-
-from django.urls import path
-
-from muscles.glossary import views
-
-app_name = "glossary"
-urlpatterns = [path("glossary/", views.glossary, name="glossary")]

@@ -1,1 +1,0 @@
-"""The screens of entries in the admin, with drafts, history and trash."""

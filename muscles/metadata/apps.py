@@ -1,9 +1,0 @@
-from django.apps import AppConfig
-
-
-class MetadataConfig(AppConfig):
-    """What a page says of itself to machines, and how people cite it."""
-
-    name = "muscles.metadata"
-    label = "metadata"
-    verbose_name = "Metadata of pages"

@@ -1,9 +1,0 @@
-from django.apps import AppConfig
-
-
-class RenderingConfig(AppConfig):
-    """Stills and films of entries from 3D surfaces, by commands only."""
-
-    name = "muscles.rendering"
-    label = "rendering"
-    verbose_name = "Rendered pictures"

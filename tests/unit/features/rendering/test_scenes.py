@@ -1,0 +1,107 @@
+import json
+import re
+
+import pytest
+from django.conf import settings
+
+from muscles.features.rendering.options import Options, size_from
+from muscles.features.rendering.palette import as_hex, colour_of
+from muscles.features.rendering.problems import RenderingError
+from muscles.features.rendering.scenes import read_scenes
+from tests.surfaces import write_scenes
+
+pytestmark = pytest.mark.unit
+
+
+def fixture(name):
+    (path,) = (settings.BASE_DIR / "fixtures").glob(f"[0-9]_{name}.json")
+    return [row["fields"] for row in json.loads(path.read_text("utf-8"))]
+
+
+def test_every_entry_of_the_fixtures_has_a_scene():
+    regions = {"/".join([*(row["home"] or []), row["slug"]]) for row in fixture("regions")}
+    muscles = {f"{row['home'][0]}/{row['slug']}" for row in fixture("muscles")}
+
+    assert sorted(read_scenes()) == sorted(regions | muscles)
+
+
+def test_stems_are_those_of_the_permalinks():
+    stems = {entry: scene.stem.lower() for entry, scene in read_scenes().items()}
+
+    assert stems == {entry: entry.replace("/", "-") for entry in stems}
+
+
+def test_each_target_names_its_page_even_where_there_is_none_yet():
+    entries = {}
+    for scene in read_scenes().values():
+        for target in scene.targets:
+            entries.setdefault(target.name, set()).add(target.entry)
+
+    assert {name for name, found in entries.items() if len(found) > 1} == set()
+    permalinks = {entry for found in entries.values() for entry in found}
+    assert {entry for entry in permalinks if not re.fullmatch(r"(hip|thigh|leg)/[a-z]+", entry)} == set()
+    assert len(permalinks) == len(entries)
+
+
+def test_no_two_targets_of_a_scene_look_alike():
+    for scene in read_scenes().values():
+        colours = [as_hex(colour_of(target.colour)) for target in scene.targets]
+        assert len(colours) == len(set(colours)), scene.entry
+
+
+def test_meshes_of_the_scenes_are_in_the_shared_index(seeds):
+    index = json.loads((seeds.parent / "meshes/meshes.json").read_text("utf-8"))
+
+    known = {row["slug"] for row in index["meshes"]}
+
+    assert {mesh for scene in read_scenes().values() for mesh in scene.meshes} - known == set()
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"bones": ["none"]}, "Scene arm/muscle: there is no set of bones none"),
+        ({"stem": "../Arm"}, "Scene arm/muscle: the stem '../Arm' is not fit"),
+        ({"stem": "Arm"}, "two scenes have the stem Arm"),
+        ({"targets": []}, "Scene arm/muscle: it has no target"),
+        ({"targets": [{"name": "A", "meshes": ["muscle"], "colour": "beige"}]}, "there is no colour beige"),
+        ({"targets": [{"name": "A", "meshes": ["muscle"]}]}, "a scene lacks or misspells"),
+        ({"zoom": 2}, "a scene lacks or misspells"),
+    ],
+)
+def test_scene_that_makes_no_sense_is_refused(tmp_path, changes, complaint):
+    path = write_scenes(tmp_path / "scenes.json", **changes)
+
+    with pytest.raises(RenderingError, match=complaint):
+        read_scenes(path)
+
+
+def test_scenes_that_are_no_json_are_refused_by_name(tmp_path):
+    path = tmp_path / "scenes.json"
+    path.write_text("{", encoding="utf-8")
+
+    with pytest.raises(RenderingError, match=str(path)):
+        read_scenes(path)
+
+
+def test_scene_keeps_what_it_overrides(tmp_path):
+    path = write_scenes(tmp_path / "scenes.json", centre=[1, 2, 3], view_height=300.0, tendons=["marker"])
+
+    scene = read_scenes(path)["arm/muscle"]
+
+    assert (scene.centre, scene.view_height, scene.meshes) == ((1, 2, 3), 300.0, ("muscle", "bone", "marker"))
+
+
+def test_animation_has_two_thirds_of_the_size_in_numbers_for_codecs():
+    assert Options().video_size == (600, 800)
+    assert Options(width=60, height=80).video_size == (40, 52)
+
+
+def test_size_is_read():
+    assert size_from("900x1200") == (900, 1200)
+
+
+@pytest.mark.parametrize("text", ["", "900", "900x", "axb", "4x8", "900x12000"])
+def test_size_that_makes_no_sense_is_refused(text):
+    with pytest.raises(ValueError, match=r"invalid literal for int|^\d*(x\d+)?$"):
+        size_from(text)
