@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from anatomy_site.resubmission import FORBIDDEN, go_on, held_here, held_meanwhile
+from anatomy_site.resubmission import FORBIDDEN, carried_resubmission, go_on, read_resubmission
 
 FIRST, LAST = "muscles", "auth"
 
@@ -37,7 +37,7 @@ class AtlasAdminSite(admin.AdminSite):
     @method_decorator(never_cache)
     def ask_who(self, request):
         """Ask for name and password on a page that holds what was sent."""
-        to, held = held_here(request)
+        to, resubmission = read_resubmission(request)
         context = {
             **self.each_context(request),
             "title": "Log in",
@@ -45,13 +45,13 @@ class AtlasAdminSite(admin.AdminSite):
             "username": request.user.get_username(),
             REDIRECT_FIELD_NAME: to,
             "form": AdminAuthenticationForm(request),
-            "held": held,
+            "resubmission": resubmission,
         }
         return TemplateResponse(request, "admin/login.html", context, status=FORBIDDEN)
 
     def login(self, request, extra_context=None):
-        held = held_meanwhile(request)
-        response = super().login(request, {**(extra_context or {}), "held": held})
-        if held and isinstance(response, HttpResponseRedirect):
-            return go_on(request, to=response.url, held=held)
+        resubmission = carried_resubmission(request)
+        response = super().login(request, {**(extra_context or {}), "resubmission": resubmission})
+        if resubmission and isinstance(response, HttpResponseRedirect):
+            return go_on(request, to=response.url, resubmission=resubmission)
         return response

@@ -17,7 +17,7 @@ FORBIDDEN = 403
 
 
 @dataclass(frozen=True)
-class Held:
+class Resubmission:
     """A form as it was sent: its fields, as in an address, and the names of its files, which no page can hold."""
 
     fields: str
@@ -28,31 +28,31 @@ class Held:
         return [(name, value) for name, values in QueryDict(self.fields).lists() for value in values]
 
 
-def held_of(request: HttpRequest) -> Held:
+def resubmission_of(request: HttpRequest) -> Resubmission:
     fields = request.POST.copy()
     fields.pop("csrfmiddlewaretoken", None)
     names = [file.name for _, files in request.FILES.lists() for file in files]
-    return Held(fields.urlencode(), names)
+    return Resubmission(fields.urlencode(), names)
 
 
-def held_meanwhile(request: HttpRequest) -> Held | None:
+def carried_resubmission(request: HttpRequest) -> Resubmission | None:
     """Return what the page with the login held while somebody signed in."""
-    fields = request.POST.get("held_fields")
-    return None if fields is None else Held(fields, request.POST.getlist("held_file"))
+    fields = request.POST.get("resubmitted_fields")
+    return None if fields is None else Resubmission(fields, request.POST.getlist("resubmitted_file"))
 
 
-def held_here(request: HttpRequest) -> tuple[str, Held | None]:
+def read_resubmission(request: HttpRequest) -> tuple[str, Resubmission | None]:
     """Return where to go on, and with what: of a login, with what was held before, never with name and password."""
     if request.path != reverse("admin:login"):
-        return request.get_full_path(), held_of(request)
+        return request.get_full_path(), resubmission_of(request)
     to = request.POST.get(REDIRECT_FIELD_NAME, "")
     is_ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
-    return to if is_ours else reverse("admin:index"), held_meanwhile(request)
+    return to if is_ours else reverse("admin:index"), carried_resubmission(request)
 
 
-def go_on(request: HttpRequest, *, to: str, held: Held, status: int = 200) -> HttpResponse:
+def go_on(request: HttpRequest, *, to: str, resubmission: Resubmission, status: int = 200) -> HttpResponse:
     """Let whoever has signed in again send once more what was held."""
-    context = {**admin.site.each_context(request), "title": "Not saved yet", "to": to, "held": held}
+    context = {**admin.site.each_context(request), "title": "Not saved yet", "to": to, "resubmission": resubmission}
     response = TemplateResponse(request, "admin/resubmit.html", context, status=status)
     add_never_cache_headers(response)
     return response
@@ -67,8 +67,10 @@ def refuse(request: HttpRequest, reason: str = "") -> HttpResponse:
         return csrf_failure(request, reason)
     if not admin.site.has_permission(request):
         return admin.site.ask_who(request)
-    to, held = held_here(request)
-    return go_on(request, to=to, held=held, status=FORBIDDEN) if held else HttpResponseRedirect(to)
+    to, resubmission = read_resubmission(request)
+    return (
+        go_on(request, to=to, resubmission=resubmission, status=FORBIDDEN) if resubmission else HttpResponseRedirect(to)
+    )
 
 
 def is_of_this_site(request: HttpRequest) -> bool:

@@ -171,7 +171,7 @@ STORAGES = {
 LISTED_PAGES = ["muscles:home", "muscles:index", "muscles:a-z", "muscles:tags", "muscles:about"]
 LISTED_PAGES += ["browsing:movements", "browsing:nerves", "glossary:glossary", "studying:start", "decks:index"]
 LISTED_PAGES += ["comparing:compare"]
-# Desks, forms and answers to what somebody just asked: for no search engine, and not to be kept on a device.
+# The admin, forms and answers to what somebody just asked: for no search engine, and not to be kept on a device.
 PASSING_PAGES = ["/admin/", "/report/", "/search/?", "/search/suggest/", "/study/round/", "/preview/"]
 # While debugging, pages and files change under a worker's feet.
 OFFLINE_PAGES = switch("OFFLINE_PAGES", default=not DEBUG)

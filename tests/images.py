@@ -67,7 +67,7 @@ def turned_jpeg(name: str = "turned.jpg", size=(40, 20)) -> ContentFile:
     return _saved(name, picture, "JPEG", exif=exif, quality=95)
 
 
-def telling(picture_format: str, name: str, *, frames: int = 1) -> ContentFile:
+def notifier(picture_format: str, name: str, *, frames: int = 1) -> ContentFile:
     """A picture that says `SECRET` wherever its format lets it, held turned to the right, with a colour profile."""
     first, *others = [_halves((40, 20), number) for number in range(frames)]
     exif = Image.Exif()

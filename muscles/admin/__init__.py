@@ -1,4 +1,4 @@
-"""The editors' desk, built on Django's admin."""
+"""The editors' screens, built on Django's admin."""
 
 from muscles.admin import gallery, muscle, region, sources, tags
 

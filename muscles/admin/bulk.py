@@ -13,7 +13,7 @@ from muscles.admin.confirming import ConfirmingMixin, Summary, answered, split, 
 from muscles.admin.tag_field import TagsField
 from muscles.models import Entry, Region, Status
 from muscles.services.bulk import move_muscles, tag_muscles, to_be_tagged
-from muscles.services.changes import together
+from muscles.services.changes import batch_changes
 
 
 class TagForm(forms.Form):
@@ -71,9 +71,9 @@ class MuscleBulkMixin(ConfirmingMixin):
         )
 
         def act():
-            with together(why=f"{capfirst(done)}.", user=request.user) as change:
+            with batch_changes(why=f"{capfirst(done)}.", user=request.user) as change:
                 changed = tag_muscles(muscles=muscles, add=add, remove=remove, user=request.user)
-            self.log_and_tell(request, changed, "Tags", done, change)
+            self.log_and_notify(request, changed, "Tags", done, change)
 
         changing = to_be_tagged(muscles=muscles, add=add, remove=remove)
         return self.confirmed(request, split(done, muscles, changing, form), act)
@@ -88,17 +88,17 @@ class MuscleBulkMixin(ConfirmingMixin):
 
         def act():
             try:
-                with together(why=f"Moved to {region}.", user=request.user) as change:
+                with batch_changes(why=f"Moved to {region}.", user=request.user) as change:
                     moved = move_muscles(muscles=muscles, region=region, user=request.user)
             except ValidationError as error:
                 self.message_user(request, f"Nothing was moved. {' '.join(error.messages)}", messages.ERROR)
             else:
-                self.log_and_tell(request, moved, "Region", f"moved to {region}", change)
+                self.log_and_notify(request, moved, "Region", f"moved to {region}", change)
 
         changing = [muscle for muscle in muscles if muscle.region_id != region.pk]
         return self.confirmed(request, split(f"moved to {region}", muscles, changing, form), act)
 
-    def log_and_tell(self, request, changed, field, done, change):
+    def log_and_notify(self, request, changed, field, done, change):
         for entry in changed:
             self.log_change(request, entry, [{"changed": {"fields": [field]}}])
         self.message_user(request, with_undo(f"{len(changed)} {done}.", change), messages.SUCCESS)

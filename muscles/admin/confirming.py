@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
-from muscles.services.changes import Together
+from muscles.services.changes import ChangeBatch
 
 MOST = 50  # named on the page
 
@@ -55,9 +55,9 @@ def split(done: str, rows: Sequence[Any], changing: Sequence[Any], form: forms.F
     return Summary(done, changing, [row for row in rows if row.pk not in keys], form)
 
 
-def with_undo(told: str, change: Together) -> str:
+def with_undo(message: str, change: ChangeBatch) -> str:
     """Return a message about many changes, with a link to undo them where that is possible."""
-    return format_html('{} <a href="{}">Undo</a>', told, change.undo_url) if change.undo_url else told
+    return format_html('{} <a href="{}">Undo</a>', message, change.undo_url) if change.undo_url else message
 
 
 def answered(request: HttpRequest) -> dict[str, str] | None:

@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from muscles.admin.bulk import BulkMixin
 from muscles.admin.choices import EntryChoicesMixin
-from muscles.admin.films import telling
+from muscles.admin.films import notifier
 from muscles.admin.gallery import GalleryInline
 from muscles.admin.markdown_field import MarkdownWidget
 from muscles.admin.storing import StoringMixin
@@ -39,8 +39,8 @@ class EntryForm(MoveForm):
 
     def clean(self):
         super().clean()
-        if self.asks_for_alt_texts and (told := reasons_against(pictures_of(self.instance))):
-            self.add_error(None, told)
+        if self.asks_for_alt_texts and (reasons := reasons_against(pictures_of(self.instance))):
+            self.add_error(None, reasons)
         if "slug" in self.errors or "name" in self.errors or self.cleaned_data.get("slug"):
             return
         self.cleaned_data["slug"] = slug_from_name(self.cleaned_data.get("name", ""))
@@ -98,13 +98,13 @@ class EntryAdmin(StoringMixin, BulkMixin, UsedByMixin, EntryChoicesMixin, admin.
     def render_change_form(self, request, context, *args, **kwargs):
         """Say at the top what is marked far below."""
         for shown in context["inline_admin_formsets"]:
-            if told := getattr(shown.formset, "told", None):
-                self.message_user(request, f"It cannot be public as it is. {' '.join(told)}", messages.ERROR)
+            if reasons := getattr(shown.formset, "reasons", None):
+                self.message_user(request, f"It cannot be public as it is. {' '.join(reasons)}", messages.ERROR)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_formset(self, request, form, formset, change):
         if hasattr(formset, "save_pictures"):
-            formset.save_pictures(tell=telling(request))
+            formset.save_pictures(notify=notifier(request))
         else:
             super().save_formset(request, form, formset, change)
 

@@ -13,24 +13,24 @@ from django.utils.safestring import SafeString
 from muscles.files.films import is_available
 from muscles.files.sizes import in_words
 from muscles.models import GalleryImage
-from muscles.services.films import Tell, is_ours, lacks_film
+from muscles.services.films import Notify, is_ours, lacks_film
 
 FORMATS = {".gif": "GIF", ".webp": "WebP", ".png": "PNG"}
 MISSING = "PyAV is not installed on this server"
 AGAIN = "Saving the picture on its own screen tries once more and says why"
 
 
-def telling(request: HttpRequest) -> Tell:
+def notifier(request: HttpRequest) -> Notify:
     """Return what shows an editor, on the next page, what became of an animation."""
 
-    def tell(image: GalleryImage, reason: str) -> None:
+    def notify(image: GalleryImage, reason: str) -> None:
         name = image.title or PurePosixPath(image.file.name).name
         if reason:
             messages.warning(request, f"“{name}” {warning(image, reason)}")
         else:
             messages.success(request, f"“{name}”: {sizes(image)}")
 
-    return tell
+    return notify
 
 
 def film_note(image: GalleryImage) -> SafeString | str:

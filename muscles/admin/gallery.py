@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from muscles.admin.choices import EntryChoicesMixin
-from muscles.admin.films import film_note, telling
+from muscles.admin.films import film_note, notifier
 from muscles.admin.filters import MissingFileFilter
 from muscles.admin.pictures import GalleryFormSet, GalleryImageForm, PictureForm
 from muscles.admin.previews import thumbnail
@@ -95,7 +95,7 @@ class GalleryImageAdmin(StoringMixin, EntryChoicesMixin, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         with storing(obj):
-            save_uploaded(image=obj, tell=telling(request))
+            save_uploaded(image=obj, notify=notifier(request))
 
     def delete_model(self, request, obj):
         remove_image(image=obj)

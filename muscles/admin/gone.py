@@ -22,8 +22,9 @@ def unless_gone(view):
         except self.model.DoesNotExist as error:
             if request.method != "POST" or is_fetched(request):
                 raise Http404("There is no such entry.") from error
-            told = f"This {self.opts.verbose_name} is not there any more: somebody has deleted it. Nothing was saved."
-            self.message_user(request, told, messages.WARNING)
+            what = f"This {self.opts.verbose_name} is not there any more"
+            message = f"{what}: somebody has deleted it. Nothing was saved."
+            self.message_user(request, message, messages.WARNING)
             return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
 
     return answer

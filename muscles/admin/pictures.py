@@ -80,10 +80,10 @@ class GalleryImageForm(PictureForm):
 class GalleryFormSet(BaseInlineFormSet):
     """The pictures of one entry. With `for_public` each needs a good alt text; a draft may lack it.
 
-    `told` says which pictures keep the entry from being published.
+    `reasons` says which pictures keep the entry from being published.
     """
 
-    told = ()
+    reasons = ()
 
     def __init__(self, *args, for_public=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -101,13 +101,13 @@ class GalleryFormSet(BaseInlineFormSet):
         if self.for_public:
             filled = [form for form in kept if form.instance.pk or form.has_changed()]
             ask_for_alt_texts(filled)
-            self.told = reasons_against([form.instance for form in filled])
+            self.reasons = reasons_against([form.instance for form in filled])
         shown = {form.instance.content_hash: form for form in kept if form.instance.pk and form.instance.content_hash}
         for form in kept:
             if form.content_hash and shown.setdefault(form.content_hash, form) is not form:
                 form.add_error("file", ValidationError(f"This picture is already in the gallery of {self.instance}."))
 
-    def save_pictures(self, tell):
+    def save_pictures(self, notify):
         """Save through the service that knows files; removals first, so that a picture may move to another row."""
         pictures = self.save(commit=False)
         for image in self.deleted_objects:
@@ -116,7 +116,7 @@ class GalleryFormSet(BaseInlineFormSet):
             if image.position is None:
                 image.position = next_position(self.instance)
             with storing(image):
-                save_uploaded(image=image, tell=tell)
+                save_uploaded(image=image, notify=notify)
 
 
 def ask_for_alt_texts(forms):

@@ -16,7 +16,7 @@ from muscles.admin.choices import SearchableSelect, indented
 from muscles.admin.confirming import Summary, answered, split, with_undo
 from muscles.admin.entries import HISTORY, EntryAdmin, EntryForm
 from muscles.models import Region
-from muscles.services.changes import together
+from muscles.services.changes import batch_changes
 from muscles.services.regions import count_muscles, move_region, place_regions
 
 ARROWS = {"up": "↑", "down": "↓"}
@@ -107,12 +107,12 @@ class RegionAdmin(EntryAdmin):
         region = get_object_or_404(Region, pk=pk)
         if not self.has_change_permission(request, region):
             raise PermissionDenied
-        told = f"{region} moved {direction}."
-        with together(why=told, user=request.user) as change:
+        message = f"{region} moved {direction}."
+        with batch_changes(why=message, user=request.user) as change:
             has_moved = direction in ARROWS and move_region(region=region, direction=direction, user=request.user)
         if has_moved:
             self.log_change(request, region, f"Moved {direction}.")
-            self.message_user(request, with_undo(told, change), messages.SUCCESS)
+            self.message_user(request, with_undo(message, change), messages.SUCCESS)
         else:
             self.message_user(request, f"{region} cannot go further {direction}.", messages.WARNING)
         return HttpResponseRedirect(reverse("admin:muscles_region_changelist"))
@@ -129,7 +129,7 @@ class RegionAdmin(EntryAdmin):
 
         def act():
             try:
-                with together(why=f"{', '.join(map(str, changing))} {done}.", user=request.user) as change:
+                with batch_changes(why=f"{', '.join(map(str, changing))} {done}.", user=request.user) as change:
                     place_regions(regions=changing, parent=parent, user=request.user)
             except ValidationError as error:
                 self.message_user(request, f"Nothing was moved. {' '.join(error.messages)}", messages.ERROR)

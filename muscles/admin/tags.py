@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from taggit.models import Tag
 
 from muscles.admin.confirming import ConfirmingMixin, Summary, answered, with_undo
-from muscles.services.changes import together
+from muscles.services.changes import batch_changes
 from muscles.services.tags import merge_tags, rename_tag
 
 
@@ -78,7 +78,7 @@ class TagAdmin(ConfirmingMixin, admin.ModelAdmin):
             super().save_model(request, obj, form, change)
             return
         why = f"Tag {form.initial['name']} renamed to {obj.name}."
-        with together(why=why, user=request.user) as renaming:
+        with batch_changes(why=why, user=request.user) as renaming:
             rename_tag(tag=obj, name=obj.name, user=request.user)
         if renaming.undo_url:
             self.message_user(request, with_undo(why, renaming), messages.SUCCESS)
@@ -97,10 +97,10 @@ class TagAdmin(ConfirmingMixin, admin.ModelAdmin):
 
         def act():
             names = ", ".join(tag.name for tag in others)
-            with together(why=f"Tags merged into {into}: {names}.", user=request.user) as change:
+            with batch_changes(why=f"Tags merged into {into}: {names}.", user=request.user) as change:
                 muscles = merge_tags(tags=others, into=into, user=request.user)
             self.log_change(request, into, f"Merged with {names}.")
-            told = f"{len(others)} merged into “{into}”; {len(muscles)} muscles have new tags."
-            self.message_user(request, with_undo(told, change), messages.SUCCESS)
+            message = f"{len(others)} merged into “{into}”; {len(muscles)} muscles have new tags."
+            self.message_user(request, with_undo(message, change), messages.SUCCESS)
 
         return self.confirmed(request, Summary(f"merged into “{into}”, and be gone", others, form=form), act)

@@ -24,7 +24,7 @@ def listed(uses: list[Use]) -> SafeString:
     return format_html('<ul class="used-by">{}{}</ul>', items, more)
 
 
-def told(uses: list[Use]) -> str:
+def summary(uses: list[Use]) -> str:
     return "One thing leads here" if len(uses) == 1 else f"{len(uses)} things lead here"
 
 
@@ -43,7 +43,7 @@ class MoveForm(forms.ModelForm):
         if uses:
             question = "The address becomes /muscle/{}/. {}. {}{}"
             note = "The links will follow, and readers who come by the old address will be sent on."
-            self.add_error(CONFIRM, format_html(question, self.instance.permalink, told(uses), note, listed(uses)))
+            self.add_error(CONFIRM, format_html(question, self.instance.permalink, summary(uses), note, listed(uses)))
 
 
 class UsedByMixin:
@@ -85,4 +85,4 @@ class UsedByMixin:
         for entry in entries:
             if uses := uses_of(entry):
                 words = "“{}”: {}. Links to it will lead nowhere.{}"
-                messages.warning(request, format_html(words, entry, told(uses), listed(uses)))
+                messages.warning(request, format_html(words, entry, summary(uses), listed(uses)))

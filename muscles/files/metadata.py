@@ -32,7 +32,7 @@ KEPT_APPLICATIONS = {b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"}
 CONTROL, APPLICATION_BLOCK = 0xF9, 0xFF
 
 
-def without_traces(data: bytes, picture_format: str) -> bytes:
+def without_metadata(data: bytes, picture_format: str) -> bytes:
     """Return a picture without what tells of those who made it; one that has none of it comes back as it is.
 
     Raises:

@@ -16,7 +16,7 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
 
 from muscles.files.headers import Header, read_header
-from muscles.files.metadata import without_traces
+from muscles.files.metadata import without_metadata
 
 UPLOADS = "uploads/"  # the folder of what people bring
 
@@ -88,7 +88,7 @@ def inspect(file: File, *, as_it_is: bool = False) -> PictureFacts:
     _check_limits(name, header)
     sent = data
     if not as_it_is:
-        data = _without_traces(name, data, header)
+        data = _without_metadata(name, data, header)
     with open_picture(ContentFile(data, name=name), header.format) as picture:
         if picture.width > header.width or picture.height > header.height:
             raise _refusal(name, "is damaged: its header names two sizes")
@@ -107,12 +107,12 @@ def to_be_stored(file: File) -> ContentFile:
     data = file.read()
     file.seek(0)
     name = PurePosixPath(file.name or "").name
-    return ContentFile(_without_traces(name, data, _header(name, data)), name=file.name)
+    return ContentFile(_without_metadata(name, data, _header(name, data)), name=file.name)
 
 
-def _without_traces(name: str, data: bytes, header: Header) -> bytes:
+def _without_metadata(name: str, data: bytes, header: Header) -> bytes:
     try:
-        return without_traces(data, header.format)
+        return without_metadata(data, header.format)
     except DAMAGE as error:
         raise _refusal(name, "is damaged or cut short") from error
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 
-from muscles.models.moves import Move, tell
+from muscles.models.moves import Move, notify
 from muscles.models.slugs import lock_slugs, refuse_taken_slug
 from muscles.querysets import DRAFT, PUBLISHED
 from muscles.validators import validate_slug
@@ -62,7 +62,7 @@ class Entry(models.Model):
                 kwargs["update_fields"] = {*fields, "home", "updated_at"}
             super().save(*args, **kwargs)
             own = [] if before == self.permalink else [Move(self, before, self.permalink)]
-            tell([*own, *self.take_contents_along(before)])
+            notify([*own, *self.take_contents_along(before)])
 
     def get_absolute_url(self) -> str:
         if self.home_id is None:

@@ -31,7 +31,7 @@ def listen(listener: Listener) -> None:
     _listeners.append(listener)
 
 
-def tell(moves: Sequence[Move]) -> None:
+def notify(moves: Sequence[Move]) -> None:
     if moves:
         for listener in _listeners:
             listener(moves)

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from taggit.models import Tag
 
 from muscles.models import Muscle, MuscleTag, Region, lock_slugs
-from muscles.services.changes import about_to_change, changed
+from muscles.services.changes import before_change, changed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -28,7 +28,7 @@ def tag_muscles(
     mains = {muscle.main_entry.pk: muscle.main_entry for muscle in muscles}
     adding, removing = [*add], {name.casefold() for name in remove}
     lock_slugs()  # of two who tag at once, one comes after the other
-    about_to_change(mains.values())
+    before_change(mains.values())
     gone = MuscleTag.objects.filter(content_object__in=mains).annotate(lower=Lower("tag__name"))
     touched = set(gone.filter(lower__in=removing).values_list("content_object", flat=True))
     gone.filter(lower__in=removing).delete()
@@ -54,7 +54,7 @@ def move_muscles(*, muscles: Iterable[Muscle], region: Region, user: AbstractUse
     """
     lock_slugs()
     moving = [muscle for muscle in muscles if muscle.region_id != region.pk]
-    about_to_change(moving)
+    before_change(moving)
     for muscle in moving:
         muscle.region = region
         try:

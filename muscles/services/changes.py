@@ -35,7 +35,7 @@ class Listener(Protocol):
 
 
 @dataclass(eq=False)
-class Together:
+class ChangeBatch:
     """Changes that belong together: remembered, and undone, as one.
 
     `undo_url` is where an editor can undo them; it is empty while nothing has changed, and without a history. Whoever
@@ -51,7 +51,7 @@ class Together:
 
 
 _listeners: list[Listener] = []
-_under_way: ContextVar[Together | None] = ContextVar("together", default=None)
+_under_way: ContextVar[ChangeBatch | None] = ContextVar("together", default=None)
 
 
 def listen(listener: Listener) -> None:
@@ -59,7 +59,7 @@ def listen(listener: Listener) -> None:
 
 
 @contextmanager
-def together(*, why: str, user: AbstractUser | None = None) -> Iterator[Together]:
+def batch_changes(*, why: str, user: AbstractUser | None = None) -> Iterator[ChangeBatch]:
     """Let all that is told inside the block be one bulk change of the history, which can be undone at once.
 
     `why` says in an editor's words what was done, as in “Tags: knee flexor.” or “Spreadsheet muscles.xlsx.”; `user` did
@@ -77,7 +77,7 @@ def together(*, why: str, user: AbstractUser | None = None) -> Iterator[Together
     if (outer := _under_way.get()) is not None:
         yield outer
         return
-    change = Together(why=why, user=user)
+    change = ChangeBatch(why=why, user=user)
     token = _under_way.set(change)
     try:
         yield change
@@ -85,12 +85,12 @@ def together(*, why: str, user: AbstractUser | None = None) -> Iterator[Together
         _under_way.reset(token)
 
 
-def under_way() -> Together | None:
+def current_batch() -> ChangeBatch | None:
     """Return what changes are being made together, if any are."""
     return _under_way.get()
 
 
-def about_to_change(entries: Iterable[Entry]) -> None:
+def before_change(entries: Iterable[Entry]) -> None:
     """Say that these entries, or rows that hang on them, may change; costs a few queries for all of them."""
     entries = list(entries)
     for listener in _listeners:
@@ -103,7 +103,7 @@ def changed(entries: Iterable[Entry], *, action: str = SAVED, user: AbstractUser
     Within `together`, its user and its words stand for those that are not given.
     """
     entries = list(entries)
-    if (change := under_way()) is not None:
+    if (change := current_batch()) is not None:
         user, why = user or change.user, why or change.why
     for listener in _listeners:
         listener.after(entries, action=action, user=user, why=why)
@@ -138,7 +138,7 @@ class NoDrafts:
     @contextmanager
     def working_on(self, entry: Entry, *, user: AbstractUser | None, why: str) -> Iterator[Entry]:
         with transaction.atomic():
-            about_to_change([entry])
+            before_change([entry])
             yield entry
             changed([entry], user=user, why=why)
 

@@ -19,13 +19,13 @@ from muscles.services.files import discard_unnamed
 
 MOVING = (".gif", ".webp")
 
-Tell = Callable[[GalleryImage, str], None]
+Notify = Callable[[GalleryImage, str], None]
 """Hears of an animation, and why there is no film of it; the reason is empty where there is one."""
 
 logger = logging.getLogger(__name__)
 
 
-def film_after_commit(*, image: GalleryImage, tell: Tell | None = None) -> None:
+def film_after_commit(*, image: GalleryImage, notify: Notify | None = None) -> None:
     """Make the film of an animation once the transaction is committed.
 
     A failure is logged and breaks nothing: the page shows the animation as it is.
@@ -37,8 +37,8 @@ def film_after_commit(*, image: GalleryImage, tell: Tell | None = None) -> None:
         except FilmError as error:
             reason = str(error)
             logger.warning("No film of %s: %s", image.file.name, reason)
-        if tell and reason is not None:
-            tell(image, reason)
+        if notify and reason is not None:
+            notify(image, reason)
 
     transaction.on_commit(film, robust=True)
 

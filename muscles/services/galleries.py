@@ -19,7 +19,7 @@ from muscles.services.files import (
     note_written,
     read_stored,
 )
-from muscles.services.films import Tell, film_after_commit, is_ours
+from muscles.services.films import Notify, film_after_commit, is_ours
 
 Owner = Muscle | Region
 FILES = ("file", "webm", "mp4")
@@ -54,13 +54,13 @@ def add_image(
 
 
 def save_uploaded(
-    *, image: GalleryImage, tell: Tell | None = None, film: bool = True, facts: PictureFacts | None = None
+    *, image: GalleryImage, notify: Notify | None = None, film: bool = True, facts: PictureFacts | None = None
 ) -> GalleryImage:
     """Save a new or changed row whose `file` may be a fresh upload; the one way in for forms and formsets.
 
     Call it from `ModelAdmin.save_model` and `save_formset` in the place of `image.save()`. A fresh upload sets width,
     height and content hash; derived sizes and the film of an animation are made, and the file it replaces is removed,
-    after the commit. Without a fresh upload the row is saved as it is. `tell` hears what became of an animation;
+    after the commit. Without a fresh upload the row is saved as it is. `notify` hears what became of an animation;
     without `film` that is left to `films.make_film`. `facts` are those of an upload that was inspected already.
 
     Raises:
@@ -74,7 +74,7 @@ def save_uploaded(
                 image.webm, image.mp4 = present.webm, present.mp4
             image.save()
             if film:
-                film_after_commit(image=image, tell=tell)
+                film_after_commit(image=image, notify=notify)
         return image
     with files_undone_on_failure():
         _lock(image.owner)
@@ -89,7 +89,7 @@ def save_uploaded(
         _discard_files_of(former)
         build_after_commit(image=image)
         if film:
-            film_after_commit(image=image, tell=tell)
+            film_after_commit(image=image, notify=notify)
     return image
 
 

@@ -39,8 +39,8 @@ def check_publishable(entry: Entry) -> None:
     Raises:
         ValidationError: pictures lack a good alt text; the message names them.
     """
-    if told := reasons_against(pictures_of(entry)):
-        raise ValidationError(told)
+    if reasons := reasons_against(pictures_of(entry)):
+        raise ValidationError(reasons)
 
 
 def pictures_of(entry: Entry) -> QuerySet[GalleryImage]:
@@ -54,8 +54,8 @@ def reasons_against(pictures: Iterable[GalleryImage]) -> list[str]:
     for picture, flaw in zip(pictures, flaws_of(pictures), strict=True):
         if flaw:
             found[flaw].append(picture)
-    told = [sentence(flaw, found[flaw]) for flaw in Flaw if flaw in found]
-    return [*told, ADVICE] if told else []
+    reasons = [sentence(flaw, found[flaw]) for flaw in Flaw if flaw in found]
+    return [*reasons, ADVICE] if reasons else []
 
 
 def sentence(flaw: Flaw, pictures: list[GalleryImage]) -> str:
@@ -81,8 +81,8 @@ def set_status(*, entries: QuerySet[Entry], status: Status) -> list[Entry]:
     """
     changed = list(entries.exclude(status=status))
     refused = {entry: reasons_against(pictures_of(entry)) for entry in changed if status == Status.PUBLISHED}
-    if told := [f"“{entry}”: {' '.join(reasons)}" for entry, reasons in refused.items() if reasons]:
-        raise ValidationError(told)
+    if refusals := [f"“{entry}”: {' '.join(reasons)}" for entry, reasons in refused.items() if reasons]:
+        raise ValidationError(refusals)
     same_model = entries.model._default_manager
     same_model.filter(pk__in=[entry.pk for entry in changed]).update(status=status, updated_at=timezone.now())
     return changed

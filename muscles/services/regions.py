@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Count, Max
 
 from muscles.models import Muscle, Region, lock_slugs
-from muscles.services.changes import about_to_change, changed
+from muscles.services.changes import before_change, changed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -31,7 +31,7 @@ def move_region(*, region: Region, direction: Direction, user: AbstractUser | No
     target = place + (1 if direction == "down" else -1)
     if not 0 <= target < len(siblings):
         return False
-    about_to_change(siblings)
+    before_change(siblings)
     siblings.insert(target, siblings.pop(place))
     for position, sibling in enumerate(siblings, start=1):
         sibling.position = position
@@ -49,7 +49,7 @@ def place_regions(*, regions: Iterable[Region], parent: Region | None, user: Abs
     """
     lock_slugs()
     regions = list(regions)
-    about_to_change(regions)
+    before_change(regions)
     for region in regions:
         last = Region.objects.filter(parent=parent).exclude(pk=region.pk).aggregate(last=Max("position"))["last"]
         region.parent = parent

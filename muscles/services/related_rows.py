@@ -11,7 +11,7 @@ from muscles.models import FactSource, GalleryImage
 
 
 @dataclass(frozen=True)
-class Belonging:
+class RelatedRows:
     """A model whose rows belong to entries.
 
     `owners` are its links to entries, which bear the names of their models; `keys` are the lookups of the natural key
@@ -25,16 +25,16 @@ class Belonging:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-BELONGINGS = [
-    Belonging("sources", "Sources of the facts", FactSource, keys={"source": ("key",)}),
-    Belonging("pictures", "Pictures", GalleryImage, owners=("muscle", "region")),
+RELATED_ROWS = [
+    RelatedRows("sources", "Sources of the facts", FactSource, keys={"source": ("key",)}),
+    RelatedRows("pictures", "Pictures", GalleryImage, owners=("muscle", "region")),
 ]
 
 
-def register(*belongings: Belonging) -> None:
-    BELONGINGS.extend(belongings)
+def register(*related_rows: RelatedRows) -> None:
+    RELATED_ROWS.extend(related_rows)
 
 
-def belongings_of(kind: str) -> list[Belonging]:
+def related_rows_of(kind: str) -> list[RelatedRows]:
     """Return what hangs on a `muscle` or a `region`."""
-    return [belonging for belonging in BELONGINGS if kind in belonging.owners]
+    return [related for related in RELATED_ROWS if kind in related.owners]

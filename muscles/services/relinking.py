@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from muscles.models import Entry, GalleryImage, Muscle, Region
 from muscles.models.moves import Move
-from muscles.services.changes import about_to_change, changed, together
+from muscles.services.changes import batch_changes, before_change, changed
 from muscles.services.links import relinked
 
 Legend = list[dict[str, Any]]
@@ -27,8 +27,8 @@ def follow(moves: Sequence[Move]) -> None:
         return
     named = ", ".join(f"{before} → {after}" for before, after in list(renamed.items())[:3])
     why = f"Links follow: {named}{' and others' if len(renamed) > 3 else ''}."
-    with together(why=why):
-        about_to_change(entries)
+    with batch_changes(why=why):
+        before_change(entries)
         write(texts, legends)
         changed(entries, why=why)
     for move in moves:

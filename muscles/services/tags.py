@@ -9,7 +9,7 @@ from django.db import transaction
 from taggit.models import Tag
 
 from muscles.models import Muscle, MuscleTag, lock_slugs
-from muscles.services.changes import about_to_change, changed
+from muscles.services.changes import before_change, changed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -21,7 +21,7 @@ def merge_tags(*, tags: Iterable[Tag], into: Tag, user: AbstractUser | None = No
     lock_slugs()  # of two who tag at once, one comes after the other
     others = [tag for tag in tags if tag.pk != into.pk]
     muscles = list(Muscle.objects.filter(muscle_tags__tag__in=others).distinct())
-    about_to_change(muscles)
+    before_change(muscles)
     present = set(MuscleTag.objects.filter(tag=into).values_list("content_object", flat=True))
     missing = [muscle for muscle in muscles if muscle.pk not in present]
     MuscleTag.objects.bulk_create(MuscleTag(tag=into, content_object=muscle) for muscle in missing)
@@ -34,7 +34,7 @@ def merge_tags(*, tags: Iterable[Tag], into: Tag, user: AbstractUser | None = No
 def rename_tag(*, tag: Tag, name: str, user: AbstractUser | None = None) -> list[Muscle]:
     """Give a tag another name, and leave its address; return the muscles that have it."""
     muscles = list(Muscle.objects.filter(muscle_tags__tag=tag).distinct())
-    about_to_change(muscles)
+    before_change(muscles)
     was = Tag.objects.values_list("name", flat=True).get(pk=tag.pk)
     tag.name = name
     tag.save()

@@ -118,7 +118,7 @@ def test_login_from_an_old_page_is_asked_for_again_and_holds_no_password(editor)
     page = response.content.decode()
     assert response.status_code == 403
     assert WHO["password"] not in page
-    assert "held_fields" not in page
+    assert "resubmitted_fields" not in page
     assert f'name="next" value="{ADD}"' in page
 
 

@@ -13,7 +13,7 @@ from muscles.admin.extending import extend
 from muscles.admin.muscle import MuscleAdmin
 from muscles.features.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve, Tie
 from muscles.models import Muscle
-from muscles.services.changes import about_to_change, changed, together
+from muscles.services.changes import batch_changes, before_change, changed
 
 CONFIRMED = Count("ties", filter=Q(ties__state=Tie.State.CONFIRMED))
 
@@ -75,8 +75,8 @@ class TieAdmin(EntryChoicesMixin, admin.ModelAdmin):
         ties = list(queryset.exclude(state=state))
         muscles = list(dict.fromkeys(tie.muscle for tie in ties))
         why = f"{capfirst(self.opts.verbose_name_plural)} {state}."
-        with transaction.atomic(), together(why=why, user=request.user) as change:
-            about_to_change(muscles)
+        with transaction.atomic(), batch_changes(why=why, user=request.user) as change:
+            before_change(muscles)
             self.model.objects.filter(pk__in=[tie.pk for tie in ties]).update(state=state)
             changed(muscles)
         for tie in ties:

@@ -10,8 +10,8 @@ class BrowsingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from muscles.features.browsing.fixtures import BELONGINGS, FIXTURES
+        from muscles.features.browsing.fixtures import FIXTURES, RELATED_ROWS
         from muscles.services import fixtures, related_rows
 
         fixtures.register(*FIXTURES)
-        related_rows.register(*BELONGINGS)
+        related_rows.register(*RELATED_ROWS)

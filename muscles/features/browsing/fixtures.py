@@ -2,7 +2,7 @@
 
 from muscles.features.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve
 from muscles.services.fixtures import Fixture, depth
-from muscles.services.related_rows import Belonging
+from muscles.services.related_rows import RelatedRows
 
 
 def nerve_order(nerve: Nerve) -> tuple[int, str]:
@@ -17,7 +17,7 @@ FIXTURES = (
     Fixture("9_muscle_nerves", MuscleNerve, related=("muscle__home", "nerve")),
 )
 
-BELONGINGS = (
-    Belonging("movements", "Movements", MuscleMovement, keys={"movement": ("joint__slug", "slug")}),
-    Belonging("nerves", "Nerves", MuscleNerve, keys={"nerve": ("slug",)}),
+RELATED_ROWS = (
+    RelatedRows("movements", "Movements", MuscleMovement, keys={"movement": ("joint__slug", "slug")}),
+    RelatedRows("nerves", "Nerves", MuscleNerve, keys={"nerve": ("slug",)}),
 )

@@ -128,7 +128,7 @@ class NamedFile(models.Model):
 
 
 class Trashed(Version):
-    """A version in the trash, for its own list at the desk."""
+    """A version in the trash, with a list of its own in the admin."""
 
     class Meta:
         proxy = True
@@ -137,7 +137,7 @@ class Trashed(Version):
 
 
 class Waiting(Version):
-    """A version that is not public yet, for the queue at the desk."""
+    """A version that is not public yet, for the queue of reviews."""
 
     class Meta:
         proxy = True

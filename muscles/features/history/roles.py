@@ -1,4 +1,4 @@
-"""The three roles of the desk, as groups: whoever is staff and in one of them has its rights."""
+"""The three roles of editors, as groups: whoever is staff and in one of them has its rights."""
 
 from __future__ import annotations
 

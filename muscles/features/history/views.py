@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from muscles.features.history.drafts.previews import link_at, rendered_draft
-from muscles.features.history.drafts.state import Present, present_of
+from muscles.features.history.drafts.state import EntryState, entry_state_of
 from muscles.features.history.versions.files import names_in
 from muscles.files.renditions import content_hash_in
 from muscles.views import media as pictures
@@ -25,16 +25,16 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def media(request: HttpRequest, token: str, path: str) -> HttpResponse:
     """A picture of the preview; those of other entries, which its page may show as well, if they are public."""
-    present = present_at(token)
-    shown = names_in(present.shown)
+    entry_state = present_at(token)
+    shown = names_in(entry_state.shown)
     if (content_hash_in(path) or path) in shown:
         return pictures.serve(request, path, pictures.NOT_AT_ALL)
     return pictures.media(request, path)
 
 
-def present_at(token: str) -> Present:
+def present_at(token: str) -> EntryState:
     link = link_at(token)
-    present = present_of(link.kind, link.entry_pk) if link else None
-    if present is None:
+    entry_state = entry_state_of(link.kind, link.entry_pk) if link else None
+    if entry_state is None:
         raise Http404("This preview is not there any more.")
-    return present
+    return entry_state

@@ -20,7 +20,7 @@ def day_and_time(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "j F Y, H:i")
 
 
-def standing(*, is_published: bool, pending: str) -> str:
+def status_label(*, is_published: bool, pending: str) -> str:
     """Say where an entry stands: whether it is public, and what waits for it."""
     if is_published:
         return f"Published, {WITH[pending]}" if pending else "Published"

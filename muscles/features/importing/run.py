@@ -94,7 +94,7 @@ def import_documents(paths: Iterable[Path], options: Options, refused: Iterable[
     with (
         later as unsized,
         files_undone_on_failure(),
-        changes.together(why=options.why, user=options.user) as change,
+        changes.batch_changes(why=options.why, user=options.user) as change,
     ):
         lock_slugs()
         animations = write_pages(pages, options, report)
@@ -183,15 +183,15 @@ def mains_first(nodes: list[Node], by_permalink: dict[Permalink, Node]) -> list[
     ordered: dict[Permalink, Node] = {}
 
     def visit(node: Node) -> None:
-        if node.permalink in ordered or node.permalink in under_way:
+        if node.permalink in ordered or node.permalink in current_batch:
             return
-        under_way.add(node.permalink)
+        current_batch.add(node.permalink)
         for permalink in (node.parent, node.permalink[:-1], node.same_as):
             if permalink in by_permalink:
                 visit(by_permalink[permalink])
         ordered[node.permalink] = node
 
-    under_way: set[Permalink] = set()
+    current_batch: set[Permalink] = set()
     for node in nodes:
         visit(node)
     return list(ordered.values())

@@ -31,7 +31,7 @@ STATE, CLAIM = "state.json", "claim"
 
 
 @dataclass(frozen=True)
-class Incoming:
+class Upload:
     """A folder that holds what somebody brought, and what became of it; its name is hard to guess."""
 
     place: Path
@@ -82,23 +82,23 @@ class Incoming:
         shutil.rmtree(self.place, ignore_errors=True)
 
 
-def keep(files: Iterable[UploadedFile[Any]], **state: object) -> Incoming:
+def keep(files: Iterable[UploadedFile[Any]], **state: object) -> Upload:
     """Store what was brought, and what is to be remembered of it."""
     sweep()
-    incoming = Incoming(folder() / secrets.token_urlsafe(24))
-    incoming.place.mkdir(parents=True, mode=0o700)
+    upload = Upload(folder() / secrets.token_urlsafe(24))
+    upload.place.mkdir(parents=True, mode=0o700)
     names = []
     for number, file in enumerate(files):
-        with (incoming.place / str(number)).open("wb") as target:
+        with (upload.place / str(number)).open("wb") as target:
             target.writelines(file.chunks())
         names.append(file.name)
-    incoming.remember(names=names, **state)
-    return incoming
+    upload.remember(names=names, **state)
+    return upload
 
 
-def find(token: str) -> Incoming | None:
-    incoming = Incoming(folder() / token)
-    return incoming if (incoming.place / STATE).is_file() else None
+def find(token: str) -> Upload | None:
+    upload = Upload(folder() / token)
+    return upload if (upload.place / STATE).is_file() else None
 
 
 def sweep() -> None:

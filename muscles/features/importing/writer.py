@@ -135,7 +135,7 @@ class Writer:
         if entry is None:
             entry = model(slug=node.permalink[-1], status=status)
         else:
-            changes.about_to_change([entry])
+            changes.before_change([entry])
         self.written.append(entry)
         present = {name: link_of(entry, name) if name in LINKS else getattr(entry, name) for name in wanted}
         for name in fillers:

@@ -60,7 +60,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         ),
     ]
     home = reverse("muscles:home")
-    told = {
+    manifest = {
         "name": "Muscle atlas",
         "short_name": "Muscles",
         "description": "An open atlas of human muscles.",
@@ -73,4 +73,4 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "theme_color": GROUND,
         "icons": icons,
     }
-    return JsonResponse(told, content_type="application/manifest+json")
+    return JsonResponse(manifest, content_type="application/manifest+json")

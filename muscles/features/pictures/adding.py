@@ -14,7 +14,7 @@ from muscles.features.pictures.waiting import let_go
 from muscles.models import GalleryImage
 from muscles.services.changes import working_on
 from muscles.services.files import files_undone_on_failure
-from muscles.services.films import Tell
+from muscles.services.films import Notify
 from muscles.services.galleries import Owner, reorder, save_uploaded
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def add_waiting(
     user: AbstractUser,
     wanted: Sequence[tuple[WaitingPicture, GalleryImage]],
     left_out: Iterable[WaitingPicture] = (),
-    tell: Tell | None = None,
+    notify: Notify | None = None,
 ) -> Added:
     """Show pictures in the gallery, behind the others or where the turn that they belong to has a gap.
 
@@ -50,7 +50,7 @@ def add_waiting(
     try:
         with files_undone_on_failure():
             with working_on(entry, user=user, why=counted(len(wanted))) as shown:
-                add_rows(cast("Owner", shown), wanted, added, tell)
+                add_rows(cast("Owner", shown), wanted, added, notify)
                 if not added.count:
                     raise NothingAdded
             let_go(picture for picture, _ in wanted)
@@ -61,7 +61,7 @@ def add_waiting(
 
 
 def add_rows(
-    shown: Owner, wanted: Sequence[tuple[WaitingPicture, GalleryImage]], added: Added, tell: Tell | None
+    shown: Owner, wanted: Sequence[tuple[WaitingPicture, GalleryImage]], added: Added, notify: Notify | None
 ) -> None:
     before = list(shown.gallery_images.all())
     position = max([0, *(image.position for image in before)])
@@ -69,7 +69,7 @@ def add_rows(
         setattr(image, str(shown._meta.model_name), shown)
         image.position = position + 1
         try:
-            save_uploaded(image=image, tell=tell)
+            save_uploaded(image=image, notify=notify)
         except ValidationError as error:
             added.refused.append(f"{picture.name}: {' '.join(error.messages)}")
         else:

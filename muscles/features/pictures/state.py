@@ -14,9 +14,9 @@ TEXTS = ("alt", "decorative", "title", "caption", "credit", "licence")
 class LeftAsItWas(Exception):
     """Nothing is to be kept of a change; says why, in an editor’s words."""
 
-    def __init__(self, told: str, *, is_stale: bool = False) -> None:
-        super().__init__(told)
-        self.told, self.is_stale = told, is_stale
+    def __init__(self, message: str, *, is_stale: bool = False) -> None:
+        super().__init__(message)
+        self.message, self.is_stale = message, is_stale
 
 
 def state_of(images: Iterable[GalleryImage]) -> str:

@@ -27,8 +27,8 @@ def outlines_json(numbers: np.ndarray, size: tuple[int, int], texts: dict[str, s
     while True:
         simpler = shapely.coverage_simplify(list(areas.values()), tolerance)
         shapes = {str(number): as_path(area) for number, area in zip(areas, simpler, strict=True)}
-        told = {"title": texts["Title"], "credit": texts["Copyright"], "width": width, "height": height}
-        text = json.dumps(told | {"shapes": shapes}, ensure_ascii=False, separators=(",", ":")) + "\n"
+        document = {"title": texts["Title"], "credit": texts["Copyright"], "width": width, "height": height}
+        text = json.dumps(document | {"shapes": shapes}, ensure_ascii=False, separators=(",", ":")) + "\n"
         if len(text.encode()) <= MAX_BYTES or tolerance > max(size):
             return text
         tolerance *= COARSER

@@ -1,1 +1,1 @@
-"""Lets a reader report an error: a form without an account, a limit on how many come in, and a desk for the editors."""
+"""Lets a reader report an error: a form without an account, a limit on how many come in, and a list for the editors."""

@@ -1,4 +1,4 @@
-"""The desk on which reports land."""
+"""The list of reports, for editors."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget

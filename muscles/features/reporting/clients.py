@@ -19,9 +19,9 @@ def client_address(request: HttpRequest) -> str:
     is the proxy's own word.
     """
     header = settings.CLIENT_ADDRESS_HEADER
-    told = request.headers.get(header, "") if header else request.META.get("REMOTE_ADDR", "")
+    named = request.headers.get(header, "") if header else request.META.get("REMOTE_ADDR", "")
     try:
-        address = ip_address(told.rpartition(",")[2].strip())
+        address = ip_address(named.rpartition(",")[2].strip())
     except ValueError:
         return ""
     return str(network_of(address))

@@ -1,4 +1,4 @@
-"""Puts reports on the editors' desk, so many in an hour and no more."""
+"""Stores reports for the editors, so many in an hour and no more."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from muscles.features.searching.catalogue import Catalogue, Key, read_catalogue
 from muscles.features.searching.names import close_names, correct, find_names
 from muscles.features.searching.texts import find_texts
 from muscles.features.searching.topics import close_topics, find_topics
-from muscles.features.searching.words import Query, read_query, telling, words_of
+from muscles.features.searching.words import Query, read_query, significant, words_of
 from muscles.services.topics import Topic, read_topics
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", ki
     topics = find_topics(all_topics, words)
     close = [] if names or topics else close_names(catalogue.entries.values(), words)
     if not names and not texts and not topics and (corrected := put_right(catalogue, words, close)):
-        words = telling(words_of(corrected))
+        words = significant(words_of(corrected))
         names, texts = find_names(catalogue.entries.values(), words), find_texts(catalogue, words)
         topics = find_topics(all_topics, words)
     keys = list(dict.fromkeys([*names, *texts]))
@@ -106,6 +106,6 @@ def filtered(catalogue: Catalogue, keys: Iterable[Key], area: str, kind: str) ->
 
 def nearest(catalogue: Catalogue, words: tuple[str, ...], topics: tuple[Topic, ...]) -> tuple[Key, ...]:
     """Return entries whose texts name one of the topics, or else whose names fit one of the words at least."""
-    found = [key for topic in topics for key in find_texts(catalogue, telling(words_of(topic.name)))]
+    found = [key for topic in topics for key in find_texts(catalogue, significant(words_of(topic.name)))]
     found = found or [key for word in words for key in find_names(catalogue.entries.values(), (word,))]
     return tuple(dict.fromkeys(found))[:MOST_NEAREST]

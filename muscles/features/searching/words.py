@@ -29,7 +29,7 @@ def read_query(typed: str) -> Query:
     """Read what was typed; whatever it is, its words hold nothing but letters and digits."""
     visible = "".join(letter if letter.isprintable() else " " for letter in typed)
     text = " ".join(visible.split())[:LONGEST].rstrip()
-    return Query(text, telling(words_of(text))[:MOST_WORDS])
+    return Query(text, significant(words_of(text))[:MOST_WORDS])
 
 
 def fold(text: str) -> str:
@@ -44,14 +44,14 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(fold(text)))
 
 
-def telling(words: tuple[str, ...]) -> tuple[str, ...]:
+def significant(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words that tell one entry from another; all of them if none does."""
     return tuple(word for word in words if word not in MUSCLE and word not in SMALL) or words
 
 
 def folded_name(name: str) -> str:
     """A name as it is compared: “musculus gemellus inferior” is “gemellus inferior”."""
-    return " ".join(telling(words_of(name)))
+    return " ".join(significant(words_of(name)))
 
 
 @lru_cache(maxsize=4_096)

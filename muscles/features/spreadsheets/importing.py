@@ -18,7 +18,7 @@ from muscles.features.spreadsheets.forms import UploadForm
 from muscles.features.spreadsheets.models import Upload
 from muscles.features.spreadsheets.report import CHANGED, NEW, REFUSED, rows_of
 from muscles.features.spreadsheets.running import run
-from muscles.services.changes import together
+from muscles.services.changes import batch_changes
 
 PER_PAGE = 100
 MOST_NAMED = 10
@@ -114,7 +114,7 @@ class ImportScreens:
             if upload is None:
                 return self.is_gone(request)
             why = " ".join(filter(None, [f"Spreadsheet {upload.name}.", request.POST.get("why", "").strip()]))
-            with together(why=why, user=request.user) as change:
+            with batch_changes(why=why, user=request.user) as change:
                 table = format_named(upload.name).create_dataset(bytes(upload.data))
                 resource = self.resource_for(request, approved=upload.stamps)
                 report = run(resource, table, dry_run=False)
@@ -132,8 +132,8 @@ class ImportScreens:
 
     def say_what_was_done(self, request, report, upload, change):
         counts = report.counts
-        told = f"{counts[NEW]} new and {counts[CHANGED]} changed from “{upload.name}”."
-        self.admin.message_user(request, with_undo(told, change), messages.SUCCESS)
+        done = f"{counts[NEW]} new and {counts[CHANGED]} changed from “{upload.name}”."
+        self.admin.message_user(request, with_undo(done, change), messages.SUCCESS)
         lost = [row for row in report.rows if row.outcome == REFUSED and str(row.number) in upload.stamps]
         for row in lost[:MOST_NAMED]:
             reasons = " ".join(message for _, message in row.refusals)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from muscles.models import Entry, Muscle, MuscleTag
-from muscles.services.changes import IMPORTED, about_to_change, changed
+from muscles.services.changes import IMPORTED, before_change, changed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -43,7 +43,7 @@ class Written:
             entry.save()
             return
         if not is_dry_run:
-            about_to_change([entry])
+            before_change([entry])
         entry.save(update_fields=attributes.difference(LISTS))  # a move above may have corrected the rest
 
     def finish(self, *, user: AbstractUser | None) -> None:
@@ -53,7 +53,7 @@ class Written:
         others = {pk for pair in (*pairs[0], *pairs[1]) for pk in pair} - {entry.pk for entry in self.entries}
         opponents = [muscle for part in chunks(sorted(others)) for muscle in Muscle.objects.filter(pk__in=part)]
         for part in chunks([*(entry for entry, _ in self.waiting), *opponents]):
-            about_to_change(part)
+            before_change(part)
         self.write_fields()
         write_tags([entry for entry in self.entries if "tags" in wanted(entry)])
         write_pairs(*pairs)

@@ -96,8 +96,8 @@ def is_wrong(other: Muscle, target: Muscle, kind: Kind, pool: Pool, pictures: Pi
     right, wrong = target.public_value(kind.fact), other.public_value(kind.fact)
     if not wrong or say_the_same(kind.fact, right, wrong):
         return False
-    told = right if kind.wants_name else wrong
-    return not names(told, pool.phrases(other)) and not names(told, pool.phrases(target))
+    text = right if kind.wants_name else wrong
+    return not names(text, pool.phrases(other)) and not names(text, pool.phrases(target))
 
 
 def differ(one: Muscle, other: Muscle, kind: Kind) -> bool:

@@ -84,7 +84,7 @@ def draw(muscles: Sequence[Muscle], topics: Collection[str], *, seed: str, pool:
     order = list(muscles)
     chance.shuffle(order)
     pictures = Pictures(order[:PICTURED_AT_MOST] if "picture" in topics else [])
-    cards = in_turns([candidates(muscle, topics, chance) for muscle in order])
+    cards = round_robin([candidates(muscle, topics, chance) for muscle in order])
     found = (card for card in cards if ask(card, seed=seed, pool=pool, pictures=pictures))
     return tuple(islice(found, QUESTIONS))
 
@@ -95,10 +95,10 @@ def candidates(muscle: Muscle, topics: Collection[str], chance: Random) -> list[
     chance.shuffle(kinds)
     for ways in kinds:
         chance.shuffle(ways)
-    return [Card(muscle.permalink, kind.code) for kind in in_turns(kinds)]
+    return [Card(muscle.permalink, kind.code) for kind in round_robin(kinds)]
 
 
-def in_turns(rows: Sequence[Sequence[Item]]) -> Iterator[Item]:
+def round_robin(rows: Sequence[Sequence[Item]]) -> Iterator[Item]:
     """Yield the first of each row, then the second of each."""
     for number in range(max(map(len, rows), default=0)):
         yield from (row[number] for row in rows if number < len(row))

@@ -1,12 +1,12 @@
 from django.apps import AppConfig
 
 
-class DeskConfig(AppConfig):
+class WorklistConfig(AppConfig):
     """The editors' first screen; its misspellings are dumped and loaded with the fixtures of the atlas."""
 
     name = "muscles.features.worklist"
     label = "desk"
-    verbose_name = "Editors’ desk"
+    verbose_name = "Worklist"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

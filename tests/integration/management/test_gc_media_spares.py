@@ -51,7 +51,7 @@ def test_what_history_and_trash_show_is_used(media, image, editor):
     other = galleries.add_image(owner=image.muscle, upload=images.png(colour=(1, 2, 3)), role="still", alt="Behind.")
     renditions.build(other)
     kept = stored(media)
-    changes.about_to_change([image.muscle])
+    changes.before_change([image.muscle])
     GalleryImage.objects.filter(pk=other.pk).delete()
     trash.throw_away(entries=[image.muscle], user=editor)
     for name in kept:

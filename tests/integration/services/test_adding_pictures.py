@@ -102,7 +102,7 @@ def test_add_image_knows_decorative_pictures(media):
 def test_stored_original_tells_nothing_of_people_and_stands_upright(media, client):
     muscle = make_muscle()
 
-    image = galleries.add_image(owner=muscle, upload=images.telling("JPEG", "told.jpg"), role="still", alt="Turned")
+    image = galleries.add_image(owner=muscle, upload=images.notifier("JPEG", "told.jpg"), role="still", alt="Turned")
 
     served = client.get(image.file.url).getvalue()
     assert b"SECRET" not in served
@@ -115,7 +115,7 @@ def test_stored_original_tells_nothing_of_people_and_stands_upright(media, clien
 
 
 def test_file_of_the_project_keeps_what_it_tells(media):
-    told = images.telling("PNG", "told.png").read()
+    told = images.notifier("PNG", "told.png").read()
     image = make_image(make_muscle(), file="muscles/png/told.png")
     (media / "muscles/png").mkdir(parents=True)
     (media / "muscles/png/told.png").write_bytes(told)

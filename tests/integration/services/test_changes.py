@@ -5,14 +5,14 @@ from django.db import transaction
 
 from muscles.features.history.models import Batch, Version
 from muscles.models import Muscle
-from muscles.services.changes import IMPORTED, about_to_change, changed, together, under_way
+from muscles.services.changes import IMPORTED, batch_changes, before_change, changed, current_batch
 from tests.factories import make_muscle, make_region
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 
 def write(muscle: Muscle, origin: str) -> None:
-    about_to_change([muscle])
+    before_change([muscle])
     Muscle.objects.filter(pk=muscle.pk).update(origin=origin)
     changed([muscle])
 
@@ -20,15 +20,15 @@ def write(muscle: Muscle, origin: str) -> None:
 def test_block_within_another_adds_to_it(admin_user):
     one, other = make_muscle(), make_muscle()
 
-    with together(why="Outer.", user=admin_user) as outer:
+    with batch_changes(why="Outer.", user=admin_user) as outer:
         write(one, "Changed.")
-        with together(why="Inner.") as inner:
+        with batch_changes(why="Inner.") as inner:
             write(other, "Changed.")
 
     batch = Batch.objects.get()
     versions = Version.objects.filter(batch=batch.pk)
     assert inner is outer
-    assert (batch.why, batch.user, under_way()) == ("Outer.", admin_user, None)
+    assert (batch.why, batch.user, current_batch()) == ("Outer.", admin_user, None)
     assert {*versions.values_list("entry_pk", "why", "user")} == {
         (one.pk, "Outer.", admin_user.pk),
         (other.pk, "Outer.", admin_user.pk),
@@ -38,7 +38,7 @@ def test_block_within_another_adds_to_it(admin_user):
 def test_first_state_is_kept_however_often_an_entry_changes():
     muscle = make_muscle(origin="First.")
 
-    with together(why="Thrice."):
+    with batch_changes(why="Thrice."):
         for number in range(3):
             write(muscle, f"State {number}.")
 
@@ -51,7 +51,7 @@ def test_first_state_is_kept_however_often_an_entry_changes():
 def test_nothing_that_stays_as_it_was_is_a_change():
     muscle = make_muscle(origin="Same.")
 
-    with together(why="Nothing.") as change:
+    with batch_changes(why="Nothing.") as change:
         write(muscle, "Same.")
 
     assert (change.undo_url, Batch.objects.count()) == ("", 0)
@@ -60,7 +60,7 @@ def test_nothing_that_stays_as_it_was_is_a_change():
 def test_what_a_savepoint_took_back_hinders_nothing():
     muscle, other = make_muscle(), make_muscle(origin="First.")
 
-    with together(why="Import.") as change:
+    with batch_changes(why="Import.") as change:
         with transaction.atomic():
             write(muscle, "Not kept.")
             write(other, "Not kept, either.")
@@ -78,7 +78,7 @@ def test_new_entry_is_told_from_one_that_nobody_told_of():
     region = make_region()
     old = make_muscle(region=region)
 
-    with together(why="Import."):
+    with batch_changes(why="Import."):
         new = make_muscle(region=region)
         Muscle.objects.filter(pk=old.pk).update(origin="Nobody told.")
         changed([new, old], action=IMPORTED)

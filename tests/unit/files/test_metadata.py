@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps, ImageSequence
 
-from muscles.files.metadata import without_traces
+from muscles.files.metadata import without_metadata
 from muscles.files.uploads import inspect, to_be_stored
 from tests import images
 
@@ -38,7 +38,7 @@ def seen(data: bytes) -> list[tuple]:
 
 @pytest.mark.parametrize(("picture_format", "name", "frames"), KINDS)
 def test_nothing_is_told_and_the_picture_is_the_same(picture_format, name, frames):
-    upload = images.telling(picture_format, name, frames=frames)
+    upload = images.notifier(picture_format, name, frames=frames)
     told = upload.read()
 
     bare = to_be_stored(upload).read()
@@ -54,9 +54,9 @@ def test_nothing_is_told_and_the_picture_is_the_same(picture_format, name, frame
 
 @pytest.mark.parametrize(("picture_format", "name", "frames"), KINDS)
 def test_what_is_bare_stays_as_it_is(picture_format, name, frames):
-    bare = to_be_stored(images.telling(picture_format, name, frames=frames)).read()
+    bare = to_be_stored(images.notifier(picture_format, name, frames=frames)).read()
 
-    assert without_traces(bare, picture_format) == bare
+    assert without_metadata(bare, picture_format) == bare
 
 
 @pytest.mark.parametrize(
@@ -86,13 +86,13 @@ def test_place_is_gone_and_orientation_is_kept():
 
 def test_progressive_picture_with_comments_between_its_scans_is_kept():
     content = BytesIO()
-    Image.open(images.telling("PNG", "told.png")).save(content, "JPEG", progressive=True, exif=b"")
+    Image.open(images.notifier("PNG", "told.png")).save(content, "JPEG", progressive=True, exif=b"")
     told = content.getvalue()
     comment = b"\xff\xfe" + struct.pack(">H", 8) + b"SECRET"
     second = told.index(b"\xff\xda", told.index(b"\xff\xda") + 2)
     told = told[:second] + comment + told[second:]
 
-    bare = without_traces(told, "JPEG")
+    bare = without_metadata(told, "JPEG")
 
     assert b"SECRET" not in bare
     assert seen(bare) == seen(told)
@@ -103,7 +103,7 @@ def test_small_picture_inside_the_header_is_gone():
     assert told[6:11] == b"JFIF\0"
     with_small = told[:4] + struct.pack(">H", 16 + 12) + told[6:18] + b"\2\2" + b"SECRETSECRET" + told[20:]
 
-    bare = without_traces(with_small, "JPEG")
+    bare = without_metadata(with_small, "JPEG")
 
     assert bare == told
 
@@ -123,7 +123,7 @@ def test_same_picture_told_differently_is_the_same_content():
 @pytest.mark.parametrize(("picture_format", "name", "frames"), KINDS)
 def test_damaged_picture_is_refused_or_sound(picture_format, name, frames):
     """Bytes changed, left out and cut off, by a fixed chance."""
-    whole, chance = images.telling(picture_format, name, frames=frames).read(), random.Random(name)
+    whole, chance = images.notifier(picture_format, name, frames=frames).read(), random.Random(name)
     for _ in range(60):
         data = bytearray(whole)
         for _ in range(chance.randint(1, 4)):

@@ -14,10 +14,12 @@ from muscles.features.history.admin.rows import ActionsMixin, RegionMovesMixin, 
 from muscles.features.history.admin.trash import TrashedAdmin
 from muscles.features.history.admin.undo import BatchAdmin
 from muscles.models import Muscle, Region
-from muscles.services.related_rows import BELONGINGS
+from muscles.services.related_rows import RELATED_ROWS
 
 
-class DeskMixin(PagesMixin, PreviewMixin, ChoosingMixin, DiscardingMixin, DeletingMixin, ActionsMixin, ListsMixin):
+class EntryPagesMixin(
+    PagesMixin, PreviewMixin, ChoosingMixin, DiscardingMixin, DeletingMixin, ActionsMixin, ListsMixin
+):
     """Everything that this feature does for the screens of an entry."""
 
     class Media:
@@ -25,14 +27,14 @@ class DeskMixin(PagesMixin, PreviewMixin, ChoosingMixin, DiscardingMixin, Deleti
         js = ["history/still-open.js"]
 
 
-class RegionDeskMixin(RegionMovesMixin, DeskMixin):
+class RegionPagesMixin(RegionMovesMixin, EntryPagesMixin):
     pass
 
 
 __all__ = ["BatchAdmin", "DeskMixin", "TrashedAdmin", "WaitingAdmin"]
 
-extend(Muscle, DeskMixin)
-extend(Region, RegionDeskMixin)
-for belonging in BELONGINGS:
-    if admin.site.is_registered(belonging.model):
-        extend(belonging.model, RowScreensMixin)
+extend(Muscle, EntryPagesMixin)
+extend(Region, RegionPagesMixin)
+for related in RELATED_ROWS:
+    if admin.site.is_registered(related.model):
+        extend(related.model, RowScreensMixin)

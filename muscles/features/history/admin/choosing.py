@@ -12,12 +12,12 @@ from muscles.admin.gone import unless_gone
 from muscles.features.history.admin import intents
 from muscles.features.history.admin.conflicts import ConflictsMixin
 from muscles.features.history.admin.intents import may_publish
-from muscles.features.history.admin.messages import said_of
-from muscles.features.history.admin.status import standing_of
+from muscles.features.history.admin.messages import saved_message
+from muscles.features.history.admin.status import status_for
 from muscles.features.history.admin.times import Plan
-from muscles.features.history.admin.upstream_changes import news_of
+from muscles.features.history.admin.upstream_changes import upstream_changes_of
 from muscles.features.history.drafts.staging import goes_on_as
-from muscles.features.history.drafts.state import Present
+from muscles.features.history.drafts.state import EntryState
 from muscles.features.history.models import Version
 from muscles.models import Entry, lock_slugs
 from muscles.services.files import files_undone_on_failure
@@ -37,26 +37,26 @@ class ChoosingMixin(ConflictsMixin):
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
         if request.method != "POST":
-            return self.show_choice(request, entry, self.present_or_gone(pk))
-        wish = intents.wish_of(request, kind=self.opts.model_name)
+            return self.show_choice(request, entry, self.entry_state_or_gone(pk))
+        intent = intents.intent_of(request, kind=self.opts.model_name)
         with files_undone_on_failure():
             lock_slugs()
-            present = self.present_or_gone(pk)
-            if request.POST.get("seen") != intents.opened_on(present):
+            entry_state = self.entry_state_or_gone(pk)
+            if request.POST.get("seen") != intents.opened_on(entry_state):
                 self.message_user(request, "It has changed once more meanwhile; choose again.", messages.WARNING)
-                return self.show_choice(request, entry, present)
+                return self.show_choice(request, entry, entry_state)
             try:
-                chosen = present.rebased.chosen(present.live, request.POST)
-                why = request.POST.get("why", "").strip() or present.pending.why
-                self.save_chosen(request, entry, chosen, present, wish, why, is_chosen=True)
+                chosen = entry_state.rebased.chosen(entry_state.live, request.POST)
+                why = request.POST.get("why", "").strip() or entry_state.pending.why
+                self.save_chosen(request, entry, chosen, entry_state, intent, why, is_chosen=True)
             except ValidationError as error:
                 self.message_user(request, f"Nothing was saved. {' '.join(error.messages)}", messages.ERROR)
-                return self.show_choice(request, entry, present)
-        self.message_user(request, self.told(request, entry, present, wish), messages.SUCCESS)
+                return self.show_choice(request, entry, entry_state)
+        self.message_user(request, self.message(request, entry, entry_state, intent), messages.SUCCESS)
         return HttpResponseRedirect(self.form_of(entry))
 
-    def show_choice(self, request: HttpRequest, entry: Entry, present: Present) -> HttpResponse:
-        if not present.rebased.contested:
+    def show_choice(self, request: HttpRequest, entry: Entry, entry_state: EntryState) -> HttpResponse:
+        if not entry_state.rebased.contested:
             self.message_user(request, "Nothing is left to choose between the draft and the page.", messages.INFO)
             return HttpResponseRedirect(self.form_of(entry))
         context = {
@@ -64,19 +64,19 @@ class ChoosingMixin(ConflictsMixin):
             "title": f"Both changed: the draft and the page of “{entry}”",
             "opts": self.opts,
             "original": entry,
-            "news": news_of(present),
-            "choices": present.rebased.choices(present.live),
-            "draft": present.staged,
-            "desk": standing_of(request, self.opts.model_name, present, intents.opened_on(present)),
+            "upstream": upstream_changes_of(entry_state),
+            "choices": entry_state.rebased.choices(entry_state.live),
+            "draft": entry_state.staged,
+            "entry_status": status_for(request, self.opts.model_name, entry_state, intents.opened_on(entry_state)),
         }
         return TemplateResponse(request, "features/history/choose.html", context)
 
-    def told(self, request: HttpRequest, entry: Entry, present: Present, wish: str) -> str:
-        state, at = goes_on_as(present, request.user)
-        if wish == intents.DRAFT and state == Version.State.SCHEDULED:
-            wish = intents.SCHEDULE
+    def message(self, request: HttpRequest, entry: Entry, entry_state: EntryState, intent: str) -> str:
+        state, at = goes_on_as(entry_state, request.user)
+        if intent == intents.DRAFT and state == Version.State.SCHEDULED:
+            intent = intents.SCHEDULE
         rights = may_publish(request.user, self.opts.model_name)
-        return said_of(Plan(wish, at), entry, was_public=True, may_publish=rights, pending=present.pending)
+        return saved_message(Plan(intent, at), entry, was_public=True, may_publish=rights, pending=entry_state.pending)
 
     def form_of(self, entry: Entry) -> str:
         return reverse(f"admin:muscles_{self.opts.model_name}_change", args=[entry.pk])

@@ -12,10 +12,10 @@ from django.urls import path, reverse
 from muscles.admin.gone import unless_gone
 from muscles.features.history.admin import intents
 from muscles.features.history.admin.forms import DraftsMixin, key_of, rendered
-from muscles.features.history.admin.status import standing_of
+from muscles.features.history.admin.status import status_for
 from muscles.features.history.drafts.showing import STATUS, apply_what_is_possible
 from muscles.features.history.drafts.staging import build_pictures, keep_on, settle, stage
-from muscles.features.history.drafts.state import Present, present_when
+from muscles.features.history.drafts.state import EntryState, entry_state_when
 from muscles.features.history.models import Version
 from muscles.features.history.snapshot.applying import apply, as_draft, number_new_rows
 from muscles.features.history.snapshot.merging import conflicts, merged
@@ -54,9 +54,9 @@ class ConflictsMixin(DraftsMixin):
                 except ValidationError:
                     return super().add_or_refuse(request, object_id, form_url, context)
                 entry = self.model._base_manager.get(pk=trashed.entry_pk)
-                present = self.present_or_gone(entry.pk)
+                entry_state = self.entry_state_or_gone(entry.pk)
                 base = self.find_base(request.POST.get("opened_on", ""), entry)
-                response, typed = self.typed_on(request, present, base, DELETED, form_url, context)
+                response, typed = self.typed_on(request, entry_state, base, DELETED, form_url, context)
                 transaction.set_rollback(True)
             if typed is None:
                 return response
@@ -64,32 +64,32 @@ class ConflictsMixin(DraftsMixin):
         self.message_user(request, f"“{trashed.name}” {DELETED}", messages.WARNING)
         return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_changelist"))
 
-    def refuse(self, request, entry: Entry, present: Present, form_url, context) -> HttpResponse:
+    def refuse(self, request, entry: Entry, entry_state: EntryState, form_url, context) -> HttpResponse:
         base = self.find_base(request.POST.get("opened_on", ""), entry)
-        response, mine = self.typed_on(request, present, base, SAVED_MEANWHILE, form_url, context)
+        response, mine = self.typed_on(request, entry_state, base, SAVED_MEANWHILE, form_url, context)
         if mine is None:
             return response
-        return self.show_conflict(request, entry, self.keep_refused(request, mine), present, base)
+        return self.show_conflict(request, entry, self.keep_refused(request, mine), entry_state, base)
 
     def typed_on(
-        self, request, present: Present, base: Snapshot | None, complaint: str, form_url, context
+        self, request, entry_state: EntryState, base: Snapshot | None, complaint: str, form_url, context
     ) -> tuple[HttpResponse, Snapshot | None]:
         """Return what was typed as a draft, or None, and the form to show then, where something in it is wrong."""
-        began_with = base or present.shown
-        desk = standing_of(request, self.opts.model_name, present, request.POST.get("opened_on", ""))
-        desk.complaint = complaint
-        request.desk_wish = intents.PREVIEW
+        began_with = base or entry_state.shown
+        entry_status = status_for(request, self.opts.model_name, entry_state, request.POST.get("opened_on", ""))
+        entry_status.complaint = complaint
+        request.form_intent = intents.PREVIEW
         with transaction.atomic():
             apply_what_is_possible(began_with)
-            pk = str(present.live["pk"])
-            response = rendered(self.save_ordinarily(request, pk, form_url, context | {"desk": desk}))
-            saved = getattr(request, "desk_saved", None)
+            pk = str(entry_state.live["pk"])
+            response = rendered(self.save_ordinarily(request, pk, form_url, context | {"entry_status": entry_status}))
+            saved = getattr(request, "form_saved", None)
             typed = take(saved) if saved is not None else None
             transaction.set_rollback(True)
         if typed is None:
             response.status_code = CONFLICT
             return response, None
-        lowest = min([0, *(row["pk"] for rows in present.shown["rows"].values() for row in rows)])
+        lowest = min([0, *(row["pk"] for rows in entry_state.shown["rows"].values() for row in rows)])
         return response, as_draft(typed, live=began_with, below=lowest)
 
     def keep_refused(self, request, mine: Snapshot) -> Version:
@@ -97,7 +97,9 @@ class ConflictsMixin(DraftsMixin):
         build_pictures(mine)
         return version
 
-    def show_conflict(self, request, entry, version: Version, present: Present, base: Snapshot | None) -> HttpResponse:
+    def show_conflict(
+        self, request, entry, version: Version, entry_state: EntryState, base: Snapshot | None
+    ) -> HttpResponse:
         theirs = Version.objects.of(entry).exclude(action=Action.REFUSED).first()
         is_own = theirs is not None and theirs.user == request.user
         url = reverse(f"admin:muscles_{self.opts.model_name}_conflict", args=[entry.pk, version.pk])
@@ -107,10 +109,10 @@ class ConflictsMixin(DraftsMixin):
             "is_own": is_own,
             "opts": self.opts,
             "original": entry,
-            "conflicts": conflicts(base=base, mine=version.data, theirs=present.shown),
+            "conflicts": conflicts(base=base, mine=version.data, theirs=entry_state.shown),
             "version": version,
             "theirs": theirs,
-            "desk": standing_of(request, self.opts.model_name, present, intents.opened_on(present)),
+            "entry_status": status_for(request, self.opts.model_name, entry_state, intents.opened_on(entry_state)),
             "action": f"{url}?opened_on={request.POST.get('opened_on', request.GET.get('opened_on', ''))}",
         }
         status = CONFLICT if request.method == "POST" else 200
@@ -131,53 +133,53 @@ class ConflictsMixin(DraftsMixin):
             raise PermissionDenied
         base = self.find_base(request.GET.get("opened_on", ""), entry)
         if request.method != "POST":
-            return self.show_conflict(request, entry, refused, self.present_or_gone(pk), base)
-        wish = intents.wish_of(request, kind=self.opts.model_name)
+            return self.show_conflict(request, entry, refused, self.entry_state_or_gone(pk), base)
+        intent = intents.intent_of(request, kind=self.opts.model_name)
         with files_undone_on_failure():
             lock_slugs()
-            present = self.present_or_gone(pk)
-            if request.POST.get("seen") != intents.opened_on(present):
+            entry_state = self.entry_state_or_gone(pk)
+            if request.POST.get("seen") != intents.opened_on(entry_state):
                 self.message_user(request, "Once more somebody has saved meanwhile; choose again.", messages.WARNING)
-                return self.show_conflict(request, entry, refused, present, base)
-            chosen = merged(mine=refused.data, theirs=present.shown, choices=request.POST)
-            if wish == intents.PUBLISH and present.leaves_contested(chosen):
-                wish = intents.CHOOSE
+                return self.show_conflict(request, entry, refused, entry_state, base)
+            chosen = merged(mine=refused.data, theirs=entry_state.shown, choices=request.POST)
+            if intent == intents.PUBLISH and entry_state.leaves_contested(chosen):
+                intent = intents.CHOOSE
             try:
-                self.save_chosen(request, entry, chosen, present, wish, refused.why)
+                self.save_chosen(request, entry, chosen, entry_state, intent, refused.why)
             except ValidationError as error:
                 self.message_user(request, f"Nothing was saved. {' '.join(error.messages)}", messages.ERROR)
-                return self.show_conflict(request, entry, refused, present, base)
+                return self.show_conflict(request, entry, refused, entry_state, base)
         self.message_user(request, f"Your choices for “{refused.name}” are saved.", messages.SUCCESS)
-        page = "choose" if wish == intents.CHOOSE else "change"
+        page = "choose" if intent == intents.CHOOSE else "change"
         return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_{page}", args=[pk]))
 
     @transaction.atomic
     def save_chosen(
-        self, request, entry: Entry, chosen: Snapshot, present: Present, wish, why, is_chosen=False
+        self, request, entry: Entry, chosen: Snapshot, entry_state: EntryState, intent, why, is_chosen=False
     ) -> None:
         note = {"user": request.user, "why": why}
         ENTRIES.before([entry])
-        if present.is_published and wish != intents.PUBLISH:
+        if entry_state.is_published and intent != intents.PUBLISH:
             with transaction.atomic():
                 apply(chosen, leave=STATUS)  # can it be?
                 transaction.set_rollback(True)
-            waiting = {"action": Action.SUBMITTED, "state": State.SUBMITTED} if wish == intents.SUBMIT else DRAFTED
-            stage(chosen, present=present, is_chosen=is_chosen, **waiting, **note)
+            waiting = {"action": Action.SUBMITTED, "state": State.SUBMITTED} if intent == intents.SUBMIT else DRAFTED
+            stage(chosen, entry_state=entry_state, is_chosen=is_chosen, **waiting, **note)
             return
         saved = apply(chosen, leave=STATUS)
         number_new_rows(saved)
-        if wish == intents.PUBLISH:
+        if intent == intents.PUBLISH:
             saved.status = "published"
             saved.save(update_fields=["status"])
             check_publishable(saved)
             settle(saved, action=Action.PUBLISHED, **note)
         else:
-            keep_on(saved, take(saved), present=present, **note)
+            keep_on(saved, take(saved), entry_state=entry_state, **note)
 
     def find_base(self, token: str, entry: Entry) -> Snapshot | None:
         """Return what the form was opened on, where a version remembers it."""
         base = intents.base_of(token)
         if base is None:
             return None
-        present = present_when(entry, *base)
-        return present.shown if present else None
+        entry_state = entry_state_when(entry, *base)
+        return entry_state.shown if entry_state else None

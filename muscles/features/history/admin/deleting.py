@@ -1,4 +1,4 @@
-"""Deleting at the desk: into the trash, with all that stands below."""
+"""Deleting in the admin: into the trash, with all that stands below."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from muscles.admin.gone import unless_gone
 from muscles.features.history.admin.intents import may_publish, opened_on
 from muscles.features.history.drafts.staging import let_go
-from muscles.features.history.drafts.state import present_of
+from muscles.features.history.drafts.state import entry_state_of
 from muscles.features.history.querysets import SCHEDULED
 from muscles.models import lock_slugs
 
@@ -37,21 +37,21 @@ class DiscardingMixin(Base):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         lock_slugs()
-        entry, present = self.get_object(request, str(pk)), present_of(self.opts.model_name, pk)
-        if entry is None or present is None:
+        entry, entry_state = self.get_object(request, str(pk)), entry_state_of(self.opts.model_name, pk)
+        if entry is None or entry_state is None:
             raise self.model.DoesNotExist
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
-        draft = present.staged
-        if draft is None or request.POST.get("opened_on") != opened_on(present):
-            told = f"Nothing was thrown away: “{entry}” has been saved again meanwhile. This is how it stands now."
-            self.message_user(request, told, messages.WARNING)
+        draft = entry_state.staged
+        if draft is None or request.POST.get("opened_on") != opened_on(entry_state):
+            message = f"Nothing was thrown away: “{entry}” has been saved again meanwhile. This is how it stands now."
+            self.message_user(request, message, messages.WARNING)
         elif draft.state == SCHEDULED and not may_publish(request.user, self.opts.model_name):
             raise PermissionDenied
         else:
-            let_go(present.live)
-            told = (
+            let_go(entry_state.live)
+            message = (
                 f"The draft of “{entry}” is thrown away; the form shows what visitors see. The history has the draft."
             )
-            self.message_user(request, told, messages.SUCCESS)
+            self.message_user(request, message, messages.SUCCESS)
         return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_change", args=[pk]))

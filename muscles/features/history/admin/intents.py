@@ -13,7 +13,7 @@ from muscles.features.history.snapshot.taking import digest
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
 
-    from muscles.features.history.drafts.state import Present
+    from muscles.features.history.drafts.state import EntryState
 
 DRAFT, SUBMIT, SCHEDULE, PUBLISH, WITHDRAW = "draft", "submit", "schedule", "publish", "withdraw"
 PREVIEW = "preview"  # to see it, and save nothing
@@ -22,26 +22,26 @@ FOR_PUBLISHERS = (PUBLISH, WITHDRAW, SCHEDULE)
 signer = Signer(salt="muscles.history.opened")
 
 
-def wish_of(request: HttpRequest, *, kind: str) -> str:
+def intent_of(request: HttpRequest, *, kind: str) -> str:
     """Return what the button asks for; a form that names none, as scripts and the Enter key may send it, a draft.
 
     Raises:
         PermissionDenied: it is for those who may publish.
     """
-    pressed = [wish for wish in (PUBLISH, WITHDRAW, SCHEDULE, SUBMIT) if f"_{wish}" in request.POST]
-    wish = pressed[0] if pressed else DRAFT
-    if wish in FOR_PUBLISHERS and not may_publish(request.user, kind):
+    pressed = [intent for intent in (PUBLISH, WITHDRAW, SCHEDULE, SUBMIT) if f"_{intent}" in request.POST]
+    intent = pressed[0] if pressed else DRAFT
+    if intent in FOR_PUBLISHERS and not may_publish(request.user, kind):
         raise PermissionDenied("This needs the right to publish.")
-    return wish
+    return intent
 
 
 def may_publish(user: AbstractUser | AnonymousUser, kind: str) -> bool:
     return user.has_perm(f"muscles.publish_{kind}")
 
 
-def opened_on(present: Present) -> str:
+def opened_on(entry_state: EntryState) -> str:
     """Return what a form carries to say on which state it was opened."""
-    return signer.sign(f"{digest(present.live)}:{present.staged.pk if present.staged else 0}")
+    return signer.sign(f"{digest(entry_state.live)}:{entry_state.staged.pk if entry_state.staged else 0}")
 
 
 def base_of(token: str) -> tuple[str, int] | None:

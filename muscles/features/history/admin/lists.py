@@ -14,11 +14,11 @@ from muscles.admin.confirming import with_undo
 from muscles.features.history import wording
 from muscles.features.history.admin.forms import DraftsMixin
 from muscles.features.history.admin.intents import may_publish
-from muscles.features.history.drafts.bulk_publishing import set_status_at_once
+from muscles.features.history.drafts.bulk_publishing import set_status_in_bulk
 from muscles.features.history.drafts.staging import Contested, publish, withdraw
 from muscles.features.history.models import Version
 from muscles.models import Status, lock_slugs
-from muscles.services.changes import together
+from muscles.services.changes import batch_changes
 from muscles.services.files import files_undone_on_failure
 
 
@@ -45,14 +45,14 @@ class ListsMixin(DraftsMixin):
         return super().get_queryset(request).annotate(pending=Subquery(waiting.values("state")[:1]))
 
     def get_list_display(self, request):
-        return ["standing" if name == "status" else name for name in super().get_list_display(request)]
+        return ["status_label" if name == "status" else name for name in super().get_list_display(request)]
 
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), PendingFilter]
 
     @admin.display(description="status", ordering="status")
-    def standing(self, entry):
-        return wording.standing(is_published=entry.is_published, pending=entry.pending or "")
+    def status_label(self, entry):
+        return wording.status_label(is_published=entry.is_published, pending=entry.pending or "")
 
     def get_actions(self, request):
         """Offer nothing that changes what is public to those who may not publish."""
@@ -68,9 +68,9 @@ class ListsMixin(DraftsMixin):
         if not may_publish(request.user, self.opts.model_name):
             raise PermissionDenied
         kind, pks = self.opts.model_name, [entry.pk for entry in queryset]
-        with files_undone_on_failure(), together(why=f"{capfirst(done)}.", user=request.user) as change:
+        with files_undone_on_failure(), batch_changes(why=f"{capfirst(done)}.", user=request.user) as change:
             lock_slugs()
-            changed, refused = set_status_at_once(kind=kind, pks=pks, status=status, user=request.user)
+            changed, refused = set_status_in_bulk(kind=kind, pks=pks, status=status, user=request.user)
             for entry, reasons in refused.items():
                 self.message_user(request, refusal(entry, done, ValidationError(reasons)), messages.ERROR)
             waiting = Version.objects.pending().filter(kind=kind, entry_pk__in=pks)
@@ -81,15 +81,15 @@ class ListsMixin(DraftsMixin):
                 except ValidationError as error:
                     self.message_user(request, refusal(entry, done, error), messages.ERROR)
             if changed:
-                told = [{"changed": {"fields": ["Status"]}}]
-                LogEntry.objects.log_actions(request.user.pk, changed, CHANGE, told)
+                message = [{"changed": {"fields": ["Status"]}}]
+                LogEntry.objects.log_actions(request.user.pk, changed, CHANGE, message)
         self.message_user(request, with_undo(f"{len(changed)} {done}.", change), messages.SUCCESS)
 
 
 def refusal(entry, done: str, error: ValidationError) -> str:
     """Say why nothing was done with an entry; where an editor has to choose first, with the way there."""
-    told = f"“{entry}” was not {done}. {' '.join(error.messages)}"
+    message = f"“{entry}” was not {done}. {' '.join(error.messages)}"
     if not isinstance(error, Contested):
-        return told
+        return message
     url = reverse(f"admin:muscles_{entry._meta.model_name}_choose", args=[entry.pk])
-    return format_html('{} <a href="{}">Choose between both</a>', told, url)
+    return format_html('{} <a href="{}">Choose between both</a>', message, url)

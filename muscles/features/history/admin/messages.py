@@ -28,11 +28,11 @@ NOT_YET = (
 )
 
 
-def said_of(
+def saved_message(
     plan: Plan, name: SafeString, *, was_public: bool, may_publish: bool, pending: Version | None = None
 ) -> SafeString:
     """Say what became of an entry, and of the time at which it was to be published."""
-    if plan.wish == intents.SCHEDULE and plan.at is not None:
+    if plan.intent == intents.SCHEDULE and plan.at is not None:
         return format_html(SCHEDULED if plan.at > timezone.now() else OVERDUE, name, day_and_time(plan.at))
     words = {
         intents.PUBLISH: PUBLISHED,
@@ -40,13 +40,13 @@ def said_of(
         intents.SUBMIT: SUBMITTED,
         intents.CHOOSE: NOT_YET,
     }
-    said = format_html(words.get(plan.wish, DRAFTED if was_public else SAVED), name)
-    if plan.wish not in (intents.DRAFT, intents.SUBMIT) or plan.refusal:
+    said = format_html(words.get(plan.intent, DRAFTED if was_public else SAVED), name)
+    if plan.intent not in (intents.DRAFT, intents.SUBMIT) or plan.refusal:
         return said
     return format_html("{} {}", said, of_time(plan, pending, may_publish=may_publish)) if plan.at or pending else said
 
 
-def said_of_texts(entry: Entry, url: str) -> SafeString | str:
+def texts_message(entry: Entry, url: str) -> SafeString | str:
     """Tell who submits an entry, as its rows are now, which of its pictures keep it from being published."""
     reasons = reasons_against(pictures_of(entry))
     return format_html(LACKS_TEXTS, " ".join(reasons), url) if reasons else ""

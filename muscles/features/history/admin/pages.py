@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from muscles.admin.gone import unless_gone
 from muscles.features.history.admin.forms import DraftsMixin, key_of
 from muscles.features.history.drafts.staging import restore
-from muscles.features.history.drafts.state import present_of
+from muscles.features.history.drafts.state import entry_state_of
 from muscles.features.history.models import Version
 from muscles.features.history.snapshot.comparing import differences
 from muscles.features.history.snapshot.taking import take
@@ -81,10 +81,10 @@ class PagesMixin(DraftsMixin):
         old = get_object_or_404(Version.objects.of(entry), pk=version)
         with files_undone_on_failure():
             lock_slugs()
-            self.present_or_gone(pk)
+            self.entry_state_or_gone(pk)
             complaint = restore(old, entry=entry, user=request.user)
-        told = f"The draft of “{entry}” is as the entry was on {day(old.created_at)}; publish it when it is right."
-        self.message_user(request, told, messages.SUCCESS)
+        message = f"The draft of “{entry}” is as the entry was on {day(old.created_at)}; publish it when it is right."
+        self.message_user(request, message, messages.SUCCESS)
         if complaint:
             self.message_user(request, complaint, messages.WARNING)
         return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_change", args=[pk]))
@@ -112,8 +112,8 @@ class PagesMixin(DraftsMixin):
 
     def draft_of(self, entry: Entry) -> Version:
         """Return what waits, on top of what is public."""
-        present = present_of(self.opts.model_name, entry.pk)
-        if present is None or present.staged is None:
+        entry_state = entry_state_of(self.opts.model_name, entry.pk)
+        if entry_state is None or entry_state.staged is None:
             raise Http404("Nothing waits for this entry.")
-        present.staged.data = present.shown
-        return present.staged
+        entry_state.staged.data = entry_state.shown
+        return entry_state.staged

@@ -21,7 +21,7 @@ from muscles.features.history.admin.intents import PREVIEW
 from muscles.features.history.drafts.openings import note_opening
 from muscles.features.history.drafts.previews import LASTS, rendered_page, token_of
 from muscles.features.history.drafts.showing import apply_what_is_possible
-from muscles.features.history.drafts.state import present_of
+from muscles.features.history.drafts.state import entry_state_of
 from muscles.features.history.models import PreviewLink
 from muscles.models import lock_slugs
 from muscles.services.files import files_undone_on_failure
@@ -46,16 +46,16 @@ class PreviewMixin(DraftsMixin):
     @method_decorator(require_POST)
     def preview_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         """Save what was typed, render the page, and undo it all."""
-        request.desk_wish = PREVIEW
+        request.form_intent = PREVIEW
         with files_undone_on_failure():
             lock_slugs()
-            present = present_of(self.opts.model_name, pk) if pk else None
-            if pk and present is None:
+            entry_state = entry_state_of(self.opts.model_name, pk) if pk else None
+            if pk and entry_state is None:
                 raise Http404("There is no such entry.")
-            if present is not None and present.staged is not None:
-                apply_what_is_possible(present.shown)
+            if entry_state is not None and entry_state.staged is not None:
+                apply_what_is_possible(entry_state.shown)
             form = rendered(self.save_ordinarily(request, str(pk) if pk else None, "", {}))
-            saved = getattr(request, "desk_saved", None)
+            saved = getattr(request, "form_saved", None)
             response = self.show_faults(request, form) if saved is None else rendered_page(request, saved)
             transaction.set_rollback(True)
         return response
@@ -96,7 +96,7 @@ class PreviewMixin(DraftsMixin):
         """Hear from a form that is still open, and answer who else has it open."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        if present_of(self.opts.model_name, pk) is None:
+        if entry_state_of(self.opts.model_name, pk) is None:
             others = [DELETED]
         else:
             others = note_opening(self.opts.model_name, pk, request.user)

@@ -11,10 +11,10 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from muscles.features.history.admin.intents import may_publish
-from muscles.features.history.admin.upstream_changes import news_of
+from muscles.features.history.admin.upstream_changes import upstream_changes_of
 from muscles.features.history.admin.waiting import OverdueFilter, OvertakenFilter, StateFilter, WaitingList
 from muscles.features.history.drafts.staging import publish, send_back
-from muscles.features.history.drafts.state import Present, present_of
+from muscles.features.history.drafts.state import EntryState, entry_state_of
 from muscles.features.history.models import Version, Waiting
 from muscles.features.history.snapshot.comparing import differences
 from muscles.features.history.snapshot.taking import MODELS
@@ -62,13 +62,13 @@ class WaitingAdmin(admin.ModelAdmin):
     @admin.display(description="page since then")
     def since(self, version):
         """Say what keeps the draft from being published as it is, or what it has from the page by now."""
-        present = version.present
-        if present is None or not present.is_overtaken:
+        entry_state = version.entry_state
+        if entry_state is None or not entry_state.is_overtaken:
             return "As it was"
-        if not present.rebased.contested:
+        if not entry_state.rebased.contested:
             return "Changed; both go together"
         url = reverse(f"admin:muscles_{version.kind}_choose", args=[version.entry_pk])
-        labels = ", ".join(present.rebased.contested_labels)
+        labels = ", ".join(entry_state.rebased.contested_labels)
         return format_html('Both changed {}: <a href="{}">choose</a>', labels, url)
 
     def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -87,10 +87,10 @@ class WaitingAdmin(admin.ModelAdmin):
             complaint = self.decide(request, asked, entry, comment)
             if not complaint:
                 return HttpResponseRedirect(reverse("admin:history_waiting_changelist"))
-        present = present_of(version.kind, entry.pk)
-        if present is None:
-            told = f"“{version.name}” was deleted meanwhile. Nothing was changed."
-            self.message_user(request, told, messages.WARNING)
+        entry_state = entry_state_of(version.kind, entry.pk)
+        if entry_state is None:
+            message = f"“{version.name}” was deleted meanwhile. Nothing was changed."
+            self.message_user(request, message, messages.WARNING)
             return HttpResponseRedirect(reverse("admin:history_waiting_changelist"))
         context = {
             **self.admin_site.each_context(request),
@@ -98,8 +98,8 @@ class WaitingAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "version": version,
             "entry": entry,
-            **compared(present, version, now=Version(action="", created_at=entry.updated_at)),
-            "news": news_of(present),
+            **compared(entry_state, version, now=Version(action="", created_at=entry.updated_at)),
+            "upstream": upstream_changes_of(entry_state),
             "may_publish": may_publish(request.user, version.kind),
             "action": reverse("admin:history_waiting_review", args=[version.pk]),
             "edit": reverse(f"admin:muscles_{version.kind}_change", args=[entry.pk]),
@@ -129,8 +129,8 @@ class WaitingAdmin(admin.ModelAdmin):
         return ""
 
 
-def compared(present: Present, version: Version, *, now: Version) -> dict[str, object]:
+def compared(entry_state: EntryState, version: Version, *, now: Version) -> dict[str, object]:
     """Return what publishing changes on the page; of an entry in draft, what has changed since the version waits."""
-    if present.staged:
-        return {"before": now, "after": version, "differences": differences(present.live, present.shown)}
-    return {"before": version, "after": now, "differences": differences(version.data, present.live)}
+    if entry_state.staged:
+        return {"before": now, "after": version, "differences": differences(entry_state.live, entry_state.shown)}
+    return {"before": version, "after": now, "differences": differences(version.data, entry_state.live)}

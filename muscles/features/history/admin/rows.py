@@ -17,7 +17,7 @@ from muscles.features.history.versions.recording import ENTRIES
 from muscles.models import Entry
 from muscles.services.changes import SAVED
 from muscles.services.files import files_undone_on_failure
-from muscles.services.related_rows import BELONGINGS
+from muscles.services.related_rows import RELATED_ROWS
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin
@@ -77,7 +77,7 @@ class RowScreensMixin(Base):
 
     def may_publish_owners(self, request):
         """May this person publish whatever such a row can hang on? It can be moved from one to another."""
-        owners = {kind for each in BELONGINGS if each.model is self.model for kind in each.owners}
+        owners = {kind for each in RELATED_ROWS if each.model is self.model for kind in each.owners}
         return all(may_publish(request.user, kind) for kind in owners)
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):

@@ -11,20 +11,20 @@ from django.utils import timezone
 
 from muscles.features.history import wording
 from muscles.features.history.admin.intents import may_publish
-from muscles.features.history.admin.upstream_changes import News, news_of
-from muscles.features.history.drafts.state import Present
+from muscles.features.history.admin.upstream_changes import UpstreamChanges, upstream_changes_of
+from muscles.features.history.drafts.state import EntryState
 from muscles.features.history.models import Version
 
 
 @dataclass
-class Standing:
+class EntryStatus:
     """What the form of an entry shows beside its fields: `token` says on which state it was opened.
 
     `typed` is what was sent, if the form is shown once more because something in it is wrong.
     """
 
     may_publish: bool
-    present: Present | None = None
+    entry_state: EntryState | None = None
     token: str = ""
     complaint: str = ""
     others: list[str] = field(default_factory=list)
@@ -32,17 +32,17 @@ class Standing:
 
     @property
     def is_published(self) -> bool:
-        return self.present is not None and self.present.is_published
+        return self.entry_state is not None and self.entry_state.is_published
 
     @property
     def pending(self) -> Version | None:
-        return self.present.pending if self.present else None
+        return self.entry_state.pending if self.entry_state else None
 
     @property
     def label(self) -> str:
-        if self.present is None:
+        if self.entry_state is None:
             return "New"
-        return wording.standing(is_published=self.is_published, pending=self.pending.state if self.pending else "")
+        return wording.status_label(is_published=self.is_published, pending=self.pending.state if self.pending else "")
 
     @property
     def is_scheduled(self) -> bool:
@@ -58,16 +58,16 @@ class Standing:
 
     @property
     def withdraw_at(self) -> str:
-        return self.typed.get("withdraw_at", written(self.present.leaving if self.present else None))
+        return self.typed.get("withdraw_at", written(self.entry_state.leaving if self.entry_state else None))
 
     @cached_property
-    def news(self) -> News | None:
-        return news_of(self.present)
+    def upstream(self) -> UpstreamChanges | None:
+        return upstream_changes_of(self.entry_state)
 
     @property
     def may_discard(self) -> bool:
         """May what waits beside the page be thrown away? What is scheduled, by those who may publish."""
-        staged = self.present.staged if self.present else None
+        staged = self.entry_state.staged if self.entry_state else None
         return staged is not None and (self.may_publish or staged.state != Version.State.SCHEDULED)
 
     @property
@@ -76,8 +76,8 @@ class Standing:
         return self.pending.why if self.pending and self.pending.action == Version.Action.SENT_BACK else ""
 
 
-def standing_of(request: HttpRequest, kind: str, present: Present | None = None, token: str = "") -> Standing:
-    return Standing(may_publish(request.user, kind), present, token, typed=request.POST)
+def status_for(request: HttpRequest, kind: str, entry_state: EntryState | None = None, token: str = "") -> EntryStatus:
+    return EntryStatus(may_publish(request.user, kind), entry_state, token, typed=request.POST)
 
 
 def written(version: Version | None) -> str:

@@ -41,26 +41,26 @@ class Plan:
     A `refusal` says why it is not scheduled.
     """
 
-    wish: str
+    intent: str
     at: datetime | None
     refusal: str = ""
 
 
-def plan_of(wish: str, data: Mapping[str, str], pending: Version | None, *, may_publish: bool) -> Plan:
+def plan_of(intent: str, data: Mapping[str, str], pending: Version | None, *, may_publish: bool) -> Plan:
     """Read the time of a form: what is scheduled stays so when an editor saves it, unless the time was taken out."""
     before = pending.due_at if pending else None
     is_on = pending is not None and pending.state == Version.State.SCHEDULED
     if not may_publish:
-        return Plan(wish, before)
+        return Plan(intent, before)
     times = times_of(data)
     at = times.publish_at if "publish_at" in data else before
-    if wish == SCHEDULE or (wish == DRAFT and is_on and data.get("publish_at", "-")):
+    if intent == SCHEDULE or (intent == DRAFT and is_on and data.get("publish_at", "-")):
         if at is None or not (at > timezone.now() or (is_on and is_same_minute(at, before))):
             return Plan(DRAFT, None, refusal="choose a day and time that are still to come")
         if times.withdraw_at is not None and times.withdraw_at <= at:
             return Plan(DRAFT, None, refusal="it would be withdrawn before it is published")
         return Plan(SCHEDULE, at)
-    return Plan(wish, at)
+    return Plan(intent, at)
 
 
 def is_same_minute(one: datetime, other: datetime | None) -> bool:

@@ -59,7 +59,7 @@ class TrashedAdmin(admin.ModelAdmin):
             except ValidationError as error:
                 refusals = error.message_dict
             else:
-                self.tell_restored(request, version, restored)
+                self.notify_restored(request, version, restored)
                 return HttpResponseRedirect(reverse("admin:history_trashed_changelist"))
         rows = [(each, slugs[each.pk] or each.data["fields"]["slug"], refusals.get(str(each.pk))) for each in batch]
         context = {
@@ -71,14 +71,14 @@ class TrashedAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "features/history/restore.html", context)
 
-    def tell_restored(self, request: HttpRequest, version: Version, restored: list[Entry]) -> None:
+    def notify_restored(self, request: HttpRequest, version: Version, restored: list[Entry]) -> None:
         if not restored:
-            told = f"“{version.name}” is not in the trash any more: somebody else was faster. Nothing was changed."
-            self.message_user(request, told, messages.WARNING)
+            message = f"“{version.name}” is not in the trash any more: somebody else was faster. Nothing was changed."
+            self.message_user(request, message, messages.WARNING)
             return
         url = reverse(f"admin:muscles_{version.kind}_change", args=[restored[0].pk])
-        told = format_html('“<a href="{}">{}</a>” is back, as it was.', url, restored[0])
-        self.message_user(request, told, messages.SUCCESS)
+        message = format_html('“<a href="{}">{}</a>” is back, as it was.', url, restored[0])
+        self.message_user(request, message, messages.SUCCESS)
 
     def delete_model(self, request, obj):
         delete_for_good(versions=[obj])

@@ -25,7 +25,7 @@ ON_A_PAGE = 50
 
 @admin.register(Batch)
 class BatchAdmin(admin.ModelAdmin):
-    list_display = ["title", "entries", "created_at", "user", "standing"]
+    list_display = ["title", "entries", "created_at", "user", "status_label"]
     list_display_links = None
     list_filter = ["created_at", "user"]
     search_fields = ["why"]
@@ -66,7 +66,7 @@ class BatchAdmin(admin.ModelAdmin):
         return batch.number
 
     @admin.display(description="undone")
-    def standing(self, batch):
+    def status_label(self, batch):
         undone = getattr(batch, "undone_by", None)
         return f"{day_and_time(undone.created_at)}, {undone.user or '–'}" if undone else ""
 
@@ -112,7 +112,7 @@ class BatchAdmin(admin.ModelAdmin):
             format_html(
                 '{} {} <a href="{}">{}</a>',
                 done,
-                said_of(steps),
+                saved_message(steps),
                 url,
                 "Redo" if done.why.startswith(UNDONE) else "Undo",
             ),
@@ -121,8 +121,8 @@ class BatchAdmin(admin.ModelAdmin):
         held = [step for step in steps if step.is_held]
         if held:
             names = ", ".join(f"“{step.version.name}”" for step in held[:10])
-            told = f"Not all went back: {names}{' and others' if len(held) > 10 else ''}."
-            self.message_user(request, told, messages.WARNING)
+            message = f"Not all went back: {names}{' and others' if len(held) > 10 else ''}."
+            self.message_user(request, message, messages.WARNING)
         return HttpResponseRedirect(reverse("admin:history_batch_changelist"))
 
 
@@ -130,9 +130,9 @@ def versions_of(pk):
     return Version.objects.filter(batch=pk)
 
 
-def said_of(steps) -> str:
+def saved_message(steps) -> str:
     back, thrown = sum(bool(step.back) for step in steps), sum(step.is_thrown_away for step in steps)
-    told = [f"{back} {'entry' if back == 1 else 'entries'} changed."] if back or not thrown else []
+    sentences = [f"{back} {'entry' if back == 1 else 'entries'} changed."] if back or not thrown else []
     if thrown:
-        told.append(f"{thrown} {'is' if thrown == 1 else 'are'} in the trash.")
-    return " ".join(told)
+        sentences.append(f"{thrown} {'is' if thrown == 1 else 'are'} in the trash.")
+    return " ".join(sentences)

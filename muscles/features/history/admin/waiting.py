@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 
-from muscles.features.history.drafts.state import presents_of
+from muscles.features.history.drafts.state import entry_states_of
 from muscles.features.history.querysets import PENDING
 
 
@@ -14,9 +14,9 @@ class WaitingList(ChangeList):
 
     def get_results(self, request):
         super().get_results(request)
-        presents = presents_of(self.result_list)
+        entry_states = entry_states_of(self.result_list)
         for version in self.result_list:
-            version.present = presents.get(version.pk)
+            version.entry_state = entry_states.get(version.pk)
 
 
 class StateFilter(admin.ChoicesFieldListFilter):

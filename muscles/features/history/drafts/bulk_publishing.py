@@ -23,7 +23,7 @@ ACTIONS = {Status.PUBLISHED: Version.Action.PUBLISHED, Status.DRAFT: Version.Act
 
 
 @transaction.atomic
-def set_status_at_once(
+def set_status_in_bulk(
     *, kind: str, pks: Iterable[int], status: Status, user: AbstractUser | None
 ) -> tuple[list[Entry], dict[Entry, list[str]]]:
     """Give the entries a status; return those that have it now and had another, and why others cannot be published.

@@ -13,7 +13,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from muscles.features.history.drafts.showing import apply_what_is_possible
-from muscles.features.history.drafts.state import Present
+from muscles.features.history.drafts.state import EntryState
 from muscles.features.history.models import PreviewLink
 from muscles.features.history.snapshot.taking import MODELS
 from muscles.models import Entry, Muscle, Region, Status
@@ -35,13 +35,13 @@ def link_at(token: str) -> PreviewLink | None:
     return PreviewLink.objects.filter(pk=pk, created_at__gt=timezone.now() - LASTS).first()
 
 
-def rendered_draft(request: HttpRequest, present: Present) -> HttpResponse:
+def rendered_draft(request: HttpRequest, entry_state: EntryState) -> HttpResponse:
     """Render the page of an entry with the changes that wait for it."""
     with transaction.atomic():
-        if present.staged is not None:
-            entry, _ = apply_what_is_possible(present.shown)
+        if entry_state.staged is not None:
+            entry, _ = apply_what_is_possible(entry_state.shown)
         else:
-            entry = MODELS[present.live["kind"]]._base_manager.get(pk=present.live["pk"])
+            entry = MODELS[entry_state.live["kind"]]._base_manager.get(pk=entry_state.live["pk"])
         response = rendered_page(request, entry)
         transaction.set_rollback(True)
     return response

@@ -25,7 +25,7 @@ from muscles.features.history.snapshot.comparing import (
 )
 from muscles.features.history.snapshot.merging import MINE, THEIRS
 from muscles.features.history.snapshot.taking import Snapshot
-from muscles.services.related_rows import belongings_of
+from muscles.services.related_rows import related_rows_of
 
 STATUS: Unit = ("fields", "status")
 LISTS = ("tags", "antagonists")
@@ -131,13 +131,13 @@ def part_of(column: str) -> str:
 def with_keys_of(live: Snapshot, snapshot: Snapshot) -> Snapshot:
     """Return a snapshot in which rows that are public under another key, made anew or made by both, have that key."""
     rows = {**snapshot["rows"]}
-    for belonging in belongings_of(snapshot["kind"]):
-        ours, theirs = rows.get(belonging.name, []), live["rows"].get(belonging.name, [])
+    for related in related_rows_of(snapshot["kind"]):
+        ours, theirs = rows.get(related.name, []), live["rows"].get(related.name, [])
         our_keys, their_keys = {row["pk"] for row in ours}, {row["pk"] for row in theirs}
-        found = {identity(belonging, row): row["pk"] for row in theirs if row["pk"] not in our_keys}
+        found = {identity(related, row): row["pk"] for row in theirs if row["pk"] not in our_keys}
         if found:
-            rows[belonging.name] = [
-                row if row["pk"] in their_keys else row | {"pk": found.pop(identity(belonging, row), row["pk"])}
+            rows[related.name] = [
+                row if row["pk"] in their_keys else row | {"pk": found.pop(identity(related, row), row["pk"])}
                 for row in ours
             ]
     return snapshot | {"rows": rows}
@@ -147,8 +147,8 @@ def name_of_row(kind: str, unit: Unit, value: Any) -> tuple[Any, ...]:
     """Return what only one row of an entry may be; nothing for what is no row."""
     if unit[0] != "rows" or value is None:
         return ()
-    belonging = next((each for each in belongings_of(kind) if each.name == unit[1]), None)
-    return (unit[1], *identity(belonging, value)) if belonging else ()
+    related = next((each for each in related_rows_of(kind) if each.name == unit[1]), None)
+    return (unit[1], *identity(related, value)) if related else ()
 
 
 def labels_of(kind: str, pieces: tuple[Unit, ...]) -> list[str]:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from muscles.features.history.drafts.filming import film_draft_after_commit
 from muscles.features.history.drafts.showing import STATUS, apply_what_is_possible
-from muscles.features.history.drafts.state import Present, present_of
+from muscles.features.history.drafts.state import EntryState, entry_state_of
 from muscles.features.history.models import Version
 from muscles.features.history.snapshot.applying import apply, as_draft, number_new_rows
 from muscles.features.history.snapshot.taking import Snapshot, digest, kind_of, take
@@ -31,15 +31,15 @@ Action, State = Version.Action, Version.State
 class Contested(ValidationError):
     """The draft and the public entry were both changed in the same pieces, so that an editor has to choose."""
 
-    def __init__(self, present: Present) -> None:
-        labels = ", ".join(present.rebased.contested_labels)
+    def __init__(self, entry_state: EntryState) -> None:
+        labels = ", ".join(entry_state.rebased.contested_labels)
         super().__init__(f"Since its draft was begun the page has changed, and both changed: {labels}.")
 
 
 def stage(
     snapshot: Snapshot,
     *,
-    present: Present,
+    entry_state: EntryState,
     action: str,
     user: AbstractUser | None,
     why: str = "",
@@ -53,16 +53,16 @@ def stage(
     is contested that was not chosen.
     """
     if state is None:
-        state, due_at = goes_on_as(present, user)
-    left = not is_chosen and present.leaves_contested(snapshot)
-    base = present.base.data if left and present.base else None
-    drafted = as_draft(snapshot, live=present.live, base=base) if present.is_published else snapshot
+        state, due_at = goes_on_as(entry_state, user)
+    left = not is_chosen and entry_state.leaves_contested(snapshot)
+    base = entry_state.base.data if left and entry_state.base else None
+    drafted = as_draft(snapshot, live=entry_state.live, base=base) if entry_state.is_published else snapshot
     let_go(snapshot)
-    if state == State.DRAFT and present.is_published and digest(drafted) == digest(present.live):
+    if state == State.DRAFT and entry_state.is_published and digest(drafted) == digest(entry_state.live):
         return None
     (version,) = record([drafted], action=action, user=user, why=why, state=state)
-    if present.is_published:
-        version.based_on = present.staged.based_on if left and present.staged else digest(present.live)
+    if entry_state.is_published:
+        version.based_on = entry_state.staged.based_on if left and entry_state.staged else digest(entry_state.live)
     version.due_at = due_at
     version.save(update_fields=["based_on", "due_at"])
     build_pictures(drafted)
@@ -70,29 +70,31 @@ def stage(
     return version
 
 
-def goes_on_as(present: Present, user: AbstractUser | None) -> tuple[str, datetime | None]:
+def goes_on_as(entry_state: EntryState, user: AbstractUser | None) -> tuple[str, datetime | None]:
     """Return as what a change waits that is saved on top of another, and for when.
 
     What is scheduled stays so if an editor saves it; of others, who may not publish, the time is only remembered.
     """
-    pending = present.pending
+    pending = entry_state.pending
     if pending is None:
         return State.DRAFT, None
     is_editor = user is not None and user.has_perm(f"muscles.publish_{pending.kind}")
     return (State.SCHEDULED if pending.state == State.SCHEDULED and is_editor else State.DRAFT), pending.due_at
 
 
-def keep_on(entry: Entry, snapshot: Snapshot, *, present: Present, user: AbstractUser | None, why: str = "") -> None:
+def keep_on(
+    entry: Entry, snapshot: Snapshot, *, entry_state: EntryState, user: AbstractUser | None, why: str = ""
+) -> None:
     """Keep what was saved: beside a published entry as its draft, else as the entry; what is scheduled stays so.
 
     What waits for review goes on waiting, with the change.
     """
-    pending = present.pending
+    pending = entry_state.pending
     if pending and pending.state == State.SUBMITTED:
         state, at = State.SUBMITTED, pending.due_at
-        stage(snapshot, present=present, action=Action.DRAFTED, user=user, why=why, state=state, due_at=at)
-    elif present.is_published or (pending and pending.due_at):
-        stage(snapshot, present=present, action=Action.DRAFTED, user=user, why=why)
+        stage(snapshot, entry_state=entry_state, action=Action.DRAFTED, user=user, why=why, state=state, due_at=at)
+    elif entry_state.is_published or (pending and pending.due_at):
+        stage(snapshot, entry_state=entry_state, action=Action.DRAFTED, user=user, why=why)
     else:
         settle(entry, action=Action.SAVED, user=user, why=why)
 
@@ -111,14 +113,14 @@ def publish(entry: Entry, *, user: AbstractUser | None, why: str = "") -> bool:
         Contested: the draft and what is public were both changed in the same pieces.
         ValidationError: it cannot be as its draft has it, or lacks what an entry needs to be public.
     """
-    present = present_of(kind_of(entry), entry.pk)
-    if present is None or (present.is_published and present.staged is None):
+    entry_state = entry_state_of(kind_of(entry), entry.pk)
+    if entry_state is None or (entry_state.is_published and entry_state.staged is None):
         return False
-    if present.rebased.contested:
-        raise Contested(present)
+    if entry_state.rebased.contested:
+        raise Contested(entry_state)
     ENTRIES.before([entry])
-    if present.staged is not None:
-        apply(present.shown, leave=STATUS)
+    if entry_state.staged is not None:
+        apply(entry_state.shown, leave=STATUS)
         number_new_rows(entry)
     else:
         entry.status = Status.PUBLISHED
@@ -134,14 +136,14 @@ def withdraw(entry: Entry, *, user: AbstractUser | None, why: str = "") -> bool:
 
     What is contested becomes as the draft has it, and the history says so.
     """
-    present = present_of(kind_of(entry), entry.pk)
-    if present is None or not present.is_published:
+    entry_state = entry_state_of(kind_of(entry), entry.pk)
+    if entry_state is None or not entry_state.is_published:
         return False
     ENTRIES.before([entry])
-    if present.staged is not None:
-        entry, _ = apply_what_is_possible(present.shown)
+    if entry_state.staged is not None:
+        entry, _ = apply_what_is_possible(entry_state.shown)
         number_new_rows(entry)
-    if labels := present.rebased.contested_labels:
+    if labels := entry_state.rebased.contested_labels:
         why = f"{why} As in the draft, though the page had changed: {', '.join(labels)}.".strip()
     entry.status = Status.DRAFT
     entry.save(update_fields=["status"])
@@ -166,18 +168,18 @@ def restore(version: Version, *, entry: Entry, user: AbstractUser) -> str:
     Returns what could not be brought back, in words.
     """
     why = f"As it was on {day_and_time(version.created_at)}."
-    present = present_of(kind_of(entry), entry.pk)
-    due_at = present.pending.due_at if present and present.pending else None
+    entry_state = entry_state_of(kind_of(entry), entry.pk)
+    due_at = entry_state.pending.due_at if entry_state and entry_state.pending else None
     let_wait = partial(stage, action=Action.RESTORED, user=user, why=why, state=State.DRAFT, due_at=due_at)
     ENTRIES.before([entry])
-    if present is not None and present.is_published:
+    if entry_state is not None and entry_state.is_published:
         data = version.data | {"fields": version.data["fields"] | {"status": Status.PUBLISHED}}
-        let_wait(data, present=present, is_chosen=True)
+        let_wait(data, entry_state=entry_state, is_chosen=True)
         return ""
     entry, complaint = apply_what_is_possible(version.data)
     number_new_rows(entry)
-    if present is not None and due_at:
-        let_wait(take(entry), present=present)
+    if entry_state is not None and due_at:
+        let_wait(take(entry), entry_state=entry_state)
     else:
         settle(entry, action=Action.RESTORED, user=user, why=why)
     return complaint

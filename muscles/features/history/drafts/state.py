@@ -19,7 +19,7 @@ from muscles.models import Entry, Status
 
 
 @dataclass(frozen=True)
-class Present:
+class EntryState:
     """An entry as it is now, and what waits for it: a draft, a submission, or what is scheduled, and its withdrawal.
 
     `base` is the version that was public when the draft was begun, where the entry has changed since and a version
@@ -65,7 +65,7 @@ class Present:
         return self.rebased.data if self.staged else self.live
 
 
-def present_of(kind: str, pk: int) -> Present | None:
+def entry_state_of(kind: str, pk: int) -> EntryState | None:
     """Return how an entry stands; None where there is none.
 
     It costs one query, one more where something waits, and another where the entry has changed since that was begun.
@@ -78,43 +78,43 @@ def present_of(kind: str, pk: int) -> Present | None:
         return None
     versions = Version.objects.filter(pk__in=keys).select_related("user") if keys else []
     found = {version.state == LEAVING: version for version in versions}
-    present = Present(live, found.get(False), found.get(True))
-    return replace(present, base=base_of(present)) if present.is_overtaken else present
+    entry_state = EntryState(live, found.get(False), found.get(True))
+    return replace(entry_state, base=base_of(entry_state)) if entry_state.is_overtaken else entry_state
 
 
-def presents_of(versions: Iterable[Version]) -> dict[int, Present]:
+def entry_states_of(versions: Iterable[Version]) -> dict[int, EntryState]:
     """Return how the entries stand for which these pending versions wait, by the keys of the versions.
 
     It costs two queries for any number of muscles, two for regions, and two more if any was overtaken.
     """
-    presents = {}
+    entry_states = {}
     for kind, same in groupby(sorted(versions, key=attrgetter("kind")), attrgetter("kind")):
         waiting = {version.entry_pk: version for version in same}
         for pk, live in take_all(kind, waiting).items():
-            presents[waiting[pk].pk] = Present(live, waiting[pk])
-    overtaken = {pk: present for pk, present in presents.items() if present.is_overtaken}
+            entry_states[waiting[pk].pk] = EntryState(live, waiting[pk])
+    overtaken = {pk: entry_state for pk, entry_state in entry_states.items() if entry_state.is_overtaken}
     if not overtaken:
-        return presents
+        return entry_states
     data = dict(Version.objects.filter(pk__in=overtaken).values_list("pk", "data"))
-    wanted = {present.staged.based_on for present in overtaken.values() if present.staged}
-    keys = {present.live["pk"] for present in overtaken.values()}
+    wanted = {entry_state.staged.based_on for entry_state in overtaken.values() if entry_state.staged}
+    keys = {entry_state.live["pk"] for entry_state in overtaken.values()}
     found = Version.objects.filter(kind__in=MODELS, entry_pk__in=keys, digest__in=wanted)
     bases = {(base.kind, base.entry_pk, base.digest): base for base in found}
-    for pk, present in overtaken.items():
-        version = present.pending
+    for pk, entry_state in overtaken.items():
+        version = entry_state.pending
         if version is not None:
             version.data = data[pk]
-            presents[pk] = replace(present, base=bases.get((version.kind, version.entry_pk, version.based_on)))
-    return presents
+            entry_states[pk] = replace(entry_state, base=bases.get((version.kind, version.entry_pk, version.based_on)))
+    return entry_states
 
 
-def base_of(present: Present) -> Version | None:
-    draft = present.staged
-    same = {"kind": present.live["kind"], "entry_pk": present.live["pk"]}
+def base_of(entry_state: EntryState) -> Version | None:
+    draft = entry_state.staged
+    same = {"kind": entry_state.live["kind"], "entry_pk": entry_state.live["pk"]}
     return Version.objects.filter(**same, digest=draft.based_on).first() if draft and draft.based_on else None
 
 
-def present_when(entry: Entry, live: str, draft: int) -> Present | None:
+def entry_state_when(entry: Entry, live: str, draft: int) -> EntryState | None:
     """Return how an entry stood when it had this digest, and the draft with this key; None where nothing remembers it.
 
     A draft whose entry nothing remembers is its own.
@@ -123,6 +123,6 @@ def present_when(entry: Entry, live: str, draft: int) -> Present | None:
     found = versions.filter(digest=live).first()
     staged = versions.filter(pk=draft).first() if draft else None
     if found is None or (draft and staged is None):
-        return Present(staged.data, None) if staged else None
-    present = Present(found.data, staged)
-    return replace(present, base=base_of(present)) if present.is_overtaken else present
+        return EntryState(staged.data, None) if staged else None
+    entry_state = EntryState(found.data, staged)
+    return replace(entry_state, base=base_of(entry_state)) if entry_state.is_overtaken else entry_state

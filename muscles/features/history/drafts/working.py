@@ -10,7 +10,7 @@ from django.db import transaction
 
 from muscles.features.history.drafts.showing import apply_what_is_possible
 from muscles.features.history.drafts.staging import keep_on
-from muscles.features.history.drafts.state import Present, present_of
+from muscles.features.history.drafts.state import EntryState, entry_state_of
 from muscles.features.history.models import Version
 from muscles.features.history.snapshot.taking import kind_of, take
 from muscles.features.history.versions.recording import ENTRIES
@@ -29,7 +29,7 @@ class WaitingDrafts:
     @contextmanager
     def draft_of(self, entry: Entry) -> Iterator[Entry]:
         with transaction.atomic():
-            yield _put_on(entry, _present(entry))
+            yield _put_on(entry, _entry_state(entry))
             transaction.set_rollback(True)
 
     @contextmanager
@@ -37,15 +37,15 @@ class WaitingDrafts:
         with files_undone_on_failure():
             lock_slugs()
             type(entry)._base_manager.select_for_update().get(pk=entry.pk)
-            present = _present(entry)
+            entry_state = _entry_state(entry)
             ENTRIES.before([entry])
             with transaction.atomic():
-                shown = _put_on(entry, present)
+                shown = _put_on(entry, entry_state)
                 yield shown
                 snapshot = take(shown)
-                if present.is_published:
+                if entry_state.is_published:
                     transaction.set_rollback(True)
-            keep_on(shown, snapshot, present=present, user=user, why=why)
+            keep_on(shown, snapshot, entry_state=entry_state, user=user, why=why)
 
     def waiting_for(self, kind: str, pks: Iterable[int]) -> set[int]:
         waiting = Version.objects.pending().filter(kind=kind, entry_pk__in=list(pks))
@@ -60,18 +60,18 @@ class WaitingDrafts:
         return Waiting(note_on_plan(version.state, version.due_at, may_publish=may_publish))
 
 
-def _present(entry: Entry) -> Present:
-    present = present_of(kind_of(entry), entry.pk)
-    if present is None:
+def _entry_state(entry: Entry) -> EntryState:
+    entry_state = entry_state_of(kind_of(entry), entry.pk)
+    if entry_state is None:
         raise type(entry).DoesNotExist(f"“{entry}” is not there any more.")
-    return present
+    return entry_state
 
 
-def _put_on(entry: Entry, present: Present) -> Entry:
+def _put_on(entry: Entry, entry_state: EntryState) -> Entry:
     """Make the rows those of the draft, if one waits beside what is public."""
-    if present.staged is None:
+    if entry_state.staged is None:
         return type(entry)._base_manager.get(pk=entry.pk)
-    shown, _ = apply_what_is_possible(present.shown)
+    shown, _ = apply_what_is_possible(entry_state.shown)
     return shown
 
 

@@ -14,7 +14,7 @@ from taggit.models import Tag
 from muscles.features.history.snapshot.comparing import identity, is_same
 from muscles.features.history.snapshot.taking import ENTRY_KEYS, MODELS, Snapshot, kind_of, take, take_all
 from muscles.models import Entry, Muscle, MuscleTag
-from muscles.services.related_rows import Belonging, belongings_of
+from muscles.services.related_rows import RelatedRows, related_rows_of
 from muscles.services.saving import save_or_explain
 
 PLACE = ("slug", "kind", "region", "part_of", "same_as", "parent", "ta98", "ta2", "fma", "wikidata")
@@ -42,10 +42,10 @@ def put_on(snapshot: Snapshot, *, live: Snapshot | None, leave: Container[str] =
     entry = saved or MODELS[kind](pk=snapshot["pk"])
     if isinstance(entry, Muscle):
         _write_links(entry, snapshot, live)
-    for belonging in belongings_of(kind):
-        rows = snapshot["rows"].get(belonging.name)
+    for related in related_rows_of(kind):
+        rows = snapshot["rows"].get(related.name)
         if rows is not None:
-            _write_rows(entry, belonging, rows, live["rows"][belonging.name] if live else [])
+            _write_rows(entry, related, rows, live["rows"][related.name] if live else [])
     return saved
 
 
@@ -53,10 +53,10 @@ def put_on(snapshot: Snapshot, *, live: Snapshot | None, leave: Container[str] =
 def number_new_rows(entry: Entry) -> None:
     """Give the rows that were new in a draft, and have a negative key there, an ordinary one."""
     rows = take(entry)["rows"]
-    for belonging in belongings_of(kind_of(entry)):
-        present = rows[belonging.name]
-        new = [row for row in present if row["pk"] < 0]
-        _replace(entry, belonging, present, [row["pk"] for row in new], [row | {"pk": None} for row in new])
+    for related in related_rows_of(kind_of(entry)):
+        entry_state = rows[related.name]
+        new = [row for row in entry_state if row["pk"] < 0]
+        _replace(entry, related, entry_state, [row["pk"] for row in new], [row | {"pk": None} for row in new])
 
 
 def as_draft(snapshot: Snapshot, *, live: Snapshot, base: Snapshot | None = None, below: int = 0) -> Snapshot:
@@ -79,11 +79,11 @@ def as_draft(snapshot: Snapshot, *, live: Snapshot, base: Snapshot | None = None
     return snapshot | {"rows": rows}
 
 
-def write_entry(snapshot: Snapshot, present: Snapshot | None, leave: Container[str] = ()) -> Entry | None:
+def write_entry(snapshot: Snapshot, entry_state: Snapshot | None, leave: Container[str] = ()) -> Entry | None:
     """Write the fields in which two snapshots differ, and no rows; return the entry if it had to be read for that."""
-    changes = changed_fields(snapshot, present, leave)
+    changes = changed_fields(snapshot, entry_state, leave)
     model, pk = MODELS[snapshot["kind"]], snapshot["pk"]
-    if present is not None and (not changes or not may_be_forbidden(snapshot, changes)):
+    if entry_state is not None and (not changes or not may_be_forbidden(snapshot, changes)):
         if changes:
             model._base_manager.filter(pk=pk).update(**changes, updated_at=timezone.now())
         return None
@@ -97,12 +97,12 @@ def write_entry(snapshot: Snapshot, present: Snapshot | None, leave: Container[s
     return entry
 
 
-def changed_fields(snapshot: Snapshot, present: Snapshot | None, leave: Container[str] = ()) -> dict[str, Any]:
-    before = present["fields"] if present else {}
+def changed_fields(snapshot: Snapshot, entry_state: Snapshot | None, leave: Container[str] = ()) -> dict[str, Any]:
+    before = entry_state["fields"] if entry_state else {}
     return {
         name: value
         for name, value in snapshot["fields"].items()
-        if name not in leave and (present is None or not is_same(before.get(name), value))
+        if name not in leave and (entry_state is None or not is_same(before.get(name), value))
     }
 
 
@@ -132,8 +132,8 @@ def _find(model: Any, reference: dict[str, Any]) -> Any:
     return found
 
 
-def _write_links(muscle: Muscle, snapshot: Snapshot, present: Snapshot | None) -> None:
-    before = present or {"tags": [], "antagonists": []}
+def _write_links(muscle: Muscle, snapshot: Snapshot, entry_state: Snapshot | None) -> None:
+    before = entry_state or {"tags": [], "antagonists": []}
     if not is_same(snapshot["tags"], before["tags"]):
         _write_tags(muscle, snapshot["tags"], before["tags"])
     if not is_same(snapshot["antagonists"], before["antagonists"]):
@@ -167,36 +167,36 @@ def _existing(model: Any, references: Iterable[dict[str, Any]], there: Container
     return found
 
 
-def _write_rows(entry: Entry, belonging: Belonging, wanted: list[dict[str, Any]], before: list[dict[str, Any]]) -> None:
-    present = {row["pk"]: row for row in before}
-    new = [row for row in wanted if not is_same(present.get(row["pk"]), row)]
-    kept = {row["pk"] for row in wanted if (was := present.get(row["pk"])) and _are_one(belonging, was, row)}
-    _replace(entry, belonging, before, present.keys() - kept, new)
+def _write_rows(entry: Entry, related: RelatedRows, wanted: list[dict[str, Any]], before: list[dict[str, Any]]) -> None:
+    entry_state = {row["pk"]: row for row in before}
+    new = [row for row in wanted if not is_same(entry_state.get(row["pk"]), row)]
+    kept = {row["pk"] for row in wanted if (was := entry_state.get(row["pk"])) and _are_one(related, was, row)}
+    _replace(entry, related, before, entry_state.keys() - kept, new)
 
 
-def _are_one(belonging: Belonging, was: dict[str, Any], row: dict[str, Any]) -> bool:
+def _are_one(related: RelatedRows, was: dict[str, Any], row: dict[str, Any]) -> bool:
     """Can a row be changed where it is? Two that change places under a constraint cannot."""
-    return identity(belonging, was) == identity(belonging, row)
+    return identity(related, was) == identity(related, row)
 
 
 def _replace(
-    entry: Entry, belonging: Belonging, before: list[dict[str, Any]], gone: Iterable[int], new: list[dict[str, Any]]
+    entry: Entry, related: RelatedRows, before: list[dict[str, Any]], gone: Iterable[int], new: list[dict[str, Any]]
 ) -> None:
     """Remove rows, and write others: those that were there `before` and are not gone are changed."""
     gone = list(gone)
     if gone:
-        belonging.model._base_manager.filter(pk__in=gone, **{kind_of(entry): entry}).delete()
+        related.model._base_manager.filter(pk__in=gone, **{kind_of(entry): entry}).delete()
     if not new:
         return
     ours = {row["pk"] for row in before}
-    elsewhere = _held_by_others(belonging, [row["pk"] for row in new if (row["pk"] or 0) > 0 and row["pk"] not in ours])
+    elsewhere = _held_by_others(related, [row["pk"] for row in new if (row["pk"] or 0) > 0 and row["pk"] not in ours])
     targets = {
         link: _existing(
-            belonging.model._meta.get_field(link).related_model,
+            related.model._meta.get_field(link).related_model,
             [row[link] for row in new if row[link]],
             there={row[link]["pk"] for row in before if row[link]},
         )
-        for link in belonging.keys
+        for link in related.keys
     }
     made = []
     for row in new:
@@ -204,16 +204,16 @@ def _replace(
         links = {f"{name}_id": row[name] and found.get(row[name]["pk"]) for name, found in targets.items()}
         if all(links[f"{name}_id"] is not None or row[name] is None for name in targets):
             pk = None if row["pk"] in elsewhere else row["pk"]
-            made.append(belonging.model(pk=pk, **values, **links, **{kind_of(entry): entry}))
-    columns = [field.name for field in belonging.model._meta.concrete_fields if not field.primary_key]
+            made.append(related.model(pk=pk, **values, **links, **{kind_of(entry): entry}))
+    columns = [field.name for field in related.model._meta.concrete_fields if not field.primary_key]
     try:
-        belonging.model._base_manager.bulk_create(
+        related.model._base_manager.bulk_create(
             made, update_conflicts=True, unique_fields=["pk"], update_fields=columns
         )
     except IntegrityError as error:
-        raise ValidationError(f"{belonging.label}: two of them say the same; remove one.") from error
+        raise ValidationError(f"{related.label}: two of them say the same; remove one.") from error
 
 
-def _held_by_others(belonging: Belonging, pks: Iterable[int]) -> set[int]:
+def _held_by_others(related: RelatedRows, pks: Iterable[int]) -> set[int]:
     """Return the keys of rows that have moved to another entry since."""
-    return {*belonging.model._base_manager.filter(pk__in=pks).values_list("pk", flat=True)} if pks else set()
+    return {*related.model._base_manager.filter(pk__in=pks).values_list("pk", flat=True)} if pks else set()

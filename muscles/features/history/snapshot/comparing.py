@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 
 from muscles.features.history.snapshot.taking import MODELS, Snapshot, digest
 from muscles.models import GalleryImage
-from muscles.services.related_rows import Belonging, belongings_of
+from muscles.services.related_rows import RelatedRows, related_rows_of
 
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 MOST_WORDS = 4000
@@ -104,12 +104,12 @@ def is_same(one: Any, other: Any) -> bool:
     return bool(one == other) or digest({"": one}) == digest({"": other})
 
 
-def identity(belonging: Belonging, row: dict[str, Any]) -> tuple[Any, ...]:
+def identity(related: RelatedRows, row: dict[str, Any]) -> tuple[Any, ...]:
     """Return what no two rows of one entry have in common."""
-    for constraint in belonging.model._meta.total_unique_constraints:
-        names = [name for name in constraint.fields if name not in belonging.owners]
+    for constraint in related.model._meta.total_unique_constraints:
+        names = [name for name in constraint.fields if name not in related.owners]
         if len(names) < len(constraint.fields):
-            return tuple(row[name]["pk"] if name in belonging.keys else row[name] for name in names)
+            return tuple(row[name]["pk"] if name in related.keys else row[name] for name in names)
     return (row["pk"],)
 
 
@@ -133,7 +133,7 @@ def label_of(kind: str, unit: Unit) -> str:
     if unit[0] == "fields":
         return name_of(MODELS[kind], unit[1])
     if unit[0] == "rows":
-        return next((each.label for each in belongings_of(kind) if each.name == unit[1]), capfirst(unit[1]))
+        return next((each.label for each in related_rows_of(kind) if each.name == unit[1]), capfirst(unit[1]))
     return capfirst(unit[0])
 
 
@@ -142,7 +142,7 @@ def text_of(kind: str, unit: Unit, value: Any) -> str:
     if value is None or value == []:
         return ""
     if unit[0] == "rows":
-        model = next((each.model for each in belongings_of(kind) if each.name == unit[1]), None)
+        model = next((each.model for each in related_rows_of(kind) if each.name == unit[1]), None)
         lines = (
             f"{name_of(model, name)}: {plain(part)}"
             for name, part in value.items()

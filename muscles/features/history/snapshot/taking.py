@@ -26,7 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, JSONObject
 
 from muscles.models import Entry, Muscle, MuscleTag, Region
-from muscles.services.related_rows import Belonging, belongings_of
+from muscles.services.related_rows import RelatedRows, related_rows_of
 
 Snapshot = dict[str, Any]
 
@@ -76,7 +76,7 @@ def take_beside(kind: str, pk: int, rows: QuerySet[Any]) -> tuple[Snapshot | Non
 
 def _parts(kind: str, wanted: list[int]) -> list[QuerySet[Any, Any]]:
     parts = [_read(MODELS[kind], "pk", "", entry_fields(kind), ENTRY_KEYS[kind], wanted)]
-    for each in belongings_of(kind):
+    for each in related_rows_of(kind):
         parts.append(_read(each.model, kind, each.name, row_fields(each), each.keys, wanted))
     if kind == "muscle":
         parts.append(_read(MuscleTag, "content_object", "tags", [], {"tag": ("name",)}, wanted))
@@ -85,7 +85,7 @@ def _parts(kind: str, wanted: list[int]) -> list[QuerySet[Any, Any]]:
 
 
 def _gathered(kind: str, rows: Iterable[tuple[int, str, int, str]]) -> dict[int, Snapshot]:
-    named = {each.name: each for each in belongings_of(kind)}
+    named = {each.name: each for each in related_rows_of(kind)}
     taken: dict[int, Snapshot] = {}
     for owner, name, pk, text in sorted(rows, key=lambda row: (row[1], row[2])):
         raw = json.loads(text)
@@ -118,9 +118,9 @@ def entry_fields(kind: str) -> list[Column]:
     return [field for field in MODELS[kind]._meta.concrete_fields if field.name not in FOLLOWS]
 
 
-def row_fields(belonging: Belonging) -> list[Column]:
-    hidden = {belonging.model._meta.pk.name, *belonging.owners}
-    return [field for field in belonging.model._meta.concrete_fields if field.name not in hidden]
+def row_fields(related: RelatedRows) -> list[Column]:
+    hidden = {related.model._meta.pk.name, *related.owners}
+    return [field for field in related.model._meta.concrete_fields if field.name not in hidden]
 
 
 def _read(

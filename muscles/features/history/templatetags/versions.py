@@ -1,4 +1,4 @@
-"""What the pages of the desk need beside their words."""
+"""What the pages of the history need beside their words."""
 
 from django import template
 

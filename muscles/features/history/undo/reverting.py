@@ -12,7 +12,7 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from muscles.features.history.drafts.staging import build_pictures, stage
-from muscles.features.history.drafts.state import present_of
+from muscles.features.history.drafts.state import entry_state_of
 from muscles.features.history.models import Batch, Version
 from muscles.features.history.snapshot.applying import PLACE, apply, write_entry
 from muscles.features.history.snapshot.comparing import Unit, with_units
@@ -22,7 +22,7 @@ from muscles.features.history.versions.batches import keep_batch
 from muscles.features.history.versions.trash import throw_away
 from muscles.models import Entry, MuscleTag, Status, lock_slugs
 from muscles.services.bulk import named
-from muscles.services.changes import about_to_change, changed, together
+from muscles.services.changes import batch_changes, before_change, changed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -48,9 +48,9 @@ def undo(batch: Batch, *, user: AbstractUser) -> tuple[Batch, list[Step]]:
     if Batch.objects.filter(undoes=batch).exists():
         raise AlreadyUndone
     steps = steps_of(batch)
-    with together(why=words_for_undoing(batch), user=user) as change:
+    with batch_changes(why=words_for_undoing(batch), user=user) as change:
         entries = entries_of(step for step in steps if step.back)
-        about_to_change(entries.values())
+        before_change(entries.values())
         revert(steps, entries)
         thrown = entries_of(step for step in steps if step.is_thrown_away)
         throw_away(entries=sorted_above(thrown), user=user, why=change.why)
@@ -170,8 +170,8 @@ def has_gone_back(step: Step, refused: dict[int, str]) -> bool:
             target = with_units(take_all(kind, [pk])[pk], step.back)
             apply(target)
     except REFUSALS as error:
-        told = error.messages if isinstance(error, ValidationError) else ["something else stands there by now."]
-        refused[step.version.pk] = " ".join(told)
+        reasons = error.messages if isinstance(error, ValidationError) else ["something else stands there by now."]
+        refused[step.version.pk] = " ".join(reasons)
         return False
     build_pictures(target)
     return True
@@ -184,7 +184,13 @@ def let_wait_again(steps: Iterable[Step], user: AbstractUser) -> None:
         was_staged = any(unit[-1] != "status" for unit in step.back)
         if not was_staged or version.action not in (Action.PUBLISHED, Action.WITHDRAWN):
             continue
-        present = present_of(version.kind, version.entry_pk)
-        if present is not None and present.is_published and present.pending is None:
+        entry_state = entry_state_of(version.kind, version.entry_pk)
+        if entry_state is not None and entry_state.is_published and entry_state.pending is None:
             data = version.data | {"fields": version.data["fields"] | {"status": Status.PUBLISHED}}
-            stage(data, present=present, action=Action.DRAFTED, user=user, why="Waits again: publishing was undone.")
+            stage(
+                data,
+                entry_state=entry_state,
+                action=Action.DRAFTED,
+                user=user,
+                why="Waits again: publishing was undone.",
+            )

@@ -105,9 +105,9 @@ def step_of(version: Any, now: Snapshot | None) -> Step:
 
 
 def compare(step: Step, *, before: Snapshot, after: Snapshot, now: Snapshot) -> None:
-    was, became, present = dict(units(before)), dict(units(after)), dict(units(now))
+    was, became, entry_state = dict(units(before)), dict(units(after)), dict(units(now))
     for unit in dict.fromkeys((*was, *became)):
-        old, new, current = was.get(unit), became.get(unit), present.get(unit)
+        old, new, current = was.get(unit), became.get(unit), entry_state.get(unit)
         if same(old, new):
             continue
         if unit in LISTS:
@@ -147,8 +147,8 @@ def spare_status(step: Any) -> None:
 
 def merged(old: list[Any], new: list[Any], now: list[Any]) -> list[Any]:
     """Return what is listed now, without what was added, and with what was taken away."""
-    before, after, present = ({each["pk"]: each for each in references} for references in (old, new, now))
-    kept = {pk: each for pk, each in present.items() if pk in before or pk not in after}
+    before, after, entry_state = ({each["pk"]: each for each in references} for references in (old, new, now))
+    kept = {pk: each for pk, each in entry_state.items() if pk in before or pk not in after}
     kept |= {pk: each for pk, each in before.items() if pk not in after}
     return sorted(kept.values(), key=lambda reference: reference["key"])
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from muscles.features.history.models import Batch
 from muscles.features.history.snapshot.taking import MODELS, Snapshot, digest
-from muscles.services.changes import Together
+from muscles.services.changes import ChangeBatch
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -22,13 +22,13 @@ def fingerprint(snapshot: Snapshot) -> str:
     return " ".join([digest(snapshot), *(tag["key"] for tag in snapshot.get("tags", []))])
 
 
-def note_before(change: Together, kind: str, taken: Mapping[int, Snapshot]) -> None:
+def note_before(change: ChangeBatch, kind: str, taken: Mapping[int, Snapshot]) -> None:
     """Remember the first state of each entry, which is the one that undoing brings back."""
     for pk, snapshot in taken.items():
         change.seen.setdefault((kind, pk), (digest(snapshot), fingerprint(snapshot)))
 
 
-def note_after(change: Together, kind: str, taken: Mapping[int, Snapshot]) -> dict[int, str]:
+def note_after(change: ChangeBatch, kind: str, taken: Mapping[int, Snapshot]) -> dict[int, str]:
     """Return the digests of the first states of those entries that are other than when they were last looked at.
 
     Entries of which nobody knows what they were are left out.
@@ -44,14 +44,14 @@ def note_after(change: Together, kind: str, taken: Mapping[int, Snapshot]) -> di
     return was
 
 
-def note_new(change: Together, kind: str, pks: Iterable[int]) -> None:
+def note_new(change: ChangeBatch, kind: str, pks: Iterable[int]) -> None:
     unknown = [pk for pk in pks if (kind, pk) not in change.seen]
     if unknown:
         made = MODELS[kind]._base_manager.filter(pk__in=unknown, created_at__gte=change.began_at)
         change.seen |= {(kind, pk): (NEW, NEW) for pk in made.values_list("pk", flat=True)}
 
 
-def keep_batch(change: Together, user: AbstractUser | None) -> None:
+def keep_batch(change: ChangeBatch, user: AbstractUser | None) -> None:
     """Store what was done, once something was; a savepoint may have taken the row back."""
     who = change.user or user
     about = {"why": change.why[: Batch._meta.get_field("why").max_length], "user_id": who.pk if who else None}

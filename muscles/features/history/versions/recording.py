@@ -14,7 +14,7 @@ from muscles.features.history.snapshot.taking import Snapshot, digest, kind_of, 
 from muscles.features.history.versions.batches import keep_batch, note_after, note_before
 from muscles.features.history.versions.files import note_names
 from muscles.models import Entry
-from muscles.services.changes import under_way
+from muscles.services.changes import current_batch
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -76,10 +76,10 @@ class Entries:
     """Keeps the history of whatever writes entries."""
 
     def before(self, entries: Iterable[Entry]) -> None:
-        """Keep what no version has yet: a loaded fixture, or a change past the desk."""
+        """Keep what no version has yet: a loaded fixture, or a change outside the admin."""
         for kind, pks in _by_kind(entries):
             taken = take_all(kind, pks)
-            if (change := under_way()) is not None:
+            if (change := current_batch()) is not None:
                 note_before(change, kind, taken)
             versions = Version.objects.filter(kind=kind, entry_pk__in=pks).exclude(action=Action.REFUSED)
             known = {*versions.values_list("entry_pk", "digest")}
@@ -89,7 +89,7 @@ class Entries:
         for kind, pks in _by_kind(entries):
             last = newest(kind, pks)
             taken = take_all(kind, pks)
-            if (change := under_way()) is not None and (was := note_after(change, kind, taken)):
+            if (change := current_batch()) is not None and (was := note_after(change, kind, taken)):
                 keep_batch(change, user)
                 record([taken.pop(pk) for pk in was], action=action, user=user, why=why, batch=change.key, was=was)
             changed = [each for pk, each in taken.items() if not _is_same(last.get(pk), each, action)]

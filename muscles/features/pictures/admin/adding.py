@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from muscles.admin.films import telling
+from muscles.admin.films import notifier
 from muscles.admin.gone import is_fetched, unless_gone
 from muscles.features.pictures.adding import Added, add_waiting
 from muscles.features.pictures.admin.proposals import forms_of
@@ -93,12 +93,12 @@ class AddingMixin(ScreenMixin):
                 wanted.append((waiting, image))
             else:
                 left_out.append(waiting)
-        added = add_waiting(entry=entry, user=request.user, wanted=wanted, left_out=left_out, tell=telling(request))
-        self.tell_added(request, entry, added)
+        added = add_waiting(entry=entry, user=request.user, wanted=wanted, left_out=left_out, notify=notifier(request))
+        self.notify_added(request, entry, added)
         is_shown_all = self.may_change_pictures(request, entry)
         return HttpResponseRedirect(self.pictures_url(entry) if is_shown_all else request.path)
 
-    def tell_added(self, request: HttpRequest, entry: Entry, added: Added) -> None:
+    def notify_added(self, request: HttpRequest, entry: Entry, added: Added) -> None:
         for line in added.refused:
             self.message_user(request, line, messages.WARNING)
         where = f"the draft of “{entry}”; visitors see the page as it was" if entry.is_published else f"“{entry}”"

@@ -67,8 +67,8 @@ class FilesMixin(ScreenMixin):
                 form.add_error("file", f"“{form.cleaned_data['file'].name}” {NOT_STORED}")
                 raise LeftAsItWas("") from error
 
-        told = "“{}” shows the new file; its texts, orientation and place are as they were."
-        left = self.change_one(request, entry, key, "A picture’s file replaced.", replace, told)
+        message = "“{}” shows the new file; its texts, orientation and place are as they were."
+        left = self.change_one(request, entry, key, "A picture’s file replaced.", replace, message)
         if left is None:
             return HttpResponseRedirect(self.pictures_url(entry))
         return self.show_one(request, entry, key, "features/pictures/replace.html", form=form, left=left)
@@ -80,8 +80,10 @@ class FilesMixin(ScreenMixin):
             raise PermissionDenied
         left = None
         if request.method == "POST":
-            told = "“{}” is removed. The history of the entry can bring it back."
-            left = self.change_one(request, entry, key, "A picture removed.", lambda it: remove_image(image=it), told)
+            message = "“{}” is removed. The history of the entry can bring it back."
+            left = self.change_one(
+                request, entry, key, "A picture removed.", lambda it: remove_image(image=it), message
+            )
             if left is None:
                 return HttpResponseRedirect(self.pictures_url(entry))
         return self.show_one(request, entry, key, "features/pictures/remove.html", left=left)
@@ -93,7 +95,7 @@ class FilesMixin(ScreenMixin):
         key: int,
         why: str,
         change: Callable[[GalleryImage], None],
-        told: str,
+        message: str,
     ) -> LeftAsItWas | None:
         """Change one picture and say so; return what kept it as it was, if anything did."""
         try:
@@ -104,10 +106,10 @@ class FilesMixin(ScreenMixin):
                 name = name_of(image)
                 change(image)
         except LeftAsItWas as left:
-            if left.told:
-                self.message_user(request, left.told, messages.WARNING)
+            if left.message:
+                self.message_user(request, left.message, messages.WARNING)
             return left
-        self.message_user(request, told.format(name), messages.SUCCESS)
+        self.message_user(request, message.format(name), messages.SUCCESS)
         return None
 
     def show_one(

@@ -36,15 +36,15 @@ class PageMixin(ScreenMixin):
             return self.show_order(request, entry, moved=key_in(request.GET.get("moved", "")))
         is_saved, is_stale = True, False
         try:
-            told, key = self.put_in_order(request, entry)
+            message, key = self.put_in_order(request, entry)
         except LeftAsItWas as left:
-            told, key, is_saved, is_stale = left.told, None, False, left.is_stale
+            message, key, is_saved, is_stale = left.message, None, False, left.is_stale
         status = 409 if is_stale else 200
         if is_fetched(request):
             return self.show_order(
-                request, entry, "features/pictures/strip.html", status=status, told=told, is_saved=is_saved
+                request, entry, "features/pictures/strip.html", status=status, message=message, is_saved=is_saved
             )
-        self.message_user(request, told, messages.WARNING if is_stale else messages.SUCCESS)
+        self.message_user(request, message, messages.WARNING if is_stale else messages.SUCCESS)
         if is_stale:
             return self.show_order(request, entry, status=status)
         step = request.POST.get("move", "").partition(" ")[0]
@@ -53,7 +53,7 @@ class PageMixin(ScreenMixin):
     def put_in_order(self, request: HttpRequest, entry: Entry) -> tuple[str, int | None]:
         """Give the pictures the order that was asked for; return what to tell, and the key of what was moved."""
         with self.changing(request, entry, "Pictures put in order.") as (shown, images):
-            told, key, pks = wanted(request.POST, images)
+            message, key, pks = wanted(request.POST, images)
             if pks == [image.pk for image in images]:
                 raise LeftAsItWas("They stand in this order already.")
             try:
@@ -63,7 +63,7 @@ class PageMixin(ScreenMixin):
             images = list(shown.gallery_images.all())
         image = next((each for each in images if each.pk == key), None)
         if image is None:
-            return told, None
+            return message, None
         return "“{}”: {} of {}.".format(name_of(image), *place_of(images, image)), key
 
     def show_order(

@@ -95,14 +95,16 @@ def prefix_of(pk: int) -> str:
     return f"picture{pk}"
 
 
-def fill(sent: QueryDict, rows: Sequence[Row], wishes: FillForm, *, name: str) -> tuple[QueryDict, dict[int, set[str]]]:
+def fill(
+    sent: QueryDict, rows: Sequence[Row], intents: FillForm, *, name: str
+) -> tuple[QueryDict, dict[int, set[str]]]:
     """Return what was sent with the wishes filled in, and the names of what that changed, by picture."""
     data, changed = sent.copy(), {}
-    everywhere = wishes.cleaned_data["where"] == ALL
+    everywhere = intents.cleaned_data["where"] == ALL
     for row in rows:
         card, prefix = row.card, prefix_of(row.card.image.pk)
         for column in (*PATTERNS, *CONSTANTS):
-            text, present = wishes.cleaned_data[column], data.get(f"{prefix}-{column}", "")
+            text, present = intents.cleaned_data[column], data.get(f"{prefix}-{column}", "")
             if column in PATTERNS:
                 text = filled(text, name=name, image=card.image, number=card.number, count=card.count)
             is_hidden = column == "alt" and f"{prefix}-decorative" in data

@@ -36,11 +36,11 @@ class TextsMixin(ScreenMixin):
             with self.changing(request, entry, "Texts of the pictures.") as (_, images):
                 number = save(rows_of(images, request.POST))
         except LeftAsItWas as left:
-            if left.told and not left.is_stale:
-                self.message_user(request, left.told, messages.WARNING)
+            if left.message and not left.is_stale:
+                self.message_user(request, left.message, messages.WARNING)
             return self.show_texts(request, entry, request.POST)
-        told = "The texts of a picture are saved." if number == 1 else f"The texts of {number} pictures are saved."
-        self.message_user(request, told, messages.SUCCESS)
+        message = "The texts of a picture are saved." if number == 1 else f"The texts of {number} pictures are saved."
+        self.message_user(request, message, messages.SUCCESS)
         return HttpResponseRedirect(self.pictures_url(entry, "picture_texts"))
 
     def show_texts(self, request: HttpRequest, entry: Entry, sent: QueryDict | None = None) -> HttpResponse:
@@ -48,7 +48,7 @@ class TextsMixin(ScreenMixin):
             images = list(shown.gallery_images.all())
             context = {**self.screen(request, shown, images, "texts"), "gaps": GAPS.items(), "gone": []}
             is_stale = sent is not None and sent.get("state") != context["state"]
-            wishes = FillForm(
+            intents = FillForm(
                 sent if sent and "fill" in sent and not is_stale else None, initial=wished(sent), prefix="all"
             )
             if is_stale:
@@ -57,15 +57,15 @@ class TextsMixin(ScreenMixin):
                 for row in rows:
                     row.notes = result.notes.get(row.card.image.pk, [])
                 self.message_user(request, f"{STALE.split('.')[0]}. {TYPED}", messages.WARNING)
-            elif wishes.is_bound and wishes.is_valid():
-                data, changed = fill(sent, rows_of(images, sent), wishes, name=shown.name)
+            elif intents.is_bound and intents.is_valid():
+                data, changed = fill(sent, rows_of(images, sent), intents, name=shown.name)
                 rows = rows_of(images, data)
                 for row in rows:
                     row.filled = changed.get(row.card.image.pk, set())
                 context["filled"] = len(changed)
             else:
                 rows = rows_of(images, sent)
-            context |= {"rows": rows, "wishes": wishes, "errors": sum(bool(row.form.errors) for row in rows)}
+            context |= {"rows": rows, "intents": intents, "errors": sum(bool(row.form.errors) for row in rows)}
             return TemplateResponse(
                 request, "features/pictures/texts.html", context, status=409 if is_stale else 200
             ).render()

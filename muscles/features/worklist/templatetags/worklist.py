@@ -10,7 +10,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("features/worklist/worklist.html", takes_context=True)
-def editors_desk(context):
+def worklist(context):
     """Show what waits and what is to be done, as far as this editor may see it."""
     user = context["request"].user
     sees_entries = user.has_perm("muscles.view_muscle")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from muscles.features.history.models import PreviewLink, Version
 from muscles.services import changes
 from muscles.services.bulk import tag_muscles
-from muscles.services.changes import together
+from muscles.services.changes import batch_changes
 from tests.browser.acting import sign_in
 from tests.factories import make_muscle, make_region
 from tests.integration.features.history.admin_pages import change_url, opened, send_draft
@@ -17,7 +17,7 @@ from tests.integration.features.history.admin_pages import change_url, opened, s
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 RUN = "within => axe.run(within || document, { resultTypes: ['violations'], preload: false })"
-PARTS = [".desk-standing", ".desk-buttons", ".desk-preview"]  # the rest of the form has tests of its own
+PARTS = [".history-status", ".history-buttons", ".history-preview"]  # the rest of the form has tests of its own
 OURS = {"form": PARTS, "form of what was overtaken": PARTS}
 
 
@@ -32,11 +32,11 @@ def screens(editor, media) -> dict[str, str]:
     send_draft(client, muscle, origin="Theirs.", _submit="1", why="Why not")
     client.post(change_url(muscle), form | {"origin": "Mine."})
     client.post(f"/admin/muscles/muscle/{gone.pk}/delete/", {"post": "yes"})
-    with together(why="Tagged “new”.", user=editor) as change:
+    with batch_changes(why="Tagged “new”.", user=editor) as change:
         tag_muscles(muscles=[muscle], add=["new"], remove=[])
     overtaken = make_muscle("popliteus", region=region)
     send_draft(client, overtaken, origin="Drafted.")
-    changes.about_to_change([overtaken])
+    changes.before_change([overtaken])
     type(overtaken).objects.filter(pk=overtaken.pk).update(origin="Imported.")
     changes.changed([overtaken])
     PreviewLink.objects.create(kind="muscle", entry_pk=muscle.pk, user=editor)

@@ -33,75 +33,77 @@ def asked_by(page) -> list[str]:
 
 
 def test_form_with_words_that_are_not_saved_asks_before_it_is_left(page, soleus):
-    desk = sign_in(page, form_of(soleus))
-    asked = asked_by(desk)
+    admin_page = sign_in(page, form_of(soleus))
+    asked = asked_by(admin_page)
 
-    desk.get_by_label("Origin:", exact=True).fill("The fibula and the tibia.")
-    with desk.expect_event("dialog"):
-        desk.get_by_role("link", name="Home").click(no_wait_after=True)
-    expect(desk.get_by_label("Origin:", exact=True)).to_have_value("The fibula and the tibia.")
-    follow(desk.get_by_role("button", name="Save draft").first)
-    follow(desk.get_by_role("link", name="Home"))
+    admin_page.get_by_label("Origin:", exact=True).fill("The fibula and the tibia.")
+    with admin_page.expect_event("dialog"):
+        admin_page.get_by_role("link", name="Home").click(no_wait_after=True)
+    expect(admin_page.get_by_label("Origin:", exact=True)).to_have_value("The fibula and the tibia.")
+    follow(admin_page.get_by_role("button", name="Save draft").first)
+    follow(admin_page.get_by_role("link", name="Home"))
 
-    expect(desk.get_by_role("heading", name="What waits")).to_be_visible()
+    expect(admin_page.get_by_role("heading", name="What waits")).to_be_visible()
     assert asked == ["beforeunload"]
 
 
 def test_form_that_is_as_it_was_asks_nothing(page, soleus):
-    desk = sign_in(page, form_of(soleus))
-    asked = asked_by(desk)
+    admin_page = sign_in(page, form_of(soleus))
+    asked = asked_by(admin_page)
 
-    desk.get_by_label("Origin:", exact=True).press("End")
-    desk.keyboard.type("x")
-    desk.keyboard.press("Backspace")
-    desk.locator("summary", has_text="Preview").click()
-    desk.get_by_label("Phone").check()
-    follow(desk.get_by_role("link", name="Home"))
+    admin_page.get_by_label("Origin:", exact=True).press("End")
+    admin_page.keyboard.type("x")
+    admin_page.keyboard.press("Backspace")
+    admin_page.locator("summary", has_text="Preview").click()
+    admin_page.get_by_label("Phone").check()
+    follow(admin_page.get_by_role("link", name="Home"))
 
-    expect(desk.get_by_role("heading", name="What waits")).to_be_visible()
+    expect(admin_page.get_by_role("heading", name="What waits")).to_be_visible()
     assert asked == []
 
 
 def test_button_that_is_pressed_twice_sends_once(page, soleus):
-    desk = sign_in(page, form_of(soleus))
+    admin_page = sign_in(page, form_of(soleus))
     sent = []
-    desk.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    admin_page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
 
-    desk.get_by_label("Origin:", exact=True).fill("The fibula and the tibia.")
-    with desk.expect_navigation(wait_until="networkidle"):
-        desk.get_by_role("button", name="Save draft").first.dblclick(no_wait_after=True)
+    admin_page.get_by_label("Origin:", exact=True).fill("The fibula and the tibia.")
+    with admin_page.expect_navigation(wait_until="networkidle"):
+        admin_page.get_by_role("button", name="Save draft").first.dblclick(no_wait_after=True)
 
-    expect(desk.get_by_text("The draft of “Soleus” is saved")).to_be_visible()
-    assert [url for url in sent if url.endswith("/change/")] == [desk.url]
+    expect(admin_page.get_by_text("The draft of “Soleus” is saved")).to_be_visible()
+    assert [url for url in sent if url.endswith("/change/")] == [admin_page.url]
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_words_of_somebody_who_was_signed_out_are_saved_after_the_login(new_context, soleus, scripts):
     """Not with the page that hears the console: a browser complains there of every answer 403."""
-    desk = sign_in(new_context(java_script_enabled=scripts).new_page(), form_of(soleus))
+    admin_page = sign_in(new_context(java_script_enabled=scripts).new_page(), form_of(soleus))
 
-    desk.get_by_label("Origin:", exact=True).fill("Written for an hour:\n\n“the fibula” & <more>.")
+    admin_page.get_by_label("Origin:", exact=True).fill("Written for an hour:\n\n“the fibula” & <more>.")
     Session.objects.all().delete()
-    desk.get_by_role("button", name="Save draft").first.click()
-    expect(desk.get_by_text("You were signed out meanwhile.")).to_be_visible()
-    desk.get_by_label("Username:").fill("editor")
-    desk.get_by_label("Password:").fill(PASSWORD)
-    desk.get_by_role("button", name="Log in").click()
-    expect(desk.get_by_text("not saved yet", exact=True)).to_be_visible()
-    desk.get_by_role("button", name="Go on with what I typed").click()
+    admin_page.get_by_role("button", name="Save draft").first.click()
+    expect(admin_page.get_by_text("You were signed out meanwhile.")).to_be_visible()
+    admin_page.get_by_label("Username:").fill("editor")
+    admin_page.get_by_label("Password:").fill(PASSWORD)
+    admin_page.get_by_role("button", name="Log in").click()
+    expect(admin_page.get_by_text("not saved yet", exact=True)).to_be_visible()
+    admin_page.get_by_role("button", name="Go on with what I typed").click()
 
-    expect(desk.get_by_text("The draft of “Soleus” is saved")).to_be_visible()
-    expect(desk.get_by_label("Origin:", exact=True)).to_have_value("Written for an hour:\n\n“the fibula” & <more>.")
+    expect(admin_page.get_by_text("The draft of “Soleus” is saved")).to_be_visible()
+    expect(admin_page.get_by_label("Origin:", exact=True)).to_have_value(
+        "Written for an hour:\n\n“the fibula” & <more>."
+    )
 
 
 def test_open_form_says_that_its_writer_is_signed_out(new_context, soleus):
-    desk = new_context().new_page()
-    desk.clock.install()
-    sign_in(desk, form_of(soleus))
+    admin_page = new_context().new_page()
+    admin_page.clock.install()
+    sign_in(admin_page, form_of(soleus))
 
     Session.objects.all().delete()
-    desk.clock.run_for(61_000)
+    admin_page.clock.run_for(61_000)
 
-    expect(desk.locator("[data-still-open]")).to_have_text(
+    expect(admin_page.locator("[data-still-open]")).to_have_text(
         "You are signed out. Go on writing: saving asks you to log in, and keeps what you typed."
     )

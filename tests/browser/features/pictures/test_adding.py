@@ -41,7 +41,7 @@ def chosen(name: str, content: bytes) -> dict:
 
 
 @pytest.fixture
-def desk(page: Page, editor, media) -> Page:
+def admin_page(page: Page, editor, media) -> Page:
     return sign_in(page)
 
 
@@ -54,81 +54,81 @@ def page_of(muscle: Muscle) -> str:
     return reverse("admin:muscles_muscle_pictures_add", args=[muscle.pk])
 
 
-def test_editor_writes_a_muscle_with_sixteen_pictures_from_a_zip_and_publishes_it(desk):
+def test_editor_writes_a_muscle_with_sixteen_pictures_from_a_zip_and_publishes_it(admin_page):
     make_region("leg")
-    desk.goto("/admin/muscles/muscle/add/")
-    desk.get_by_label("Name:", exact=True).fill("Soleus")
-    desk.locator(".field-region .select2-selection").click()
-    desk.locator(".select2-results__option", has_text="Leg").click()
-    follow(desk.get_by_role("button", name="Save draft").first)
+    admin_page.goto("/admin/muscles/muscle/add/")
+    admin_page.get_by_label("Name:", exact=True).fill("Soleus")
+    admin_page.locator(".field-region .select2-selection").click()
+    admin_page.locator(".select2-results__option", has_text="Leg").click()
+    follow(admin_page.get_by_role("button", name="Save draft").first)
 
-    follow(desk.get_by_role("link", name="Pictures", exact=True))
-    follow(desk.get_by_role("link", name="Add", exact=True).last)
-    desk.get_by_label("Pictures, or ZIP archives of them").set_input_files(chosen("Soleus.zip", turn()))
-    expect(desk.get_by_role("heading", name="16 pictures to add to “Soleus”")).to_be_visible()
-    expect(desk.get_by_role("status")).to_have_text("16 received")
-    ninth = desk.get_by_role("group", name="Soleus-9.png")
+    follow(admin_page.get_by_role("link", name="Pictures", exact=True))
+    follow(admin_page.get_by_role("link", name="Add", exact=True).last)
+    admin_page.get_by_label("Pictures, or ZIP archives of them").set_input_files(chosen("Soleus.zip", turn()))
+    expect(admin_page.get_by_role("heading", name="16 pictures to add to “Soleus”")).to_be_visible()
+    expect(admin_page.get_by_role("status")).to_have_text("16 received")
+    ninth = admin_page.get_by_role("group", name="Soleus-9.png")
     expect(ninth.get_by_label("Alt text")).to_have_value("Soleus, seen from behind")
     expect(ninth.get_by_label("Orientation")).to_have_value("180.0")
     expect(ninth.get_by_text("proposed")).to_have_count(3)
     ninth.get_by_label("Alt text").fill("Soleus behind the shin, from knee to heel")
     expect(ninth.get_by_text("proposed")).to_have_count(2)
-    follow(desk.get_by_role("button", name="Add to the gallery").first)
+    follow(admin_page.get_by_role("button", name="Add to the gallery").first)
 
-    expect(desk.get_by_text("16 pictures are added to “Soleus”.")).to_be_visible()
-    follow(desk.get_by_role("link", name="Soleus", exact=True).first)
-    follow(desk.get_by_role("button", name="Publish", exact=True).first)
-    expect(desk.get_by_text("“Soleus” is published.")).to_be_visible()
+    expect(admin_page.get_by_text("16 pictures are added to “Soleus”.")).to_be_visible()
+    follow(admin_page.get_by_role("link", name="Soleus", exact=True).first)
+    follow(admin_page.get_by_role("button", name="Publish", exact=True).first)
+    expect(admin_page.get_by_text("“Soleus” is published.")).to_be_visible()
     muscle = Muscle.objects.published().get(slug="soleus")
     assert [float(image.orientation) for image in muscle.gallery_images.all()] == [22.5 * n for n in range(16)]
-    desk.goto(muscle.get_absolute_url())
-    expect(desk.get_by_role("slider")).to_be_visible()
-    expect(desk.get_by_alt_text("Soleus behind the shin, from knee to heel").first).to_be_attached()
+    admin_page.goto(muscle.get_absolute_url())
+    expect(admin_page.get_by_role("slider")).to_be_visible()
+    expect(admin_page.get_by_alt_text("Soleus behind the shin, from knee to heel").first).to_be_attached()
 
 
-def test_dropped_pictures_are_kept_and_the_bad_one_is_refused_with_its_reason(desk, soleus):
-    desk.goto(page_of(soleus))
+def test_dropped_pictures_are_kept_and_the_bad_one_is_refused_with_its_reason(admin_page, soleus):
+    admin_page.goto(page_of(soleus))
     files = [(f"Soleus-{n}.png", picture(n)) for n in (10, 9, 2)] + [("notes.png", b"Not a picture.")]
     dropped = [{"name": name, "content": base64.b64encode(content).decode()} for name, content in files]
 
-    desk.get_by_text("Drop pictures, a folder or a ZIP here").evaluate(DROP, dropped)
+    admin_page.get_by_text("Drop pictures, a folder or a ZIP here").evaluate(DROP, dropped)
 
-    expect(desk.get_by_role("status")).to_have_text("3 received, 1 refused")
-    lines = desk.get_by_role("list", name="What became of each file")
+    expect(admin_page.get_by_role("status")).to_have_text("3 received, 1 refused")
+    lines = admin_page.get_by_role("list", name="What became of each file")
     expect(lines.get_by_role("listitem").filter(has_text="notes.png")).to_contain_text(
         "refused: is not a picture that can be shown"
     )
-    expect(desk.locator(".waiting__name")).to_have_text(["Soleus-2.png", "Soleus-9.png", "Soleus-10.png"])
+    expect(admin_page.locator(".waiting__name")).to_have_text(["Soleus-2.png", "Soleus-9.png", "Soleus-10.png"])
 
 
-def test_what_was_typed_stays_when_more_is_brought(desk, soleus):
-    desk.goto(page_of(soleus))
-    brought = desk.get_by_label("Pictures, or ZIP archives of them")
+def test_what_was_typed_stays_when_more_is_brought(admin_page, soleus):
+    admin_page.goto(page_of(soleus))
+    brought = admin_page.get_by_label("Pictures, or ZIP archives of them")
     brought.set_input_files(chosen("Soleus-1.png", picture(1)))
-    desk.get_by_label("Alt text").fill("The heel")
-    desk.get_by_label("Add this picture").uncheck()
+    admin_page.get_by_label("Alt text").fill("The heel")
+    admin_page.get_by_label("Add this picture").uncheck()
 
     brought.set_input_files(chosen("Soleus-2.png", picture(2)))
 
-    expect(desk.get_by_role("heading", name="2 pictures to add")).to_be_visible()
-    first = desk.get_by_role("group", name="Soleus-1.png")
+    expect(admin_page.get_by_role("heading", name="2 pictures to add")).to_be_visible()
+    first = admin_page.get_by_role("group", name="Soleus-1.png")
     expect(first.get_by_label("Alt text")).to_have_value("The heel")
     expect(first.get_by_label("Add this picture")).not_to_be_checked()
 
 
-def test_what_was_received_is_there_after_the_page_was_left(desk, soleus):
-    desk.goto(page_of(soleus))
-    desk.get_by_label("Pictures, or ZIP archives of them").set_input_files(chosen("Soleus-1.png", picture(1)))
-    expect(desk.get_by_role("status")).to_have_text("1 received")
-    desk.goto("/admin/password_change/")
+def test_what_was_received_is_there_after_the_page_was_left(admin_page, soleus):
+    admin_page.goto(page_of(soleus))
+    admin_page.get_by_label("Pictures, or ZIP archives of them").set_input_files(chosen("Soleus-1.png", picture(1)))
+    expect(admin_page.get_by_role("status")).to_have_text("1 received")
+    admin_page.goto("/admin/password_change/")
 
-    desk.goto(page_of(soleus))
+    admin_page.goto(page_of(soleus))
 
-    expect(desk.get_by_role("group", name="Soleus-1.png")).to_be_visible()
+    expect(admin_page.get_by_role("group", name="Soleus-1.png")).to_be_visible()
 
 
-def test_upload_that_fails_is_tried_again(desk, soleus):
-    desk.goto(page_of(soleus))
+def test_upload_that_fails_is_tried_again(admin_page, soleus):
+    admin_page.goto(page_of(soleus))
     failing = [1]
 
     def fail_once(route):
@@ -138,19 +138,19 @@ def test_upload_that_fails_is_tried_again(desk, soleus):
         else:
             route.continue_()
 
-    desk.route("**/pictures/add/", fail_once)
-    desk.get_by_label("Pictures, or ZIP archives of them").set_input_files(chosen("Soleus-1.png", picture(1)))
-    expect(desk.get_by_role("status")).to_have_text("1 refused")
+    admin_page.route("**/pictures/add/", fail_once)
+    admin_page.get_by_label("Pictures, or ZIP archives of them").set_input_files(chosen("Soleus-1.png", picture(1)))
+    expect(admin_page.get_by_role("status")).to_have_text("1 refused")
     assert not WaitingPicture.objects.exists()
 
-    desk.get_by_role("button", name="Try again: Soleus-1.png").click()
+    admin_page.get_by_role("button", name="Try again: Soleus-1.png").click()
 
-    expect(desk.get_by_role("status")).to_have_text("1 received")
-    expect(desk.get_by_role("group", name="Soleus-1.png")).to_be_visible()
+    expect(admin_page.get_by_role("status")).to_have_text("1 received")
+    expect(admin_page.get_by_role("group", name="Soleus-1.png")).to_be_visible()
 
 
-def test_upload_is_cancelled(desk, soleus):
-    desk.goto(page_of(soleus))
+def test_upload_is_cancelled(admin_page, soleus):
+    admin_page.goto(page_of(soleus))
     held = []
 
     def hold(route):
@@ -159,17 +159,17 @@ def test_upload_is_cancelled(desk, soleus):
         else:
             route.continue_()
 
-    desk.route("**/pictures/add/", hold)
+    admin_page.route("**/pictures/add/", hold)
     files = [chosen(f"Soleus-{n}.png", picture(n)) for n in (1, 2, 3)]
-    desk.get_by_label("Pictures, or ZIP archives of them").set_input_files(files)
-    expect(desk.get_by_role("status")).to_have_text("3 of 3 files to go")
-    wait_until(desk, lambda: len(held) == 2)
+    admin_page.get_by_label("Pictures, or ZIP archives of them").set_input_files(files)
+    expect(admin_page.get_by_role("status")).to_have_text("3 of 3 files to go")
+    wait_until(admin_page, lambda: len(held) == 2)
 
-    desk.get_by_role("button", name="Cancel: Soleus-3.png").click()
-    desk.get_by_role("button", name="Cancel what is left").click()
+    admin_page.get_by_role("button", name="Cancel: Soleus-3.png").click()
+    admin_page.get_by_role("button", name="Cancel what is left").click()
 
-    expect(desk.get_by_role("status")).to_have_text("3 refused")
-    expect(desk.get_by_role("button", name="Try again")).to_have_count(3)
+    expect(admin_page.get_by_role("status")).to_have_text("3 refused")
+    expect(admin_page.get_by_role("button", name="Try again")).to_have_count(3)
     assert len(held) == 2
     assert not WaitingPicture.objects.exists()
 
@@ -190,19 +190,19 @@ def test_without_scripts_files_and_a_zip_are_received_all_the_same(new_context, 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(desk, soleus, scheme):
-    desk.emulate_media(color_scheme=scheme)
-    desk.goto(page_of(soleus))
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(admin_page, soleus, scheme):
+    admin_page.emulate_media(color_scheme=scheme)
+    admin_page.goto(page_of(soleus))
     files = [chosen(f"Soleus-{n}.png", picture(n)) for n in (1, 2, 4)] + [chosen("notes.png", b"Not a picture.")]
-    desk.get_by_label("Pictures, or ZIP archives of them").set_input_files(files)
-    expect(desk.get_by_role("heading", name="3 pictures to add")).to_be_visible()
-    desk.evaluate(Axe().axe_script)
+    admin_page.get_by_label("Pictures, or ZIP archives of them").set_input_files(files)
+    expect(admin_page.get_by_role("heading", name="3 pictures to add")).to_be_visible()
+    admin_page.evaluate(Axe().axe_script)
 
     found = []
     for width in (1280, 360, 320):
-        desk.set_viewport_size({"width": width, "height": 800})
-        assert desk.evaluate("document.documentElement.scrollWidth") <= width
-        violations = desk.evaluate(RUN)["violations"]
+        admin_page.set_viewport_size({"width": width, "height": 800})
+        assert admin_page.evaluate("document.documentElement.scrollWidth") <= width
+        violations = admin_page.evaluate(RUN)["violations"]
         found += [(width, each["id"], node["target"][0]) for each in violations for node in each["nodes"]]
 
     assert found == []

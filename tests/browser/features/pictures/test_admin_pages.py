@@ -37,7 +37,7 @@ def soleus(editor, media) -> Muscle:
 
 
 @pytest.fixture
-def desk(page: Page, soleus) -> Page:
+def admin_page(page: Page, soleus) -> Page:
     """The page of the pictures, open."""
     return sign_in(page, url_of(soleus))
 
@@ -46,43 +46,43 @@ def expect_order(page: Page, *numbers: int) -> None:
     expect(page.locator(".card__name")).to_have_text([f"View {number}" for number in numbers])
 
 
-def told(page: Page) -> Locator:
+def message_of(page: Page) -> Locator:
     return page.get_by_role("status").first
 
 
-def test_a_picture_is_moved_by_its_buttons_and_keeps_the_focus(desk, soleus):
+def test_a_picture_is_moved_by_its_buttons_and_keeps_the_focus(admin_page, soleus):
     before = public_order_of(soleus)
-    later = desk.get_by_role("button", name="Move “View 1” later")
+    later = admin_page.get_by_role("button", name="Move “View 1” later")
 
     later.focus()
-    desk.keyboard.press("Enter")
-    expect(told(desk)).to_have_text("“View 1”: 2 of 5. Saved in the draft.")
+    admin_page.keyboard.press("Enter")
+    expect(message_of(admin_page)).to_have_text("“View 1”: 2 of 5. Saved in the draft.")
     expect(later).to_be_focused()
-    desk.keyboard.press("Enter")
-    expect(told(desk)).to_have_text("“View 1”: 3 of 5. Saved in the draft.")
+    admin_page.keyboard.press("Enter")
+    expect(message_of(admin_page)).to_have_text("“View 1”: 3 of 5. Saved in the draft.")
 
-    expect_order(desk, 2, 3, 1, 4, 5)
+    expect_order(admin_page, 2, 3, 1, 4, 5)
     expect(later).to_be_focused()
     assert order_of(soleus) == [before[place] for place in (1, 2, 0, 3, 4)]
     assert public_order_of(soleus) == before
 
 
-def test_a_picture_is_moved_by_the_arrow_keys_as_fast_as_one_can_press(desk, soleus):
+def test_a_picture_is_moved_by_the_arrow_keys_as_fast_as_one_can_press(admin_page, soleus):
     before = public_order_of(soleus)
-    grip = desk.get_by_role("button", name="Move “View 5”: drag it, or press the arrow keys")
+    grip = admin_page.get_by_role("button", name="Move “View 5”: drag it, or press the arrow keys")
 
     grip.focus()
     for key in ("ArrowUp", "ArrowLeft", "ArrowUp"):
-        desk.keyboard.press(key)
+        admin_page.keyboard.press(key)
 
-    expect(told(desk)).to_have_text("“View 5”: 2 of 5. Saved in the draft.")
+    expect(message_of(admin_page)).to_have_text("“View 5”: 2 of 5. Saved in the draft.")
     expect(grip).to_be_focused()
-    expect_order(desk, 1, 5, 2, 3, 4)
+    expect_order(admin_page, 1, 5, 2, 3, 4)
     assert order_of(soleus) == [before[place] for place in (0, 4, 1, 2, 3)]
-    desk.keyboard.press("End")
-    expect(told(desk)).to_have_text("“View 5”: 5 of 5.")  # as it is public, so that no draft is left
-    desk.keyboard.press("ArrowRight")
-    expect(told(desk)).to_have_text("5 of 5")
+    admin_page.keyboard.press("End")
+    expect(message_of(admin_page)).to_have_text("“View 5”: 5 of 5.")  # as it is public, so that no draft is left
+    admin_page.keyboard.press("ArrowRight")
+    expect(message_of(admin_page)).to_have_text("5 of 5")
 
 
 def middle_of(locator: Locator, across: float = 0.5) -> tuple[float, float]:
@@ -98,29 +98,29 @@ def drag(page: Page, name: str, onto: Locator, across: float) -> None:
     page.mouse.move(*middle_of(onto, across), steps=4)
 
 
-def test_a_picture_is_dragged_to_where_the_mark_is(desk, soleus):
+def test_a_picture_is_dragged_to_where_the_mark_is(admin_page, soleus):
     before = public_order_of(soleus)
-    second = desk.locator("[data-picture]").nth(1)
+    second = admin_page.locator("[data-picture]").nth(1)
 
-    drag(desk, "Side 4", second, 0.2)
+    drag(admin_page, "Side 4", second, 0.2)
     expect(second).to_have_attribute("data-drop", "before")
-    desk.mouse.up()
+    admin_page.mouse.up()
 
-    expect(told(desk)).to_have_text("“View 4”: 2 of 5. Saved in the draft.")
-    expect_order(desk, 1, 4, 2, 3, 5)
+    expect(message_of(admin_page)).to_have_text("“View 4”: 2 of 5. Saved in the draft.")
+    expect_order(admin_page, 1, 4, 2, 3, 5)
     assert order_of(soleus) == [before[place] for place in (0, 3, 1, 2, 4)]
-    assert desk.locator("[data-drop], [data-dragged], .drag-ghost").count() == 0
+    assert admin_page.locator("[data-drop], [data-dragged], .drag-ghost").count() == 0
 
 
-def test_a_drag_is_given_up_with_escape(desk, soleus):
+def test_a_drag_is_given_up_with_escape(admin_page, soleus):
     before = order_of(soleus)
-    drag(desk, "Side 4", desk.locator("[data-picture]").nth(1), 0.2)
+    drag(admin_page, "Side 4", admin_page.locator("[data-picture]").nth(1), 0.2)
 
-    desk.keyboard.press("Escape")
-    desk.mouse.up()
+    admin_page.keyboard.press("Escape")
+    admin_page.mouse.up()
 
-    expect(desk.locator("[data-drop], [data-dragged], .drag-ghost")).to_have_count(0)
-    expect_order(desk, 1, 2, 3, 4, 5)
+    expect(admin_page.locator("[data-drop], [data-dragged], .drag-ghost")).to_have_count(0)
+    expect_order(admin_page, 1, 2, 3, 4, 5)
     assert order_of(soleus) == before
 
 
@@ -140,7 +140,7 @@ def test_a_picture_is_dragged_by_its_grip_with_a_finger(soleus, new_context):
     expect(onto).to_have_attribute("data-drop", "after")
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
-    expect(told(phone)).to_have_text("“View 1”: 2 of 5. Saved in the draft.")
+    expect(message_of(phone)).to_have_text("“View 1”: 2 of 5. Saved in the draft.")
     expect_order(phone, 2, 1, 3, 4, 5)
 
 
@@ -162,13 +162,13 @@ def test_who_comes_too_late_is_told_and_sees_how_they_stand(soleus, new_context)
     first, second = (sign_in(new_context().new_page(), url_of(soleus)) for _ in range(2))
 
     first.get_by_role("button", name="Move “View 5” to the beginning").click()
-    expect(told(first)).to_have_text("“View 5”: 1 of 5. Saved in the draft.")
+    expect(message_of(first)).to_have_text("“View 5”: 1 of 5. Saved in the draft.")
     second.get_by_role("button", name="Move “View 1” to the end").click()
 
-    expect(told(second)).to_contain_text("Nothing of yours was saved; this is how they stand now.")
+    expect(message_of(second)).to_contain_text("Nothing of yours was saved; this is how they stand now.")
     expect_order(second, 5, 1, 2, 3, 4)
     second.get_by_role("button", name="Move “View 1” to the end").click()
-    expect(told(second)).to_have_text("“View 1”: 5 of 5. Saved in the draft.")
+    expect(message_of(second)).to_have_text("“View 1”: 5 of 5. Saved in the draft.")
 
 
 def test_what_cannot_be_sent_is_put_back(soleus, new_context):
@@ -177,53 +177,53 @@ def test_what_cannot_be_sent_is_put_back(soleus, new_context):
 
     page.get_by_role("button", name="Move “View 1” to the end").click()
 
-    expect(told(page)).to_have_text("It was not saved: there is no connection.")
+    expect(message_of(page)).to_have_text("It was not saved: there is no connection.")
     expect_order(page, 1, 2, 3, 4, 5)
 
 
-def test_the_pictures_turn_on_the_page_and_in_the_form(desk, soleus):
+def test_the_pictures_turn_on_the_page_and_in_the_form(admin_page, soleus):
     for path in (url_of(soleus), f"/admin/muscles/muscle/{soleus.pk}/change/"):
-        desk.goto(path)
-        desk.get_by_role("slider", name="Turn").press("ArrowRight")
-        expect(desk.locator("[data-view-name]")).to_have_text("anterolateral, 72°, 2 of 5")
+        admin_page.goto(path)
+        admin_page.get_by_role("slider", name="Turn").press("ArrowRight")
+        expect(admin_page.locator("[data-view-name]")).to_have_text("anterolateral, 72°, 2 of 5")
 
 
-def test_a_file_is_replaced(desk, soleus):
-    follow(desk.get_by_role("link", name="Replace the file of “View 3”"))
+def test_a_file_is_replaced(admin_page, soleus):
+    follow(admin_page.get_by_role("link", name="Replace the file of “View 3”"))
     upload = {"name": "better.png", "mimeType": "image/png", "buffer": images.png(size=(90, 80)).read()}
-    desk.get_by_label("The new file").set_input_files(upload)
-    follow(desk.get_by_role("button", name="Replace the file"))
+    admin_page.get_by_label("The new file").set_input_files(upload)
+    follow(admin_page.get_by_role("button", name="Replace the file"))
 
     expect(
-        desk.get_by_text("“View 3” shows the new file; its texts, orientation and place are as they were.")
+        admin_page.get_by_text("“View 3” shows the new file; its texts, orientation and place are as they were.")
     ).to_be_visible()
-    expect_order(desk, 1, 2, 3, 4, 5)
+    expect_order(admin_page, 1, 2, 3, 4, 5)
     with as_drafted(soleus) as shown:
         assert [(image.width, image.alt) for image in shown][2] == (90, "Side 3")
 
 
-def test_a_picture_is_removed(desk, soleus):
-    follow(desk.get_by_role("link", name="Remove “View 3”"))
-    follow(desk.get_by_role("button", name="Remove it"))
+def test_a_picture_is_removed(admin_page, soleus):
+    follow(admin_page.get_by_role("link", name="Remove “View 3”"))
+    follow(admin_page.get_by_role("button", name="Remove it"))
 
-    expect(desk.get_by_text("“View 3” is removed. The history of the entry can bring it back.")).to_be_visible()
-    expect_order(desk, 1, 2, 4, 5)
+    expect(admin_page.get_by_text("“View 3” is removed. The history of the entry can bring it back.")).to_be_visible()
+    expect_order(admin_page, 1, 2, 4, 5)
 
 
-def test_alt_texts_are_filled_for_all_and_saved(desk, soleus):
-    follow(desk.get_by_role("link", name="Texts", exact=True))
-    desk.locator("summary", has_text="For all of them").click()
-    line = desk.locator(".fill")
+def test_alt_texts_are_filled_for_all_and_saved(admin_page, soleus):
+    follow(admin_page.get_by_role("link", name="Texts", exact=True))
+    admin_page.locator("summary", has_text="For all of them").click()
+    line = admin_page.locator(".fill")
     line.get_by_label("Alt text").fill("{name}, {view} view, {degrees}")
     line.get_by_label("everywhere").check()
-    follow(desk.get_by_role("button", name="Fill in below, to look at it first"))
-    expect(desk.get_by_text("Filled in at 5 pictures, and not saved yet.")).to_be_visible()
-    second = desk.get_by_role("group", name="Still 2 of 5")
+    follow(admin_page.get_by_role("button", name="Fill in below, to look at it first"))
+    expect(admin_page.get_by_text("Filled in at 5 pictures, and not saved yet.")).to_be_visible()
+    second = admin_page.get_by_role("group", name="Still 2 of 5")
     expect(second.get_by_label("Alt text")).to_have_value("Soleus, anterolateral view, 72°")
     second.get_by_label("Alt text").fill("By hand")
-    follow(desk.get_by_role("button", name="Save all texts"))
+    follow(admin_page.get_by_role("button", name="Save all texts"))
 
-    expect(desk.get_by_text("The texts of 5 pictures are saved.")).to_be_visible()
+    expect(admin_page.get_by_text("The texts of 5 pictures are saved.")).to_be_visible()
     with as_drafted(soleus) as shown:
         assert [image.alt for image in shown][:2] == ["Soleus, anterior view, 0°", "By hand"]
 

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.acting import sign_in
-from tests.browser.features.worklist.whole_admin import Ways, make_desk
+from tests.browser.features.worklist.whole_admin import Ways, make_admin_screens
 from tests.browser.test_accessibility import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,14 +30,14 @@ def audit(page: Page, ways: Ways, looks=LOOKS) -> dict:
 
 @pytest.mark.parametrize("part", ["drafts", "pictures and files"])
 def test_axe_finds_nothing(page: Page, editor, media, part):
-    ways = make_desk(editor)[part]
+    ways = make_admin_screens(editor)[part]
     sign_in(page)
 
     assert audit(page, ways) == {}
 
 
 def test_axe_finds_nothing_on_lists_and_forms(page: Page, editor, media):
-    ways = make_desk(editor)["lists"]
+    ways = make_admin_screens(editor)["lists"]
     sign_in(page)
 
     assert audit(page, ways, WIDE) == {}

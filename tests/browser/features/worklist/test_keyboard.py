@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.acting import sign_in
-from tests.browser.features.worklist.whole_admin import Ways, make_desk
+from tests.browser.features.worklist.whole_admin import Ways, make_admin_screens
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -51,7 +51,7 @@ def faults(page: Page, ways: Ways) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("part", ["drafts", "pictures and files"])
 def test_tab_key_leads_through_each_screen_and_is_seen(page: Page, editor, media, part):
-    ways = make_desk(editor)[part]
+    ways = make_admin_screens(editor)[part]
     sign_in(page)
 
     assert faults(page, ways) == {}

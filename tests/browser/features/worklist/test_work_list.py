@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def desk(page: Page, editor) -> Page:
+def admin_page(page: Page, editor) -> Page:
     Misspelling.objects.create(wrong="saccrum", right="sacrum")
     limb = make_region("lowerlimb", kind="limb", name="Lower limb")
     leg = make_region("leg", parent=limb, name="Leg")
@@ -21,58 +21,58 @@ def desk(page: Page, editor) -> Page:
     return sign_in(page)
 
 
-def fix_the_misspelling(desk: Page) -> None:
-    follow(desk.get_by_role("link", name="With known misspellings: 2 muscles"))
-    row = desk.get_by_role("row", name="Soleus")
+def fix_the_misspelling(admin_page: Page) -> None:
+    follow(admin_page.get_by_role("link", name="With known misspellings: 2 muscles"))
+    row = admin_page.get_by_role("row", name="Soleus")
     expect(row).to_contain_text("“saccrum” in the origin: write “sacrum”.")
     follow(row.get_by_role("link", name="Soleus", exact=True))
-    desk.get_by_label("Origin:").fill("The sacrum.")
-    follow(desk.get_by_role("button", name="Publish").first)
+    admin_page.get_by_label("Origin:").fill("The sacrum.")
+    follow(admin_page.get_by_role("button", name="Publish").first)
 
 
-def test_number_falls_when_an_entry_is_put_right(desk):
-    fix_the_misspelling(desk)
-    expect(desk.get_by_role("row", name="Plantaris")).to_be_visible()
-    expect(desk.get_by_role("row", name="Soleus")).to_have_count(0)
-    desk.goto("/admin/")
+def test_number_falls_when_an_entry_is_put_right(admin_page):
+    fix_the_misspelling(admin_page)
+    expect(admin_page.get_by_role("row", name="Plantaris")).to_be_visible()
+    expect(admin_page.get_by_role("row", name="Soleus")).to_have_count(0)
+    admin_page.goto("/admin/")
 
-    expect(desk.get_by_role("link", name="With known misspellings: 1 muscle")).to_be_visible()
+    expect(admin_page.get_by_role("link", name="With known misspellings: 1 muscle")).to_be_visible()
     assert Muscle.objects.get(slug="soleus").origin == "The sacrum."
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
-def test_work_list_needs_no_scripts(desk):
-    fix_the_misspelling(desk)
-    desk.goto("/admin/")
+def test_work_list_needs_no_scripts(admin_page):
+    fix_the_misspelling(admin_page)
+    admin_page.goto("/admin/")
 
-    expect(desk.get_by_role("link", name="With known misspellings: 1 muscle")).to_be_visible()
-
-
-def test_first_screen_fits_a_phone(desk):
-    desk.set_viewport_size({"width": 320, "height": 700})
-    desk.goto("/admin/")
-
-    assert desk.evaluate("document.documentElement.scrollWidth") == 320
+    expect(admin_page.get_by_role("link", name="With known misspellings: 1 muscle")).to_be_visible()
 
 
-def test_description_is_written_with_marks_links_and_a_preview_by_keyboard(desk):
+def test_first_screen_fits_a_phone(admin_page):
+    admin_page.set_viewport_size({"width": 320, "height": 700})
+    admin_page.goto("/admin/")
+
+    assert admin_page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_description_is_written_with_marks_links_and_a_preview_by_keyboard(admin_page):
     muscle = Muscle.objects.get(slug="soleus")
-    desk.goto(f"/admin/muscles/muscle/{muscle.pk}/change/")
-    text = desk.get_by_label("Description:")
+    admin_page.goto(f"/admin/muscles/muscle/{muscle.pk}/change/")
+    text = admin_page.get_by_label("Description:")
     text.press("Control+End")
     text.press_sequentially(" Under the ")
-    desk.get_by_role("button", name="Link to an entry").press("Enter")
-    name = desk.get_by_role("combobox", name="Name of the entry to link to")
+    admin_page.get_by_role("button", name="Link to an entry").press("Enter")
+    name = admin_page.get_by_role("combobox", name="Name of the entry to link to")
     name.press_sequentially("planta")
-    expect(desk.get_by_role("option", name="Plantaris (muscle, Leg)")).to_be_visible()
+    expect(admin_page.get_by_role("option", name="Plantaris (muscle, Leg)")).to_be_visible()
     name.press("ArrowDown")
     name.press("Enter")
     text.press_sequentially(", ")
     text.press("Control+b")
-    desk.keyboard.type("deep")
+    admin_page.keyboard.type("deep")
 
     expect(text).to_have_value("Flat. Under the [Plantaris](/muscle/leg/plantaris/), **deep**")
-    preview = desk.locator(".markdown-preview")
+    preview = admin_page.locator(".markdown-preview")
     expect(preview.get_by_role("link", name="Plantaris")).to_have_attribute("href", "/muscle/leg/plantaris/")
     expect(preview.locator("strong")).to_have_text("deep")
     text.press("Control+z")

@@ -18,7 +18,7 @@ from muscles.features.worklist.models import Misspelling
 from muscles.models import GalleryImage, Muscle, Region, Source
 from muscles.services import changes
 from muscles.services.bulk import tag_muscles
-from muscles.services.changes import together
+from muscles.services.changes import batch_changes
 from tests import images
 from tests.archives import zipped
 from tests.browser.acting import follow
@@ -42,7 +42,7 @@ def at(path: str) -> Callable[[Page], None]:
     return lambda page: page.goto(path)
 
 
-def make_desk(user) -> dict[str, Ways]:
+def make_admin_screens(user) -> dict[str, Ways]:
     client = Client()
     client.force_login(user)
     region = make_region("leg", description="Below the knee.")
@@ -89,11 +89,11 @@ def make_drafts(client: Client, user, muscle: Muscle) -> Ways:
     client.post(change_url(muscle), form | {"origin": "Mine."})
     gone = make_muscle("plantaris", region=region)
     client.post(f"{MUSCLES}{gone.pk}/delete/", {"post": "yes"})
-    with together(why="Tagged “new”.", user=user) as change:
+    with batch_changes(why="Tagged “new”.", user=user) as change:
         tag_muscles(muscles=[muscle], add=["new"], remove=[])
     overtaken = make_muscle("popliteus", region=region)
     send_draft(client, overtaken, origin="Drafted.")
-    changes.about_to_change([overtaken])
+    changes.before_change([overtaken])
     Muscle.objects.filter(pk=overtaken.pk).update(origin="Imported.")
     changes.changed([overtaken])
     PreviewLink.objects.create(kind="muscle", entry_pk=muscle.pk, user=user)

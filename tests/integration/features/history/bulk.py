@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from muscles.features.history.models import Batch
 from muscles.models import Muscle
-from muscles.services.changes import about_to_change, changed
+from muscles.services.changes import before_change, changed
 from tests.integration.admin.test_bulk import choose, go_on
 from tests.markup import read
 
@@ -39,7 +39,7 @@ def tags_of(*muscles: Muscle) -> list[list[str]]:
 
 def rewrite(*entries, **fields) -> None:
     """Change entries by hand, and have the history know."""
-    about_to_change(entries)
+    before_change(entries)
     for entry in entries:
         type(entry).objects.filter(pk=entry.pk).update(**fields)
     changed(entries)

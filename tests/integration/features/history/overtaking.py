@@ -18,7 +18,7 @@ QUEUE = reverse("admin:history_waiting_changelist")
 
 def change_page(entry, user=None, **fields) -> None:
     """Change what is public while a draft waits, as an import does."""
-    changes.about_to_change([entry])
+    changes.before_change([entry])
     type(entry)._base_manager.filter(pk=entry.pk).update(**fields)
     changes.changed([entry], action=changes.IMPORTED, user=user, why="soleus.html")
 

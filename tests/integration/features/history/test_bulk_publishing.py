@@ -2,10 +2,10 @@
 
 import pytest
 
-from muscles.features.history.drafts.bulk_publishing import set_status_at_once
+from muscles.features.history.drafts.bulk_publishing import set_status_in_bulk
 from muscles.features.history.models import Version
 from muscles.models import Muscle, Status
-from muscles.services.changes import together
+from muscles.services.changes import batch_changes
 from tests.factories import make_image, make_muscle
 from tests.integration.features.history.admin_pages import send_draft, versions_of
 
@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 
 def set_status(muscles, status: Status, user=None):
-    with together(why="Bulk.", user=user):
-        return set_status_at_once(kind="muscle", pks=[muscle.pk for muscle in muscles], status=status, user=user)
+    with batch_changes(why="Bulk.", user=user):
+        return set_status_in_bulk(kind="muscle", pks=[muscle.pk for muscle in muscles], status=status, user=user)
 
 
 @pytest.mark.parametrize("number", [2, 12])

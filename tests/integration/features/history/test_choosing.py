@@ -62,7 +62,7 @@ def test_rows_that_both_changed_are_chosen(editor_client):
     muscle = make_rich_muscle()
     send_draft(editor_client, muscle, **{"gallery_images-0-alt": "Drafted", "movement_ties-0-condition": "weakly"})
     image = muscle.gallery_images.order_by("position").first()
-    changes.about_to_change([muscle])
+    changes.before_change([muscle])
     GalleryImage.objects.filter(pk=image.pk).update(alt="On its screen")
     MuscleMovement.objects.all().delete()
     changes.changed([muscle])

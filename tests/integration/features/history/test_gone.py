@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from muscles.features.history.drafts.state import present_of
+from muscles.features.history.drafts.state import entry_state_of
 from muscles.features.history.models import Version
 from muscles.features.history.snapshot.taking import take
 from muscles.features.history.versions.recording import record
@@ -122,7 +122,7 @@ def test_what_is_restored_twice_is_back_once(editor, muscle):
 
     assert bring_back(version=version, slugs={}, user=editor) != []
     assert bring_back(version=version, slugs={}, user=editor) == []
-    assert present_of("muscle", version.entry_pk) is not None
+    assert entry_state_of("muscle", version.entry_pk) is not None
 
 
 def test_key_that_no_entry_can_have(editor_client):

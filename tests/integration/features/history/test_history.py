@@ -197,7 +197,7 @@ def test_readers_see_the_history_and_restore_nothing(client, editor_client, auth
 def test_what_services_write_is_remembered_through_the_hook(editor):
     muscle, region = make_muscle("soleus"), make_region("leg")
 
-    changes.about_to_change([muscle, region])
+    changes.before_change([muscle, region])
     Muscle.objects.filter(pk=muscle.pk).update(origin="Imported.")
     changes.changed([muscle, region], action=changes.IMPORTED, user=editor, why="soleus.html")
 

@@ -29,7 +29,7 @@ def test_form_that_comes_back_names_what_is_marked(editor_client):
 
 
 def test_form_without_faults_names_nothing(editor_client):
-    assert "desk-marked" not in editor_client.get(reverse("admin:muscles_region_add")).content.decode()
+    assert "history-marked" not in editor_client.get(reverse("admin:muscles_region_add")).content.decode()
 
 
 def test_question_before_an_address_changes_is_named_in_a_line(editor_client):

@@ -57,7 +57,7 @@ def test_rows_that_the_page_alone_changed_stay_at_every_door(editor_client, publ
     draft = {"fact_sources-1-locator": "p. 1", "movement_ties-0-condition": "weakly", "gallery_images-1-alt": "Drafted"}
     send_draft(editor_client, muscle, **draft)
     still, animation = muscle.gallery_images.order_by("position")
-    changes.about_to_change([muscle])
+    changes.before_change([muscle])
     FactSource.objects.filter(fact="action").update(locator="p. 9")
     MuscleMovement.objects.update(state="refused")
     GalleryImage.objects.filter(pk=still.pk).update(position=5)

@@ -25,7 +25,7 @@ def test_form_says_what_changed_who_and_when(editor_client, editor):
     page = editor_client.get(change_url(muscle))
 
     form, text = read_form(page, "muscle_form"), page.content.decode()
-    notice = re.search(r'<div class="desk-overtaken">.*?</div>', text, re.DOTALL)[0]
+    notice = re.search(r'<div class="history-overtaken">.*?</div>', text, re.DOTALL)[0]
     assert (form["origin"], form["insertion"]) == (["From the draft."], ["Imported."])
     assert "by editor: soleus.html</li>" in notice
     assert "Taken over from the page into the draft: Insertion." in notice
@@ -40,7 +40,7 @@ def test_form_says_nothing_where_nothing_changed(editor_client):
 
     page = editor_client.get(change_url(muscle))
 
-    assert "desk-overtaken" not in page.content.decode()
+    assert "history-overtaken" not in page.content.decode()
 
 
 def test_saving_the_draft_moves_its_base_on(editor_client):
@@ -52,7 +52,7 @@ def test_saving_the_draft_moves_its_base_on(editor_client):
     send_draft(editor_client, muscle, insertion="Corrected.")
 
     assert (before, Version.objects.overtaken().count()) == (1, 0)
-    assert "desk-overtaken" not in editor_client.get(change_url(muscle)).content.decode()
+    assert "history-overtaken" not in editor_client.get(change_url(muscle)).content.decode()
     by_list(editor_client, muscle)
     assert Muscle.objects.get(pk=muscle.pk).insertion == "Corrected."
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from muscles.features.history.models import Batch, Version
 from muscles.models import Muscle, Region
-from muscles.services.changes import about_to_change, changed, together
+from muscles.services.changes import batch_changes, before_change, changed
 from tests.factories import make_image, make_muscle, make_region
 from tests.integration.features.history.admin_pages import said
 from tests.integration.features.history.bulk import LIST, act, newest, page_of, rewrite, tags_of, text_of, undo
@@ -45,7 +45,7 @@ def test_form_of_a_bulk_change_leads_to_its_page(editor_client, key, status):
 
 
 def test_import_goes_back_and_what_it_made_is_thrown_away(editor_client, seeds, media):
-    present = make_region("upperlimb", kind="limb", name="By hand")
+    entry_state = make_region("upperlimb", kind="limb", name="By hand")
     call_command("import_pages", seeds, "--keep-going", verbosity=0)
     numbers = Muscle.objects.count(), Region.objects.count()
     changed_since = Muscle.objects.filter(kind="muscle", parts=None, second_places=None).first()
@@ -58,7 +58,7 @@ def test_import_goes_back_and_what_it_made_is_thrown_away(editor_client, seeds, 
     assert min(numbers) > 1
     assert {*Muscle.objects.all()} == kept
     above = {changed_since.region, changed_since.home, changed_since.home.parent} - {None}
-    assert above | {present} == {*Region.objects.all()}
+    assert above | {entry_state} == {*Region.objects.all()}
     assert "It was made by this change and has been changed since: it stays." in summary
     assert Version.objects.in_trash().count() > 0
     told = text_of(editor_client.get(page_of(newest())))
@@ -68,8 +68,8 @@ def test_import_goes_back_and_what_it_made_is_thrown_away(editor_client, seeds, 
 def test_pictures_that_were_added_together_go_and_those_that_went_come_back(editor_client):
     muscle, other = make_muscle("soleus"), make_muscle("plantaris")
     gone = make_image(muscle, caption="Was there")
-    with together(why="Pictures."):
-        about_to_change([muscle, other])
+    with batch_changes(why="Pictures."):
+        before_change([muscle, other])
         gone_pk = gone.pk
         gone.delete()
         make_image(other, caption="Is new")
@@ -117,21 +117,21 @@ def test_list_and_history_lead_to_a_bulk_change(editor_client):
 
     listed = read(editor_client.get(LIST)).one("table", id="result_list").one("tbody").all("tr")
     history = editor_client.get(f"/admin/muscles/muscle/{muscles[0].pk}/history/").content.decode()
-    desk = editor_client.get("/admin/").content.decode()
+    entry_status = editor_client.get("/admin/").content.decode()
 
     cells = [[cell.text for cell in row.all("td")] for row in listed]
     assert [cell[:2] for cell in cells] == [["Undone: Tagged “new”.", "3"], ["Tagged “new”.", "3"]]
     assert cells[1][4].endswith(", editor")
     assert f'<a href="{url}">' in history
-    assert "Bulk changes in the last 7 days" in desk
-    assert f'href="{LIST}?created_at__gte=' in desk
+    assert "Bulk changes in the last 7 days" in entry_status
+    assert f'href="{LIST}?created_at__gte=' in entry_status
 
 
 @pytest.mark.parametrize("number", [2, 12])
 def test_undoing_tags_and_fields_costs_the_same_for_any_number(editor_client, django_assert_num_queries, number):
     muscles = [make_muscle() for _ in range(number)]
-    with together(why="Spreadsheet."):
-        about_to_change(muscles)
+    with batch_changes(why="Spreadsheet."):
+        before_change(muscles)
         for position, muscle in enumerate(muscles):
             muscle.tags.add("new")
             Muscle.objects.filter(pk=muscle.pk).update(origin=f"Row {position}.", status="draft")

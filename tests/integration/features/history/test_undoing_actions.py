@@ -8,7 +8,7 @@ from muscles.features.browsing.models import MuscleMovement
 from muscles.features.history.models import Batch
 from muscles.features.history.snapshot.taking import take
 from muscles.models import Muscle, Region
-from muscles.services.changes import about_to_change, changed, together
+from muscles.services.changes import batch_changes, before_change, changed
 from tests.factories import make_muscle, make_region
 from tests.integration.features.browsing.ties import make_movement, tie
 from tests.integration.features.history.admin_pages import said
@@ -159,8 +159,8 @@ def test_placed_regions_go_back(editor_client):
 def test_entries_that_make_room_for_each_other_go_back(editor_client):
     leg = make_region("leg")
     one, other = make_muscle("one", region=leg), make_muscle("other", region=leg)
-    with together(why="Spreadsheet."):
-        about_to_change([one, other])
+    with batch_changes(why="Spreadsheet."):
+        before_change([one, other])
         for muscle, slug in ((one, "third"), (other, "one")):
             muscle.slug = slug
             muscle.save()

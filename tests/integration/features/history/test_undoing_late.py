@@ -5,7 +5,7 @@ from taggit.models import Tag
 
 from muscles.features.history.models import Version
 from muscles.models import Muscle
-from muscles.services.changes import together
+from muscles.services.changes import batch_changes
 from tests.factories import make_muscle, make_region
 from tests.integration.features.history.admin_pages import said, send_draft
 from tests.integration.features.history.bulk import act, newest, page_of, rewrite, tags_of, text_of, undo
@@ -28,7 +28,7 @@ def test_tag_whose_old_name_is_another_tag_by_now(editor_client):
 
 def test_piece_that_was_changed_since_stays_and_is_named(editor_client):
     one, other = make_muscle("one", origin="Was.", action="Was."), make_muscle("other", origin="Was.")
-    with together(why="Spreadsheet."):
+    with batch_changes(why="Spreadsheet."):
         rewrite(one, other, origin="Imported.", action="Imported.")
     rewrite(one, origin="By hand.")
 

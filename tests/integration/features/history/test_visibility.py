@@ -67,10 +67,10 @@ def change_everything(client, muscle, **button):
 def test_nothing_that_waits_is_seen_at_any_door(client, editor, state):
     muscle = make_rich_muscle()
     before = {door: words_at(client, path) for door, path in DOORS.items()}
-    desk = Client()
-    desk.force_login(editor)
+    entry_status = Client()
+    entry_status.force_login(editor)
 
-    response = change_everything(desk, muscle, **STATES[state])
+    response = change_everything(entry_status, muscle, **STATES[state])
     after = {door: words_at(client, path) for door, path in DOORS.items()}
 
     assert (response.status_code, Version.objects.pending().get().state) == (302, state)

@@ -3,7 +3,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from muscles.features.importing.models import ImportedDocument
-from muscles.features.importing.uploads import Incoming
+from muscles.features.importing.uploads import Upload
 from muscles.files import renditions
 from muscles.models import GalleryImage, Muscle, Region
 from tests import images
@@ -158,7 +158,7 @@ def test_what_was_imported_in_another_window_is_not_removed(editor_client, media
 @pytest.mark.parametrize("button", ["_import", "_finish", "_cancel"])
 def test_what_was_removed_in_another_window_is_said_to_be_gone(editor_client, media, button):
     url = upload(editor_client, document())
-    Incoming(next(media.glob("incoming/*"))).remove()
+    Upload(next(media.glob("incoming/*"))).remove()
 
     response = editor_client.post(url, {button: "yes"}, follow=True)
 
@@ -169,7 +169,7 @@ def test_what_was_removed_in_another_window_is_said_to_be_gone(editor_client, me
 def test_an_import_that_is_under_way_is_neither_begun_again_nor_disturbed(editor_client, media, button):
     url = upload(editor_client, document())
 
-    with Incoming(next(media.glob("incoming/*"))).claimed():
+    with Upload(next(media.glob("incoming/*"))).claimed():
         response = editor_client.post(url, {button: "yes"}, follow=True)
 
     assert "This is being worked on already." in response.content.decode()

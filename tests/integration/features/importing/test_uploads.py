@@ -14,9 +14,9 @@ CLAIM_AND_WAIT = """
 import sys
 from pathlib import Path
 
-from muscles.features.importing.uploads import Incoming
+from muscles.features.importing.uploads import Upload
 
-with Incoming(Path(sys.argv[1])).claimed() as may:
+with Upload(Path(sys.argv[1])).claimed() as may:
     print(may, flush=True)
     sys.stdin.read()
 """
@@ -45,38 +45,38 @@ def test_only_the_server_itself_may_look_into_the_folder(media):
 
 
 def test_one_at_a_time_works_on_what_was_brought(media):
-    incoming = keep([], user=1)
+    upload = keep([], user=1)
 
-    with incoming.claimed() as first, incoming.claimed() as second:
+    with upload.claimed() as first, upload.claimed() as second:
         pass
-    with incoming.claimed() as afterwards:
-        incoming.remove()
-    with incoming.claimed() as after_it_was_removed:
+    with upload.claimed() as afterwards:
+        upload.remove()
+    with upload.claimed() as after_it_was_removed:
         pass
 
     assert (first, second, afterwards, after_it_was_removed) == (True, False, True, False)
 
 
 def test_a_process_that_is_killed_holds_nothing(media):
-    incoming = keep([], user=1)
-    command = [sys.executable, "-c", CLAIM_AND_WAIT, str(incoming.place)]
+    upload = keep([], user=1)
+    command = [sys.executable, "-c", CLAIM_AND_WAIT, str(upload.place)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=dict(os.environ)) as other:
         assert other.stdout.readline() == b"True\n"
-        with incoming.claimed() as while_it_lives:
+        with upload.claimed() as while_it_lives:
             pass
         other.kill()
 
-    with incoming.claimed() as after_its_end:
+    with upload.claimed() as after_its_end:
         pass
 
     assert (while_it_lives, after_its_end) == (False, True)
 
 
 def test_an_import_that_breaks_off_can_be_tried_again(media):
-    incoming = keep([], user=1)
+    upload = keep([], user=1)
 
-    with pytest.raises(RuntimeError, match="broken off"), incoming.claimed():
+    with pytest.raises(RuntimeError, match="broken off"), upload.claimed():
         raise RuntimeError("broken off")
 
-    with incoming.claimed() as may:
+    with upload.claimed() as may:
         assert may

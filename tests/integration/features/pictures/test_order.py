@@ -68,7 +68,7 @@ def test_a_script_gets_the_strip_alone_with_what_to_say(editor_client, soleus, k
     response = editor_client.post(url_of(soleus), sent, headers=FETCH)
 
     strip = read(response).one("div", cls="strip")
-    assert strip.attrs["data-told"] == "“View 3”: 1 of 3. Saved in the draft."
+    assert strip.attrs["data-message"] == "“View 3”: 1 of 3. Saved in the draft."
     assert [card.attrs["data-picture"] for card in strip.all("li", cls="card")] == [str(key) for key in order]
     assert order_of(soleus) == order
     assert read(response).all("html") == []
@@ -96,7 +96,7 @@ def test_nothing_is_moved_once_somebody_else_has_changed_the_pictures(editor_cli
     assert response.status_code == 409
     assert order_of(soleus) == before
     page = parse(response.content.decode())
-    assert (page.one("div", cls="strip").attrs["data-told"] if headers else said(response)[0]) == STALE
+    assert (page.one("div", cls="strip").attrs["data-message"] if headers else said(response)[0]) == STALE
     assert "Changed meanwhile" in page.text
     sent["state"] = page.one("input", name="state").attrs["value"]
     assert editor_client.post(url_of(soleus), sent, headers=FETCH).status_code == 200

@@ -16,7 +16,7 @@ def make_report(message: str, *, age: int, **values) -> None:
 
 
 @pytest.fixture
-def desk():
+def admin_page():
     for age in (364, 365):
         for state in Report.State.values:
             make_report(f"{state} {age}", age=age, state=state)
@@ -35,7 +35,7 @@ def left() -> dict[str, str]:
     return dict(Report.objects.order_by("pk").values_list("message", "contact"))
 
 
-def test_closed_reports_and_the_addresses_of_open_ones_go_after_a_year(desk):
+def test_closed_reports_and_the_addresses_of_open_ones_go_after_a_year(admin_page):
     told = forget()
 
     assert told == ["2 reports, 2 addresses and 1 marks of senders forgotten."]
@@ -48,7 +48,7 @@ def test_closed_reports_and_the_addresses_of_open_ones_go_after_a_year(desk):
     assert forget() == ["0 reports, 0 addresses and 0 marks of senders forgotten."]
 
 
-def test_dry_run_forgets_nothing(desk):
+def test_dry_run_forgets_nothing(admin_page):
     before = left()
 
     told = forget("--dry-run")
@@ -60,11 +60,11 @@ def test_dry_run_forgets_nothing(desk):
     assert (left(), Sending.objects.count()) == (before, 2)
 
 
-def test_days_are_chosen(desk):
+def test_days_are_chosen(admin_page):
     assert forget("--older-than", "0") == ["4 reports, 4 addresses and 1 marks of senders forgotten."]
 
 
 @pytest.mark.parametrize("days", ["-1", "a year", "1.5", "9999999999"])
-def test_days_that_are_none_are_refused(desk, days):
+def test_days_that_are_none_are_refused(admin_page, days):
     with pytest.raises(CommandError, match="write a number of days"):
         forget(f"--older-than={days}")

@@ -27,7 +27,7 @@ def fill(number: int) -> None:
 
 
 def rows(page) -> dict[str, str]:
-    table = page.one("section", cls="desk__work").one("tbody")
+    table = page.one("section", cls="worklist__work").one("tbody")
     return {row.one("th").text: row.one("td").text for row in table.all("tr")}
 
 
@@ -43,7 +43,7 @@ def test_first_screen_takes_few_queries_however_many_rows(editor_client, editor,
 
 def test_numbers_lead_to_lists_of_as_many_rows_with_the_reasons(editor_client):
     fill(3)
-    work = read(editor_client.get(INDEX)).one("section", cls="desk__work")
+    work = read(editor_client.get(INDEX)).one("section", cls="worklist__work")
     assert len(work.links) >= 5
 
     for words, link in work.links:
@@ -72,7 +72,7 @@ def test_panels_count_reports_and_changes(editor_client):
     make_muscle("plantaris", status="draft")
     Report.objects.create(fact="origin", message="Done.", state="done")
 
-    page = read(editor_client.get(INDEX)).one("section", cls="desk__panels")
+    page = read(editor_client.get(INDEX)).one("section", cls="worklist__panels")
 
     numbers = {link.one("span").text: link.one("strong").text for link in page.all("a")}
     assert numbers["New reports of errors"] == "2"

@@ -4,7 +4,7 @@ import pytest
 from django.core.signing import BadSignature
 
 from muscles.features.studying.kinds import Card, read_card
-from muscles.features.studying.rounds import Round, in_turns, read_round
+from muscles.features.studying.rounds import Round, read_round, round_robin
 
 pytestmark = pytest.mark.unit
 
@@ -66,5 +66,5 @@ def test_card_is_read_from_its_text(text, card):
 
 
 def test_turns_take_the_first_of_each_row_first():
-    assert list(in_turns(["abc", "d", "ef"])) == [*"adebfc"]
-    assert list(in_turns([])) == []
+    assert list(round_robin(["abc", "d", "ef"])) == [*"adebfc"]
+    assert list(round_robin([])) == []

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError(f"--report {report}: there is no such folder, or none that may be written.")
         if report is not None and is_folder(report):
             raise CommandError(f"--report {report}: is a folder; name the file in it.")
-        wishes = Options(
+        intents = Options(
             media=media,
             overwrite=options["overwrite"],
             keep_going=options["keep_going"],
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             progress=self.show_progress,
         )
         try:
-            outcome = import_documents(paths, wishes)
+            outcome = import_documents(paths, intents)
         except OperationalError as error:
             raise CommandError(f"The database cannot be used now: {error}. Run the import again.") from error
         if not outcome.files:

@@ -23,8 +23,8 @@ export function lineFor(name) {
     }
   }
 
-  function show(told) {
-    const [first, ...others] = told.length ? told : [{ name, outcome: "refused", text: "has no picture in it." }];
+  function show(outcomes) {
+    const [first, ...others] = outcomes.length ? outcomes : [{ name, outcome: "refused", text: "has no picture in it." }];
     fill(element, first);
     element.after(...others.map((each) => fill(make("li", ""), each)));
   }

@@ -27,8 +27,8 @@ export function start(form) {
 
   async function save(fields, former) {
     strip().setAttribute("aria-busy", "true");
-    const { told, fresh } = await post(form, fields);
-    said.textContent = told;
+    const { message, fresh } = await post(form, fields);
+    said.textContent = message;
     if (fresh) {
       keepPictures(strip(), fresh);
       strip().replaceWith(fresh);

@@ -11,11 +11,11 @@ export async function post(form, fields) {
     const answer = await fetch(location.pathname, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
     return read(await answer.text());
   } catch {
-    return { told: OFFLINE, fresh: null };
+    return { message: OFFLINE, fresh: null };
   }
 }
 
 function read(html) {
-  const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-strip][data-told]");
-  return fresh ? { told: fresh.dataset.told, fresh: document.adoptNode(fresh) } : { told: FAILED, fresh: null };
+  const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-strip][data-message]");
+  return fresh ? { message: fresh.dataset.message, fresh: document.adoptNode(fresh) } : { message: FAILED, fresh: null };
 }

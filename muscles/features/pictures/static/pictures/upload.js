@@ -49,7 +49,7 @@ export function start(form) {
     while (running.size < AT_ONCE && queue.length) {
       run(queue.shift());
     }
-    tell();
+    summarise();
   }
 
   async function run(each) {
@@ -68,10 +68,10 @@ export function start(form) {
     }
   }
 
-  function finish(line, told) {
-    line.show(told);
+  function finish(line, outcomes) {
+    line.show(outcomes);
     counts.done += 1;
-    for (const { outcome } of told) {
+    for (const { outcome } of outcomes) {
       counts[outcome] += 1;
     }
   }
@@ -88,18 +88,18 @@ export function start(form) {
     });
   }
 
-  function tell() {
+  function summarise() {
     const parts = [[counts.stored, "received"], [counts.there, "there already"], [counts.refused, "refused"]];
-    const told = parts.filter(([count]) => count).map(([count, word]) => `${count} ${word}`);
+    const outcomes = parts.filter(([count]) => count).map(([count, word]) => `${count} ${word}`);
     const left = counts.all - counts.done;
-    summary.textContent = [...(left ? [`${left} of ${counts.all} files to go`] : []), ...told].join(", ");
+    summary.textContent = [...(left ? [`${left} of ${counts.all} files to go`] : []), ...outcomes].join(", ");
     cancelAll.hidden = !left;
   }
 
   cancelAll.addEventListener("click", () => {
     queue.splice(0).forEach((each) => fail(each, "was cancelled."));
     running.forEach((each) => each.control.abort());
-    tell();
+    summarise();
   });
   for (const input of form.querySelectorAll("input[type=file]")) {
     input.addEventListener("change", () => {
