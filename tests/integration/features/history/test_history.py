@@ -26,7 +26,7 @@ def url_of(page: str, entry, *args) -> str:
 
 def cells(response) -> list[list[str]]:
     """The words in the cells of each row of the page's table."""
-    (table,) = re.findall(r'<table class="desk-.*?</table>', response.content.decode(), re.DOTALL)
+    (table,) = re.findall(r'<table class="history-.*?</table>', response.content.decode(), re.DOTALL)
     rows = re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)
     texts = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL) for row in rows]
     return [[" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in row] for row in texts]
