@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from muscles import triggers
 
 
 class MusclesConfig(AppConfig):
@@ -11,3 +14,4 @@ class MusclesConfig(AppConfig):
         from muscles.services.relinking import follow
 
         moves.listen(follow)
+        post_migrate.connect(triggers.restore, sender=self, dispatch_uid="triggers")

@@ -1,11 +1,12 @@
 """The rule that a tree has no loop, held by the database itself.
 
 Forms and `save` refuse a loop with a kinder message; these triggers also stop `update()`, `bulk_create`, `loaddata` and
-plain SQL. SQLite drops a table's triggers whenever a migration rebuilds the table: such a migration ends with
-`RunPython(install)` again, and a contract test says so when it is forgotten.
+plain SQL. No migration makes them: `restore` does, after each `migrate` that changed something of the core or finds one
+missing. SQLite drops a table's triggers whenever a migration rebuilds the table.
 """
 
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 TREES = {"muscles_region": "parent_id", "muscles_muscle": "part_of_id"}
 
@@ -40,23 +41,46 @@ FOR EACH ROW WHEN (NEW.{link} IS NOT NULL) EXECUTE FUNCTION {table}_refuse_loop(
 """
 
 
-def install(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+EVENTS = ("INSERT", "UPDATE")
+NAMES = {
+    "sqlite": {f"{table}_has_no_loop_{event}" for table in TREES for event in EVENTS},
+    "postgresql": {f"{table}_has_no_loop" for table in TREES},
+}
+LISTS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_has_no_loop%'",
+    "postgresql": "SELECT tgname::text FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE '%_has_no_loop'",
+}
+
+
+def restore(*, using: str, plan: list | None = None, **signal: object) -> None:
+    """Create the triggers after `migrate`; without a plan it is but a `flush`, which leaves them alone."""
+    connection = connections[using]
+    if plan is None or connection.vendor not in NAMES:
+        return
+    is_touched = any(migration.app_label == "muscles" for migration, _ in plan)
+    if (is_touched or installed(connection) != NAMES[connection.vendor]) and has_tables(connection):
+        install(connection)
+
+
+def has_tables(connection: BaseDatabaseWrapper) -> bool:
+    """Are the trees there? They are not where `migrate` was to stop before them."""
+    return TREES.keys() <= set(connection.introspection.table_names())
+
+
+def installed(connection: BaseDatabaseWrapper) -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(LISTS[connection.vendor])
+        return {name for (name,) in cursor.fetchall()}
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
     """Create the triggers, anew where they are there already."""
-    remove(apps, editor)
-    for table, link in TREES.items():
-        names = {"table": table, "link": link, "search": MEETS_ITSELF.format(table=table, link=link)}
-        if editor.connection.vendor == "sqlite":
-            for event in ("INSERT", "UPDATE"):
-                editor.execute(SQLITE.format(event=event, **names), params=None)
-        else:
-            editor.execute(POSTGRESQL.format(**names), params=None)
-
-
-def remove(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-    """Drop the triggers where they are there."""
-    for table in TREES:
-        if editor.connection.vendor == "sqlite":
-            for event in ("INSERT", "UPDATE"):
-                editor.execute(f"DROP TRIGGER IF EXISTS {table}_has_no_loop_{event}")
-        else:
-            editor.execute(f"DROP TRIGGER IF EXISTS {table}_has_no_loop ON {table}")
+    with connection.cursor() as cursor:
+        for table, link in TREES.items():
+            names = {"table": table, "link": link, "search": MEETS_ITSELF.format(table=table, link=link)}
+            if connection.vendor == "postgresql":
+                cursor.execute(POSTGRESQL.format(**names))
+                continue
+            for event in EVENTS:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_has_no_loop_{event}")
+                cursor.execute(SQLITE.format(event=event, **names))

@@ -1,9 +1,9 @@
 from django.db import migrations
 
-from muscles.triggers import install, remove
-
 
 class Migration(migrations.Migration):
+    """It made the triggers once; `muscles/triggers.py` makes them now, after every `migrate`."""
+
     dependencies = [("muscles", "0001_initial")]
 
-    operations = [migrations.RunPython(install, remove)]
+    operations = []

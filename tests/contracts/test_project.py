@@ -13,21 +13,13 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import connection
 
-from muscles.triggers import TREES
+from muscles import triggers
 
 pytestmark = pytest.mark.integration
 
 ROOT = Path(__file__).resolve().parents[2]
 IMPORTS = re.compile(r'@import url\("([^"]+)"\)')
 PRODUCTION = {"SECRET_KEY": "k3-" + "Zq7!x" * 12, "ALLOWED_HOSTS": "atlas.example.org", "DEBUG": "", "HTTPS": ""}
-TRIGGERS = {
-    "sqlite": {f"{table}_has_no_loop_{event}" for table in TREES for event in ("INSERT", "UPDATE")},
-    "postgresql": {f"{table}_has_no_loop" for table in TREES},
-}
-LISTS_OF_TRIGGERS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_has_no_loop%'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE '%_has_no_loop'",
-}
 
 
 def manage(*arguments, **environment):
@@ -126,8 +118,17 @@ def first_line(name: str) -> str:
 
 @pytest.mark.django_db
 def test_triggers_against_loops_are_there():
-    with connection.cursor() as cursor:
-        cursor.execute(LISTS_OF_TRIGGERS[connection.vendor])
-        found = {name for (name,) in cursor.fetchall()}
+    assert triggers.installed(connection) == triggers.NAMES[connection.vendor]
 
-    assert found == TRIGGERS[connection.vendor]
+
+@pytest.mark.django_db
+def test_migrate_brings_back_a_trigger_against_loops():
+    table = {"sqlite": "", "postgresql": " ON muscles_region"}[connection.vendor]
+    lost = sorted(triggers.NAMES[connection.vendor])[-1]
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {lost}{table}")
+    assert triggers.installed(connection) == triggers.NAMES[connection.vendor] - {lost}
+
+    call_command("migrate", verbosity=0)
+
+    assert triggers.installed(connection) == triggers.NAMES[connection.vendor]

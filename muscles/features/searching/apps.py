@@ -1,15 +1,17 @@
 from django.apps import AppConfig, apps
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from muscles.features.searching import index
 
 
 class SearchingConfig(AppConfig):
-    """The search and its suggestions. It has no models; the signal is that of the core, whose tables it follows."""
+    """The search and its suggestions. It has no models; the signals are those of the core, whose tables it follows."""
 
     name = "muscles.features.searching"
     label = "searching"
     verbose_name = "Search"
 
     def ready(self) -> None:
-        post_migrate.connect(index.restore, sender=apps.get_app_config("muscles"), dispatch_uid="searching")
+        core = apps.get_app_config("muscles")
+        pre_migrate.connect(index.release, sender=core, dispatch_uid="searching")
+        post_migrate.connect(index.restore, sender=core, dispatch_uid="searching")

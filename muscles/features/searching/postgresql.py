@@ -58,14 +58,16 @@ def create() -> list[str]:
     return statements
 
 
+def release() -> list[str]:
+    return [f"DROP TRIGGER IF EXISTS {index_of(model)}_write ON {source_of(model)}" for model in TABLES]
+
+
 def drop() -> list[str]:
     statements = []
     for model in TABLES:
-        index = index_of(model)
         statements += [
-            f"DROP TRIGGER IF EXISTS {index}_write ON {source_of(model)}",
-            f"DROP FUNCTION IF EXISTS {index}_follow",
-            f"DROP TABLE IF EXISTS {index}",
+            f"DROP FUNCTION IF EXISTS {index_of(model)}_follow",
+            f"DROP TABLE IF EXISTS {index_of(model)}",
         ]
     return [*statements, "DROP FUNCTION IF EXISTS searching_words"]
 

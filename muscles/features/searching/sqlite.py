@@ -50,9 +50,13 @@ def create() -> list[str]:
     return statements
 
 
+def release() -> list[str]:
+    triggers = [name for name in sorted(parts()) if name not in map(index_of, TABLES)]
+    return [f"DROP TRIGGER IF EXISTS {name}" for name in triggers]
+
+
 def drop() -> list[str]:
-    triggers = [f"DROP TRIGGER IF EXISTS {name}" for name in sorted(parts()) if name.count("_") > 1]
-    return [*triggers, *(f"DROP TABLE IF EXISTS {index_of(model)}" for model in TABLES)]
+    return [f"DROP TABLE IF EXISTS {index_of(model)}" for model in TABLES]
 
 
 def parts() -> set[str]:

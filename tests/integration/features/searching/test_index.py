@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.migrations import Migration
 
 from muscles.features.searching import columns, index
 from muscles.features.searching.catalogue import read_catalogue
@@ -170,6 +171,31 @@ def test_migrate_brings_back_a_trigger_that_a_rebuilt_table_lost(soleus):
 
     assert (found("tibia"), found("fibula")) == ([], ["Soleus"])
     assert index.parts_in(connection) == index.parts_of(connection)
+
+
+def test_migrate_builds_the_index_anew_when_other_columns_are_searched(soleus, monkeypatch):
+    Muscle.objects.update(editors_notes="Doubtful.")
+    monkeypatch.setitem(columns.TABLES["muscle"], "editors_notes", "D")
+    call_command("migrate", verbosity=0)
+    assert found("doubtful") == ["Soleus"]
+    monkeypatch.undo()
+
+    call_command("migrate", verbosity=0)
+
+    assert (found("doubtful"), found("tibia")) == ([], ["Soleus"])
+
+
+def test_migration_may_drop_a_column_that_is_searched(soleus):
+    plan = [(Migration("9999_drop", "muscles"), False)]
+    index.release(using="default", plan=plan)
+    connection.check_constraints()  # PostgreSQL changes no table of which a deferred one waits
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE muscles_region DROP COLUMN description")
+
+    index.restore(using="default", plan=plan)
+
+    assert index.parts_in(connection) == set()
+    assert Region.objects.update(name="Crus") == 1
 
 
 def test_rebuild_search_says_what_is_missing_and_mends_it(soleus, capsys):

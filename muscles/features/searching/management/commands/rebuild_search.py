@@ -16,8 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what is missing, and change nothing")
 
     def handle(self, *args: object, dry_run: bool, **options: object) -> None:
-        missing = sorted(index.parts_of(connection) - index.parts_in(connection))
-        self.stdout.write(f"Missing: {', '.join(missing) or 'nothing'}.")
+        self.stdout.write(f"Missing: {', '.join(index.missing(connection)) or 'nothing'}.")
         if dry_run:
             return
         index.build(connection)
