@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, InMemoryStorage
+from django.core.management.base import CommandError
 from django.utils.crypto import get_random_string
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -28,7 +29,11 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
 
 def joined_styles(paths, name: str) -> InMemoryStorage:
-    """Keep a stylesheet with all that it imports written into it: one request instead of one for each file."""
+    """Keep a stylesheet with all that it imports written into it: one request instead of one for each file.
+
+    Raises:
+        CommandError: it imports what is not there, such as the styles of a feature that was removed.
+    """
 
     def text_of(name: str) -> str:
         storage, path = paths[name]
@@ -37,6 +42,8 @@ def joined_styles(paths, name: str) -> InMemoryStorage:
 
     def imported(match: re.Match[str]) -> str:
         address = posixpath.normpath(posixpath.join(posixpath.dirname(name), match["address"]))
+        if address not in paths:
+            raise CommandError(f"{name} imports {match['address']}, but there is no static file {address}.")
         return f"@layer {match['layer']} {{\n{text_of(address)}}}\n"
 
     storage = InMemoryStorage()

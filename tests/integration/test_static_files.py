@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 pytestmark = pytest.mark.integration
 
@@ -42,3 +42,17 @@ def test_change_of_one_component_changes_the_name_of_the_styles(collected, setti
 
     assert before != after
     assert "@layer components {\n.site-header { color: red; }}" in (collected / after).read_text()
+
+
+def test_styles_of_a_feature_that_is_gone_are_named(collected, settings, tmp_path):
+    styles = tmp_path / "other" / "muscles" / "css"
+    styles.mkdir(parents=True)
+    (styles / "site.css").write_text('@import url("../../gone/gone.css") layer(components);\n')
+    settings.STATICFILES_DIRS = [tmp_path / "other"]
+
+    with pytest.raises(CommandError) as caught:
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+    assert str(caught.value) == (
+        "muscles/css/site.css imports ../../gone/gone.css, but there is no static file gone/gone.css."
+    )
