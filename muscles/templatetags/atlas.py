@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from muscles.files.renditions import Rendition, rendition, srcset
 from muscles.models import GalleryImage
+from muscles.services.prose import marked
 from muscles.texts import markdown as markdown_module
 from muscles.texts.addresses import absolute
 
@@ -34,6 +35,14 @@ def whole_ranges(text: str) -> SafeString:
         return format_html('<span class="whole">{}</span>', found[0].replace("-", "–"))
 
     return mark_safe(RANGE_OF_ROOTS.sub(whole, conditional_escape(text)))
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: template.Context, text: str) -> SafeString:
+    """The text, escaped where it is not safe HTML yet, with what features mark in it."""
+    html = conditional_escape(text)
+    request = getattr(context, "request", None)  # is there in an include with `only`, too
+    return marked(request, html) if request and html else html
 
 
 @register.inclusion_tag("components/picture.html")

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class GlossaryConfig(AppConfig):
-    """The glossary; its terms are found by the search, and dumped and loaded with the fixtures of the atlas."""
+    """The glossary; its terms are linked in prose, found by the search, and part of the fixtures."""
 
     name = "muscles.features.glossary"
     label = "glossary"
@@ -10,9 +10,11 @@ class GlossaryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from muscles.features.glossary.marking import mark_terms
         from muscles.features.glossary.models import Term
         from muscles.features.glossary.topics import terms
-        from muscles.services import fixtures, topics
+        from muscles.services import fixtures, prose, topics
 
         fixtures.register(fixtures.Fixture("8_terms", Term))
+        prose.register(mark_terms)
         topics.register(terms)

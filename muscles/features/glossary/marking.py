@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +16,13 @@ from muscles.features.glossary.models import Term
 LEFT_ALONE = {"a", "button", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style"}
 NOTHING = "(?!)"  # is found nowhere
 LINK = '<a class="term" href="{}#{}" data-term="{}">{}</a>'
+
+
+def mark_terms(request: HttpRequest, html: SafeString) -> SafeString:
+    """Link the first of each term on a page; the terms are read once for each request."""
+    marker: Marker = vars(request).get("glossary_marker") or Marker(Term.objects.all())
+    vars(request)["glossary_marker"] = marker
+    return marker.mark(html)
 
 
 class Marker:

@@ -122,6 +122,6 @@ def test_terms_cost_one_query_however_many_there_are(client, django_assert_num_q
 
 
 def test_a_text_without_a_request_is_escaped_and_no_more(terms):
-    template = Template("{% load glossary %}{% explain text %}")
+    template = Template("{% load atlas %}{% prose text %}")
 
     assert template.render(Context({"text": "<b>tuberosity</b>"})) == "&lt;b&gt;tuberosity&lt;/b&gt;"
