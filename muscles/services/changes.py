@@ -58,6 +58,11 @@ def listen(listener: Listener) -> None:
     _listeners.append(listener)
 
 
+def keeps_history() -> bool:
+    """Is what changes kept, so that an editor can be told so?"""
+    return bool(_listeners)
+
+
 @contextmanager
 def batch_changes(*, why: str, user: AbstractUser | None = None) -> Iterator[ChangeBatch]:
     """Let all that is told inside the block be one bulk change of the history, which can be undone at once.
@@ -154,6 +159,10 @@ _drafts: list[Drafts] = [NoDrafts()]
 
 def keep_drafts(drafts: Drafts) -> None:
     _drafts.append(drafts)
+
+
+def keeps_drafts() -> bool:
+    return len(_drafts) > 1
 
 
 def draft_of(entry: Entry) -> AbstractContextManager[Entry]:

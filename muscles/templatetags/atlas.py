@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from muscles.files.renditions import Rendition, rendition, srcset
 from muscles.models import GalleryImage
+from muscles.services import changes
 from muscles.services.prose import marked
 from muscles.texts import markdown as markdown_module
 from muscles.texts.addresses import absolute
@@ -43,6 +44,17 @@ def prose(context: template.Context, text: str) -> SafeString:
     html = conditional_escape(text)
     request = getattr(context, "request", None)  # is there in an include with `only`, too
     return marked(request, html) if request and html else html
+
+
+@register.simple_tag
+def keeps_history() -> bool:
+    """Is there a history that a page may promise something of?"""
+    return changes.keeps_history()
+
+
+@register.simple_tag
+def keeps_drafts() -> bool:
+    return changes.keeps_drafts()
 
 
 @register.inclusion_tag("components/picture.html")

@@ -21,7 +21,7 @@ from muscles.features.pictures.review import SHARED, review_of
 from muscles.features.pictures.waiting import let_go
 from muscles.files.uploads import EXTENSIONS, MAX_BYTES, MEGABYTE
 from muscles.models import Entry
-from muscles.services.changes import draft_of
+from muscles.services.changes import draft_of, keeps_drafts
 
 ACCEPTED = ",".join([*(ending for endings in EXTENSIONS.values() for ending in endings), ".zip"])
 TOO_MANY = f"These are too many files at once: at most {MOST_FILES} are taken in. Nothing was received."
@@ -101,7 +101,8 @@ class AddingMixin(ScreenMixin):
     def notify_added(self, request: HttpRequest, entry: Entry, added: Added) -> None:
         for line in added.refused:
             self.message_user(request, line, messages.WARNING)
-        where = f"the draft of “{entry}”; visitors see the page as it was" if entry.is_published else f"“{entry}”"
+        is_draft = entry.is_published and keeps_drafts()
+        where = f"the draft of “{entry}”; visitors see the page as it was" if is_draft else f"“{entry}”"
         if added.count:
             self.message_user(request, f"{counted(added.count)} added to {where}.", messages.SUCCESS)
         elif not added.refused:

@@ -18,7 +18,7 @@ from muscles.features.pictures.cards import cards_of, name_of
 from muscles.features.pictures.state import LeftAsItWas
 from muscles.files.uploads import NOT_STORED
 from muscles.models import Entry, GalleryImage
-from muscles.services.changes import draft_of
+from muscles.services.changes import draft_of, keeps_history
 from muscles.services.galleries import remove_image, replace_file
 
 logger = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ class FilesMixin(ScreenMixin):
             raise PermissionDenied
         left = None
         if request.method == "POST":
-            message = "“{}” is removed. The history of the entry can bring it back."
+            message = "“{}” is removed." + " The history of the entry can bring it back." * keeps_history()
             left = self.change_one(
                 request, entry, key, "A picture removed.", lambda it: remove_image(image=it), message
             )
