@@ -1,24 +1,12 @@
-"""Reads a plain article: its headings that name muscles, the prose below each, and the noise around them."""
+"""Divides an article into its sections: the headings that name muscles, and the prose below each."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from pathlib import Path
 
-from muscles.features.importing.documents import read_text
 from muscles.features.importing.gazetteer import Gazetteer, Known
-from muscles.features.importing.schema import DocumentError, NotForAtlas
+from muscles.features.importing.schema import Article, NotForAtlas, Paragraph
 
-CREDIT = re.compile(
-    r"\((?:photo|image|picture|illustration|credit)s?\b[^)]*\)|^(?:photo|image|picture)s?\s+(?:by|via|credit)", re.I
-)
-ADVERT = re.compile(
-    r"\b(?:app download|(?:get|download) the (?:free )?app|free app now|subscribe|sign up|newsletter)\b", re.I
-)
-END_MATTER = re.compile(
-    r"^(?:quick links?|related (?:articles|posts)|read more|share this.*|advertisement)\s*:?$", re.I
-)
 MAX_HEADING_WORDS = 9
 
 
@@ -32,33 +20,13 @@ class Section:
     line: int
 
 
-@dataclass(frozen=True)
-class Article:
-    """The sections about muscles, and a note on everything that was left out."""
-
-    file: str
-    title: str
-    sections: tuple[Section, ...]
-    notes: tuple[str, ...]
-
-
-@dataclass
-class Paragraph:
-    line: int
-    text: str
-    blank_lines_before: int
-
-
-def read_article(path: Path, file: str, gazetteer: Gazetteer) -> Article:
-    """Divide an article into sections.
+def divide(article: Article, gazetteer: Gazetteer) -> tuple[list[Section], list[str]]:
+    """Return the sections about muscles, and a note on everything that was left out.
 
     Raises:
-        DocumentError: it is no readable text.
         NotForAtlas: no heading of it names a known muscle.
     """
-    paragraphs, notes = drop_noise(split(read_text(path)))
-    if not paragraphs:
-        raise DocumentError("is empty")
+    paragraphs, notes = article.paragraphs, [*article.notes]
     sections: list[Section] = []
     title = paragraphs[0].text
     muscle: Known | None = None
@@ -88,33 +56,7 @@ def read_article(path: Path, file: str, gazetteer: Gazetteer) -> Article:
     close()
     if not sections:
         raise NotForAtlas("no heading of it names a known muscle")
-    return Article(file, title, tuple(sections), tuple(f"line {number}: {note}" for number, note in sorted(notes)))
-
-
-def split(text: str) -> list[Paragraph]:
-    """Return each line of text with its number and the blank lines before it."""
-    paragraphs, blank = [], 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            paragraphs.append(Paragraph(number, " ".join(line.split()), blank))
-            blank = 0
-        else:
-            blank += 1
-    return paragraphs
-
-
-def drop_noise(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[tuple[int, str]]]:
-    """Leave out photo credits, adverts and the end of a web page; return the rest, and a note on each."""
-    kept: list[Paragraph] = []
-    notes: list[tuple[int, str]] = []
-    is_over = False
-    for paragraph in paragraphs:
-        is_over = is_over or END_MATTER.match(paragraph.text) is not None
-        if is_over or CREDIT.search(paragraph.text) or ADVERT.search(paragraph.text):
-            notes.append((paragraph.line, f"noise left out: “{shortened(paragraph.text)}”"))
-        else:
-            kept.append(paragraph)
-    return kept, notes
+    return sections, [f"line {number}: {note}" for number, note in sorted(notes)]
 
 
 def shortened(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from muscles.features.importing.gazetteer import Known
 from muscles.features.importing.models import ImportedDocument
+from muscles.features.importing.readers import READERS
 from muscles.features.importing.schema import Permalink
 from muscles.models import GalleryImage, Muscle, Region
 
@@ -40,6 +41,12 @@ class Atlas:
         document = self.document(form, permalink)
         made = (document.muscle or document.region) if document else None
         return self.entries.get(made.natural_key(), made) if made else self.entries.get(permalink)
+
+    def place(self, permalink: Permalink) -> Entry | None:
+        """Return the entry that a document of any form made, the first form first, or else the one at the permalink."""
+        forms = [reader.form for reader in READERS if self.document(reader.form, permalink)]
+        made = [entry for form in forms if (entry := self.entry(form, permalink))]
+        return made[0] if made else self.entries.get(permalink)
 
     def add(self, entry: Entry) -> None:
         self.entries[entry.natural_key()] = entry

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from muscles.features.importing.readers import none_of_them, reader_of
 from muscles.features.importing.report import FAILED, SKIPPED, Report
 from muscles.features.importing.schema import Page
 
-PAGE, ARTICLE = (".md", ".markdown"), (".txt",)
 NO_DOCUMENTS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".webm", ".mp4", ".ds_store")
 LONGEST_NAME = 255  # that the import remembers
 
@@ -47,10 +47,10 @@ def walk(folder: Path, report: Report) -> Iterator[tuple[Path, str]]:
                 report.add(name_in(path, folder), SKIPPED, "is a link to a folder, which is not followed")
         for name in sorted(files):
             path = Path(here, name)
-            if path.suffix.lower() in PAGE + ARTICLE:
+            if reader_of(path):
                 yield path, name_in(path, folder)
             elif path.suffix.lower() not in NO_DOCUMENTS and not name.startswith("."):
-                report.add(name_in(path, folder), SKIPPED, "is neither a page (.md) nor an article (.txt)")
+                report.add(name_in(path, folder), SKIPPED, f"is {none_of_them()}")
 
 
 def name_in(path: Path, folder: Path) -> str:
@@ -79,7 +79,3 @@ def folder_of_pictures(site: Path, pages: Iterable[Page]) -> Path:
                 if "/".join((*parts[start:], name)) in named:
                     found[site.joinpath(*parts[:start])] += 1
     return max(found, key=lambda folder: (found[folder], -len(folder.parts)), default=site)
-
-
-def is_article(path: Path) -> bool:
-    return path.suffix.lower() in ARTICLE

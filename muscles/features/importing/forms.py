@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
-from muscles.features.importing.unpacking import DOCUMENTS, LIMITS, ZIP
+from muscles.features.importing.readers import READERS, suffixes
+from muscles.features.importing.unpacking import LIMITS, ZIP
 from muscles.files.archives import megabytes
 
+LISTED = " and ".join(reader.several for reader in READERS).capitalize()
 MOST = 100  # files in a request, as Django has it
 
 
@@ -24,8 +26,8 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     documents = FilesField(
         label="Documents",
-        widget=SeveralFiles(attrs={"accept": ",".join([*DOCUMENTS, ZIP]), "data-most-files": MOST}),
-        help_text="Pages (.md) and articles (.txt), up to a hundred at once, or a ZIP of a site with its pictures: at "
+        widget=SeveralFiles(attrs={"accept": ",".join([*suffixes(), ZIP]), "data-most-files": MOST}),
+        help_text=f"{LISTED}, up to a hundred at once, or a ZIP of a site with its pictures: at "
         f"most {megabytes(LIMITS.archive)} and {LIMITS.files} files. What is larger is for import_pages on the server.",
     )
     overwrite = forms.BooleanField(

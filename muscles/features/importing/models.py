@@ -11,11 +11,7 @@ from muscles.models import Muscle, Region
 class ImportedDocument(models.Model):
     """The values that a document gave an entry when it was last imported; also the log of its original wording."""
 
-    class Form(models.TextChoices):
-        PAGE = "page", "Page"
-        ARTICLE = "article", "Article"
-
-    form = models.CharField(max_length=8, choices=Form)
+    form = models.CharField(max_length=20, help_text="The form of the document, as its reader names it.")
     permalink = models.CharField(max_length=170, help_text="What the document calls the entry.")
     file = models.CharField(max_length=255)
     region = models.ForeignKey(Region, on_delete=models.SET_NULL, null=True, related_name="imported_documents")

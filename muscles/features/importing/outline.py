@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from muscles.features.importing.kinds import kind_of
 from muscles.features.importing.names import COMPARTMENT, name_from_slug, name_from_title, sentence_case, whole_of
-from muscles.features.importing.pages import FILE_NAME, split_link
+from muscles.features.importing.readers.pages import FILE_NAME, split_link
 from muscles.features.importing.schema import Node, Page, Permalink, written
 from muscles.validators import slug_from_name
 

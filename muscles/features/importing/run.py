@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from django.db import transaction
 
 from muscles.features.importing.atlas import Atlas
-from muscles.features.importing.documents import read_document
 from muscles.features.importing.examining import examined
-from muscles.features.importing.files import find_documents, folder_of_pictures, is_article
+from muscles.features.importing.files import find_documents, folder_of_pictures
 from muscles.features.importing.outline import Outline
-from muscles.features.importing.pages import read_page
 from muscles.features.importing.pictures import PictureWriter
+from muscles.features.importing.readers import READERS, reader_of
 from muscles.features.importing.report import FAILED, KEPT, SKIPPED, Report
-from muscles.features.importing.schema import DocumentError, Node, NotForAtlas, Page, Permalink, written
+from muscles.features.importing.schema import Article, DocumentError, Node, NotForAtlas, Page, Permalink, written
 from muscles.features.importing.second_places import link_second_places
 from muscles.features.importing.sections import write_article
 from muscles.features.importing.writer import Outcome, Writer
@@ -74,18 +73,9 @@ def import_documents(paths: Iterable[Path], options: Options, refused: Iterable[
     report = Report(written=not options.dry_run)
     for file, reason in refused:
         report.add(file, FAILED, reason)
-    pages: list[Page] = []
-    articles: list[tuple[Path, str]] = []
-    for path, file in options.progress(find_documents(paths, report), "Reading"):
-        if is_article(path):
-            articles.append((path, file))
-            continue
-        try:
-            pages.append(read_page(read_document(path, file)))
-        except DocumentError as error:
-            report.add(file, FAILED, error.reason, error.line)
-        except NotForAtlas as reason:
-            report.add(file, SKIPPED, str(reason))
+    documents = [*read(options.progress(find_documents(paths, report), "Reading"), report)]
+    pages = [document for document in documents if isinstance(document, Page)]
+    articles = [document for document in documents if isinstance(document, Article)]
     if options.site:
         media = folder_of_pictures(options.site, pages)
         options = replace(options, media=media, examined=examined(pages, media))
@@ -98,10 +88,10 @@ def import_documents(paths: Iterable[Path], options: Options, refused: Iterable[
     ):
         lock_slugs()
         animations = write_pages(pages, options, report)
-        for path, file in articles:
+        for article in articles:
             writer = make_writer(Atlas(), options)
-            write_article(path, file, writer, report)
-            remember(writer, options, file)
+            write_article(article, writer, report)
+            remember(writer, options, article.file)
         must_undo = report.has_failures and not options.keep_going
         if must_undo and not options.dry_run:
             report.withdraw()
@@ -113,6 +103,18 @@ def import_documents(paths: Iterable[Path], options: Options, refused: Iterable[
     if report.written and not options.leave_pictures:
         make_films(animations, options, report)
     return report
+
+
+def read(files: Iterable[tuple[Path, str]], report: Report) -> Iterator[Page | Article]:
+    """Read each file with the reader of its form, or the first where somebody named it that none recognises."""
+    for path, file in files:
+        reader = reader_of(path) or READERS[0]
+        try:
+            yield replace(reader.read(path, file), form=reader.form)
+        except DocumentError as error:
+            report.add(file, FAILED, error.reason, error.line)
+        except NotForAtlas as reason:
+            report.add(file, SKIPPED, str(reason))
 
 
 def make_films(animations: list[GalleryImage], options: Options, report: Report) -> None:

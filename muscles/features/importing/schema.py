@@ -58,6 +58,26 @@ class ListItem:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    line: int
+    text: str
+    blank_lines_before: int
+
+
+Note = tuple[int, str]  # a line of a document, and what is to be said about it
+
+
+@dataclass(frozen=True)
+class Article:
+    """The paragraphs of a text on several muscles, the first of them its title, and notes on what was left out."""
+
+    file: str
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Note, ...] = ()
+    form: str = ""  # that of the reader, which the import fills in
+
+
+@dataclass(frozen=True)
 class Page:
     """A page of the atlas as its document has it."""
 
@@ -72,6 +92,7 @@ class Page:
     pictures: tuple[Picture, ...]
     is_draft: bool = False
     notes: tuple[str, ...] = ()
+    form: str = ""  # that of the reader, which the import fills in
 
 
 @dataclass

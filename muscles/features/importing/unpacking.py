@@ -5,17 +5,17 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from muscles.features.importing.files import ARTICLE, PAGE
+from muscles.features.importing.readers import none_of_them, suffixes
 from muscles.files.archives import LONGEST_PART, MEGABYTE, ArchiveEntry, ArchiveError, Limits, Refused, read_archive
 
-DOCUMENTS, ZIP = (*PAGE, *ARTICLE), ".zip"
+ZIP = ".zip"
 LIMITS = Limits(archive=150 * MEGABYTE, files=1000)  # what one request can do
 TWICE = "was uploaded twice; the first one counts"
 
 
 def unpack(path: Path, name: str, target: Path) -> list[Refused]:
     """Put the file of this name, or what it holds, into a folder; return what cannot be used, with the reasons."""
-    if name.lower().endswith(DOCUMENTS):
+    if name.lower().endswith(suffixes()):
         if len(name.encode()) > LONGEST_PART:
             return [Refused(name, "has a name that is too long; shorten it")]
         if (target / name).exists():
@@ -23,7 +23,7 @@ def unpack(path: Path, name: str, target: Path) -> list[Refused]:
         shutil.copyfile(path, target / name)
         return []
     if not name.lower().endswith(ZIP):
-        return [Refused(name, "is neither a page (.md) nor an article (.txt) nor a ZIP")]
+        return [Refused(name, f"is {none_of_them()} nor a ZIP")]
     with path.open("rb") as stream:
         try:
             entries, refused = read_archive(stream, LIMITS)

@@ -12,8 +12,9 @@ from muscles.features.importing.atlas import Atlas, Entry
 from muscles.features.importing.merge import merge
 from muscles.features.importing.models import ImportedDocument
 from muscles.features.importing.pictures import PictureWriter
+from muscles.features.importing.readers import READERS
 from muscles.features.importing.report import CREATED, KEPT, UNCHANGED, UPDATED
-from muscles.features.importing.schema import DocumentError, Node, Page, Permalink, written
+from muscles.features.importing.schema import Article, DocumentError, Node, Page, Permalink, written
 from muscles.features.importing.sentences import guess_facts
 from muscles.models import Muscle, Region
 from muscles.querysets import DRAFT, PUBLISHED
@@ -49,7 +50,7 @@ class Writer:
         Raises:
             DocumentError: the entry would break a rule of the atlas.
         """
-        document = self.remembered(ImportedDocument.Form.PAGE, node.permalink, page.file)
+        document = self.remembered(page.form, node.permalink, page.file)
         wanted = self.wanted(node) | {"description": page.description}
         if not node.same_as:
             wanted |= guess_facts(page.description, name=node.name) if node.kind in ("muscle", "head") else {}
@@ -63,9 +64,9 @@ class Writer:
             document.save()
         return outcome
 
-    def write_section(self, node: Node, *, text: str, file: str) -> Outcome:
+    def write_section(self, node: Node, article: Article, text: str) -> Outcome:
         """Create the draft of an entry that an article has a section on, or fill what is empty in one that there is."""
-        document = self.remembered(ImportedDocument.Form.ARTICLE, node.permalink, file)
+        document = self.remembered(article.form, node.permalink, article.file)
         wanted = self.wanted(node) | {"description": text} | guess_facts(text, name=node.name)
         entry, outcome = self.write_entry(node, document, wanted, status=DRAFT, fillers=("description", *GUESSES))
         if entry is not None:
@@ -76,7 +77,7 @@ class Writer:
     def write_place(self, node: Node) -> None:
         """Make a place that pages need above them and that has no page of its own; one that is there is left alone."""
         if self.atlas.entries.get(node.permalink) is None:
-            document = ImportedDocument(form=ImportedDocument.Form.PAGE, permalink="/".join(node.permalink))
+            document = ImportedDocument(form=READERS[0].form, permalink="/".join(node.permalink))
             self.write_entry(node, document, self.wanted(node), status=PUBLISHED)
 
     def remembered(self, form: str, permalink: Permalink, file: str) -> ImportedDocument:
@@ -108,7 +109,7 @@ class Writer:
         """Return the entry that a node stands below; one of the wrong kind gives way to its own region."""
         if node.parent is None:
             return None
-        above = self.atlas.entry(ImportedDocument.Form.PAGE, node.parent)
+        above = self.atlas.place(node.parent)
         if above is None:
             raise DocumentError(f"stands below {written(node.parent)}, which could not be read")
         wrong_kind = isinstance(above, Muscle) and (above.kind == "muscle") != (node.kind == "head")
@@ -171,7 +172,7 @@ class Writer:
         self.atlas.add(entry)
 
     def linked(self, permalink: str) -> Entry:
-        entry = self.atlas.entry(ImportedDocument.Form.PAGE, tuple(permalink.split("/")))
+        entry = self.atlas.place(tuple(permalink.split("/")))
         if entry is None:
             raise DocumentError(f"needs /muscle/{permalink}/, which could not be read")
         return entry

@@ -12,7 +12,7 @@ from muscles.features.importing.models import ImportedDocument
 @admin.register(ImportedDocument)
 class ImportedDocumentAdmin(ImportMixin, admin.ModelAdmin):
     list_display = ["permalink", "form", "file", "imported_at"]
-    list_filter = ["form"]
+    list_filter = [("form", admin.AllValuesFieldListFilter)]
     search_fields = ["permalink", "file"]
     fields = ["permalink", "form", "file", "region", "muscle", "imported_at", "as_documented", "put_right"]
     readonly_fields = fields

@@ -1,7 +1,8 @@
 import pytest
 
-from muscles.features.importing.articles import read_article
+from muscles.features.importing.articles import divide
 from muscles.features.importing.gazetteer import Gazetteer, Known
+from muscles.features.importing.readers.articles import read_article
 from muscles.features.importing.schema import DocumentError, NotForAtlas
 
 pytestmark = pytest.mark.unit
@@ -50,24 +51,27 @@ def write(tmp_path):
     return write_text
 
 
-def test_article_falls_into_sections_about_known_muscles(write):
-    article = read_article(write(ARTICLE), "article.txt", Gazetteer({}))
+def divided(path, known=()):
+    return divide(read_article(path, "article.txt"), Gazetteer(dict(known)))
 
-    assert article.title == "Four muscles worth knowing"
-    assert [(section.line, section.muscle.permalink, section.muscle.place) for section in article.sections] == [
+
+def test_article_falls_into_sections_about_known_muscles(write):
+    sections, _ = divided(write(ARTICLE))
+
+    assert [(section.line, section.muscle.permalink, section.muscle.place) for section in sections] == [
         (11, ("leg", "soleus"), ("leg", "superficialposterior")),
         (16, ("thigh", "bicepsfemoris"), ("thigh", "posterior")),
     ]
-    assert [section.text for section in article.sections] == [
+    assert [section.text for section in sections] == [
         "It lies deep to its neighbour.\n\nIt is broad.",
         "It has two heads.",
     ]
 
 
 def test_everything_left_out_of_an_article_is_noted_in_order(write):
-    article = read_article(write(ARTICLE), "article.txt", Gazetteer({}))
+    _, notes = divided(write(ARTICLE))
 
-    assert article.notes == (
+    assert notes == [
         "line 3: noise left out: “A calf (Photo by Someone/Somewhere)”",
         "line 5: no known muscle above it, left out: “This opening belongs to no muscle.”",
         "line 7: no known muscle, left out with its text: “Where they are”",
@@ -77,7 +81,7 @@ def test_everything_left_out_of_an_article_is_noted_in_order(write):
         "line 27: noise left out: “Related articles”",
         "line 29: noise left out: “Soleus”",
         "line 31: noise left out: “More on this elsewhere.”",
-    )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -91,25 +95,25 @@ def test_everything_left_out_of_an_article_is_noted_in_order(write):
     ],
 )
 def test_noise_is_never_prose(write, line):
-    article = read_article(write(f"Title\n\nSoleus\n\nIt is broad.\n\n{line}\n"), "article.txt", Gazetteer({}))
+    sections, notes = divided(write(f"Title\n\nSoleus\n\nIt is broad.\n\n{line}\n"))
 
-    assert [section.text for section in article.sections] == ["It is broad."]
-    assert article.notes == (f"line 7: noise left out: “{line}”",)
+    assert [section.text for section in sections] == ["It is broad."]
+    assert notes == [f"line 7: noise left out: “{line}”"]
 
 
 def test_the_atlas_knows_best_where_a_muscle_stands(write):
     here = Known("Soleus", ("calf", "soleus"), ("calf", "back"), 4)
 
-    article = read_article(write("Title\n\nThe soleus muscle\n\nIt is broad.\n"), "a.txt", Gazetteer({"Soleus": here}))
+    sections, _ = divided(write("Title\n\nThe soleus muscle\n\nIt is broad.\n"), known={"Soleus": here})
 
-    assert [section.muscle for section in article.sections] == [here]
+    assert [section.muscle for section in sections] == [here]
 
 
 def test_empty_article_is_refused(write):
     with pytest.raises(DocumentError, match="is empty"):
-        read_article(write("\n \n"), "article.txt", Gazetteer({}))
+        read_article(write("\n \n"), "article.txt")
 
 
 def test_article_on_something_else_is_passed_over(write):
     with pytest.raises(NotForAtlas, match="no heading of it names a known muscle"):
-        read_article(write("Only a title\n\nAnd a text.\n"), "article.txt", Gazetteer({}))
+        divided(write("Only a title\n\nAnd a text.\n"))

@@ -1,7 +1,7 @@
 import pytest
 
 from muscles.features.importing.documents import read_document
-from muscles.features.importing.pages import read_page
+from muscles.features.importing.readers.pages import read_page
 from muscles.features.importing.schema import DocumentError, ListItem, NotForAtlas, Picture
 from tests.documents import NEW, OLD, page_text
 

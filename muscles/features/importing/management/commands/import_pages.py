@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError
 from tqdm import tqdm
 
+from muscles.features.importing.readers import none_of_them
 from muscles.features.importing.run import Options, import_documents
 
 T = TypeVar("T")
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         except OperationalError as error:
             raise CommandError(f"The database cannot be used now: {error}. Run the import again.") from error
         if not outcome.files:
-            self.stdout.write("There is neither a page (.md) nor an article (.txt).")
+            self.stdout.write(f"There is {none_of_them()}.")
         for line in outcome.as_lines():
             self.stdout.write(line)
         if options["dry_run"]:

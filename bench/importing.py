@@ -5,7 +5,7 @@ from _setup import folder, say, seconds  # isort: skip  sets Django up
 from pathlib import Path
 
 from muscles.features.importing.documents import read_document
-from muscles.features.importing.pages import read_page
+from muscles.features.importing.readers.pages import read_page
 from muscles.features.importing.run import Options, import_documents
 from tests.documents import write_page
 

@@ -6,6 +6,8 @@ import re
 from html import unescape
 from pathlib import PurePosixPath
 
+from muscles.features.importing.documents import read_document
+from muscles.features.importing.readers.reader import Reader
 from muscles.features.importing.schema import Document, DocumentError, ListItem, NotForAtlas, Page, Permalink, Picture
 from muscles.files.orientations import is_whole_turn, orientation_of
 
@@ -212,3 +214,12 @@ class Body:
             else:
                 kept.append(block)
         return "\n\n".join(kept)
+
+
+PAGES = Reader(
+    form="page",
+    noun="a page (.md)",
+    several="pages (.md)",
+    suffixes=(".md", ".markdown"),
+    read=lambda path, file: read_page(read_document(path, file)),
+)
