@@ -169,12 +169,19 @@ STORAGES = {
 }
 # The lists that the sitemap names, beside entries and tags.
 LISTED_PAGES = ["muscles:home", "muscles:index", "muscles:a-z", "muscles:tags", "muscles:about"]
-LISTED_PAGES += ["browsing:movements", "browsing:nerves", "glossary:glossary", "studying:start", "decks:index"]
-LISTED_PAGES += ["comparing:compare"]
+LISTED_PAGES += ["browsing:movements", "browsing:nerves"]  # muscles.features.browsing
+LISTED_PAGES += ["glossary:glossary"]  # muscles.features.glossary
+LISTED_PAGES += ["studying:start"]  # muscles.features.studying
+LISTED_PAGES += ["decks:index"]  # muscles.features.decks
+LISTED_PAGES += ["comparing:compare"]  # muscles.features.comparing
 # The admin, forms and answers to what somebody just asked: for no search engine, and not to be kept on a device.
-PASSING_PAGES = ["/admin/", "/report/", "/search/?", "/search/suggest/", "/study/round/", "/preview/"]
-# While debugging, pages and files change under a worker's feet.
-OFFLINE_PAGES = switch("OFFLINE_PAGES", default=not DEBUG)
+PASSING_PAGES = ["/admin/"]
+PASSING_PAGES += ["/report/"]  # muscles.features.reporting
+PASSING_PAGES += ["/search/?", "/search/suggest/"]  # muscles.features.searching
+PASSING_PAGES += ["/study/round/"]  # muscles.features.studying
+PASSING_PAGES += ["/preview/"]  # muscles.features.history
+# While debugging, pages and files change under a worker's feet: so not then (muscles.features.offline).
+OFFLINE_PAGES = switch("OFFLINE_PAGES", default=not DEBUG)  # muscles.features.offline
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # The limits of an uploaded picture stand in muscles/files/uploads.py, with the messages that name them.
@@ -207,8 +214,8 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-# Where a proxy stands in front, the header in which it names who asked; the reports of errors are counted by it.
-CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")
+# Behind a proxy, the header that names who asked; reports are counted by it (muscles.features.reporting).
+CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")  # muscles.features.reporting
 if switch("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

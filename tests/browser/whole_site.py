@@ -7,16 +7,17 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from playwright.sync_api import Page, Route
 
-from muscles.features.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve
 from muscles.features.glossary.models import Term
 from muscles.files import renditions
 from muscles.models import FactSource, Muscle, Region, Source
 from muscles.services import galleries
 from tests import images
 from tests.browser.acting import follow
+from tests.browser.features.browsing.ties import tie_all
 from tests.browser.long_atlas import LONG, PATHS, make_long_atlas
 from tests.factories import make_muscle, make_region
 
+Ways = dict[str, Callable[[Page], None]]
 FACTS = ["origin", "insertion", "action", "innervation"]
 FRONT = "/muscle/thigh/anterior/"
 TURNED = "/muscle/thigh/sartorius/"
@@ -43,9 +44,11 @@ def make_whole_site() -> None:
     give_pictures(front, legend=[legend_line(number) for number in range(40)])
     film = images.animated_gif(frames=20, size=(120, 160))
     galleries.add_image(owner=muscle, upload=film, role="animation", alt="Sartorius, turning")
+    # begin muscles.features.glossary
     Term.objects.create(name="Tuberosity", slug="tuberosity", forms="tuberosities", definition="A rough bump.")
     Term.objects.create(name=LONG[:60], slug="long", definition=f"{LONG} " * 5)
-    tie([muscle, long, *Muscle.objects.filter(slug__startswith="vastus")])
+    # end muscles.features.glossary
+    tie_all([muscle, long, *Muscle.objects.filter(slug__startswith="vastus")])  # muscles.features.browsing
 
 
 def make_empty_site() -> None:
@@ -87,19 +90,6 @@ def give_pictures(owner: Muscle | Region, legend: list[dict[str, str]] | None = 
             image.legend = legend
             image.save()
         renditions.build(image)
-
-
-def tie(muscles: list[Muscle]) -> None:
-    knee = Joint.objects.create(name="Knee", slug="knee")
-    flexion = Movement.objects.create(joint=knee, name="flexion", slug="flexion")
-    extension = Movement.objects.create(joint=knee, name="extension", slug="extension")
-    sciatic = Nerve.objects.create(name="Sciatic nerve", slug="sciatic")
-    tibial = Nerve.objects.create(name="Tibial nerve", slug="tibial", part_of=sciatic)
-    for muscle in muscles:
-        for movement in (flexion, extension):
-            MuscleMovement.objects.create(muscle=muscle, movement=movement, condition="weakly")
-        for nerve in (sciatic, tibial):
-            MuscleNerve.objects.create(muscle=muscle, nerve=nerve)
 
 
 def at(path: str) -> Callable[[Page], None]:
@@ -153,27 +143,27 @@ def as_if_found(route: Route) -> None:
 PATHS_OF_FEATURES = [
     FRONT,
     TURNED,
-    "/action/",
-    "/action/knee/flexion/",
-    "/nerve/",
-    "/nerve/sciatic/",
-    "/glossary/",
-    "/search/",
-    "/search/?q=sartorius",
-    "/search/?q=sartorus",
-    "/search/?q=qqqqqq",
-    "/search/?q=tuberosity",
-    "/compare/",
-    COMPARED,
-    f"{COMPARED}&m=vastus2&m=vastus3",
-    "/study/",
-    "/study/round/?region=thigh",
-    f"{ROUND}:picture",
-    f"{ROUND}:origin",
-    "/decks/",
-    f"/report/?page={TURNED}",
-    "/report/thanks/",
-    "/offline/",
+    "/action/",  # muscles.features.browsing
+    "/action/knee/flexion/",  # muscles.features.browsing
+    "/nerve/",  # muscles.features.browsing
+    "/nerve/sciatic/",  # muscles.features.browsing
+    "/glossary/",  # muscles.features.glossary
+    "/search/",  # muscles.features.searching
+    "/search/?q=sartorius",  # muscles.features.searching
+    "/search/?q=sartorus",  # muscles.features.searching
+    "/search/?q=qqqqqq",  # muscles.features.searching
+    "/search/?q=tuberosity",  # muscles.features.glossary
+    "/compare/",  # muscles.features.comparing
+    COMPARED,  # muscles.features.comparing
+    f"{COMPARED}&m=vastus2&m=vastus3",  # muscles.features.comparing
+    "/study/",  # muscles.features.studying
+    "/study/round/?region=thigh",  # muscles.features.studying
+    f"{ROUND}:picture",  # muscles.features.studying
+    f"{ROUND}:origin",  # muscles.features.studying
+    "/decks/",  # muscles.features.decks
+    f"/report/?page={TURNED}",  # muscles.features.reporting
+    "/report/thanks/",  # muscles.features.reporting
+    "/offline/",  # muscles.features.offline
 ]
 PATHS_WITHOUT_ENTRIES = [
     "/",
@@ -182,24 +172,24 @@ PATHS_WITHOUT_ENTRIES = [
     "/muscle/bare/nothing/",
     "/a-z/",
     "/tag/",
-    "/action/",
-    "/nerve/",
-    "/glossary/",
-    "/search/?q=a",
-    "/compare/",
-    "/study/",
-    "/decks/",
+    "/action/",  # muscles.features.browsing
+    "/nerve/",  # muscles.features.browsing
+    "/glossary/",  # muscles.features.glossary
+    "/search/?q=a",  # muscles.features.searching
+    "/compare/",  # muscles.features.comparing
+    "/study/",  # muscles.features.studying
+    "/decks/",  # muscles.features.decks
 ]
 # In thirds, so that they can be looked at side by side.
 ATLAS = {path: at(path) for path in PATHS}
 FEATURES = {path: at(path) for path in PATHS_OF_FEATURES}
 STATES = {
-    "the report with errors": open_report_with_errors,
-    "an answered question": answer,
-    "the end of a round": finish,
-    "suggestions": open_suggestions,
+    "the report with errors": open_report_with_errors,  # muscles.features.reporting
+    "an answered question": answer,  # muscles.features.studying
+    "the end of a round": finish,  # muscles.features.studying
+    "suggestions": open_suggestions,  # muscles.features.searching
     "the lightbox": open_lightbox,
-    "an explained term": open_term,
+    "an explained term": open_term,  # muscles.features.glossary
     "a page that is not there": open_what_is_not_there,
 }
 EMPTY = {path: at(path) for path in PATHS_WITHOUT_ENTRIES}

@@ -8,8 +8,8 @@ from PIL import Image
 from muscles.features.decks.packing import deck_id, guid
 from muscles.files import renditions
 from muscles.models import Muscle
-from tests.decks import Package, make_atlas
 from tests.factories import make_image, make_muscle, make_region
+from tests.integration.features.decks.packages import Package, make_atlas
 from tests.integration.views.test_visibility import NAME, SLUG, STATES, Atlas, hide
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]

@@ -3,8 +3,8 @@
 import pytest
 
 from muscles.models import FactSource, Source
-from tests.decks import make_atlas, picture
 from tests.factories import make_muscle, make_region
+from tests.integration.features.decks.packages import make_atlas, picture
 from tests.markup import read
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]

@@ -4,8 +4,8 @@ import pytest
 
 from muscles.files import renditions
 from muscles.models import FactSource, GalleryImage, Muscle, Region, Source
-from tests.decks import make_atlas, picture
 from tests.factories import make_image, make_muscle
+from tests.integration.features.decks.packages import make_atlas, picture
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 

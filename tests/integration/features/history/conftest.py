@@ -8,7 +8,8 @@ from django.contrib.auth.models import Permission
 def author(db, django_user_model):
     """Somebody who writes, and may not publish."""
     author = django_user_model.objects.create_user("author", is_staff=True)
-    names = ["galleryimage", "factsource", "musclemovement", "musclenerve"]
+    names = ["galleryimage", "factsource"]
+    names += ["musclemovement", "musclenerve"]  # muscles.features.browsing
     wanted = [f"{act}_{name}" for act in ("add", "change", "delete", "view") for name in names]
     wanted += [f"{act}_{name}" for act in ("add", "change", "view") for name in ("muscle", "region")]
     author.user_permissions.set(Permission.objects.filter(codename__in=wanted))

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from muscles.features.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve
 from muscles.models import FactSource, Muscle, Region, Source
 from tests.factories import make_image, make_muscle, make_region
+from tests.integration.features.browsing.ties import tie_to_everything
 
 
 def make_rich_region() -> Region:
@@ -43,11 +43,7 @@ def make_rich_muscle(slug: str = "bicepsfemoris") -> Muscle:
     gray, _ = Source.objects.get_or_create(key="gray1918", defaults={"title": "Anatomy", "citation": "Gray, 1918."})
     FactSource.objects.create(muscle=muscle, fact="origin", source=gray, locator="p. 478")
     FactSource.objects.create(muscle=muscle, fact="action", source=gray)
-    knee, _ = Joint.objects.get_or_create(name="knee", slug="knee")
-    flexion, _ = Movement.objects.get_or_create(joint=knee, name="flexion", slug="flexion")
-    MuscleMovement.objects.create(muscle=muscle, movement=flexion, condition="strongly")
-    tibial, _ = Nerve.objects.get_or_create(name="tibial nerve", slug="tibial")
-    MuscleNerve.objects.create(muscle=muscle, nerve=tibial, state="proposed")
+    tie_to_everything(muscle)  # muscles.features.browsing
     legend = [{"name": "Biceps", "colour": "#aa0000", "permalink": "thigh/bicepsfemoris"}]
     make_image(
         muscle, orientation=Decimal("22.5"), position=1, legend=legend, width=40, height=30, content_hash="a" * 64

@@ -64,16 +64,17 @@ def test_rows_that_both_changed_are_chosen(editor_client):
     image = muscle.gallery_images.order_by("position").first()
     changes.before_change([muscle])
     GalleryImage.objects.filter(pk=image.pk).update(alt="On its screen")
-    MuscleMovement.objects.all().delete()
+    MuscleMovement.objects.all().delete()  # muscles.features.browsing
     changes.changed([muscle])
-    tie = Version.objects.get(state="draft").data["rows"]["movements"][0]["pk"]
+    choices = {f"rows-pictures-{image.pk}": "theirs"}
+    [tie] = Version.objects.get(state="draft").data["rows"]["movements"]  # muscles.features.browsing
+    choices[f"rows-movements-{tie['pk']}"] = "mine"  # muscles.features.browsing
 
-    choices = {f"rows-pictures-{image.pk}": "theirs", f"rows-movements-{tie}": "mine"}
     response = choose(editor_client, muscle, "_publish", **choices)
 
     assert response.status_code == 302
     assert GalleryImage.objects.get(pk=image.pk).alt == "On its screen"
-    assert list(MuscleMovement.objects.values_list("condition", flat=True)) == ["weakly"]
+    assert list(MuscleMovement.objects.values_list("condition", flat=True)) == ["weakly"]  # muscles.features.browsing
 
 
 def test_without_a_choice_everywhere_nothing_is_saved(editor_client):

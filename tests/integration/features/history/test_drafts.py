@@ -1,7 +1,6 @@
 import pytest
 from django.urls import reverse
 
-from muscles.features.browsing.models import MuscleMovement
 from muscles.features.history.models import Version
 from muscles.features.history.snapshot.taking import digest, take
 from muscles.models import Muscle, Source
@@ -194,15 +193,6 @@ def test_draft_whose_place_was_taken_is_shown_without_it(editor_client):
     form = read_form(page, "muscle_form")
     assert (form["slug"], form["origin"]) == (["bicepsfemoris"], ["New text."])
     assert "/muscle/thigh/taken/ is already the address of the muscle “Taken”." in page.content.decode()
-
-
-def test_movements_are_part_of_the_draft(editor_client):
-    muscle = make_rich_muscle()
-
-    send_draft(editor_client, muscle, **{"movement_ties-0-condition": "weakly"})
-
-    assert list(MuscleMovement.objects.values_list("condition", flat=True)) == ["strongly"]
-    assert Version.objects.get(state="draft").data["rows"]["movements"][0]["condition"] == "weakly"
 
 
 def test_digest_of_the_published_draft_is_that_of_the_entry(editor_client):

@@ -23,8 +23,8 @@ def spoil(muscle: Muscle) -> None:
     muscle.gallery_images.filter(position=1).update(alt="Spoilt", orientation=None, legend=[])
     muscle.gallery_images.filter(position=2).delete()
     make_image(muscle)
-    MuscleMovement.objects.filter(muscle=muscle).delete()
-    MuscleNerve.objects.filter(muscle=muscle).update(state="refused")
+    MuscleMovement.objects.filter(muscle=muscle).delete()  # muscles.features.browsing
+    MuscleNerve.objects.filter(muscle=muscle).update(state="refused")  # muscles.features.browsing
 
 
 def test_taking_costs_one_query_for_any_number_of_entries(django_assert_num_queries):
@@ -56,13 +56,13 @@ def test_a_snapshot_says_everything():
     assert {name: len(rows) for name, rows in taken["rows"].items()} == {
         "sources": 2,
         "pictures": 2,
-        "movements": 1,
-        "nerves": 1,
+        "movements": 1,  # muscles.features.browsing
+        "nerves": 1,  # muscles.features.browsing
     }
     first = taken["rows"]["pictures"][0]
     assert (first["orientation"], first["width"]) == ("22.5", 40)
     assert first["legend"] == [{"name": "Biceps", "colour": "#aa0000", "permalink": "thigh/bicepsfemoris"}]
-    assert taken["rows"]["movements"][0]["movement"]["key"] == "knee/flexion"
+    assert taken["rows"]["movements"][0]["movement"]["key"] == "knee/flexion"  # muscles.features.browsing
 
 
 def test_applying_undoes_any_change():
@@ -148,14 +148,14 @@ def test_what_was_made_anew_is_found_by_its_natural_key():
     muscle = make_rich_muscle()
     before = take(muscle)
     muscle.tags.clear()
-    MuscleNerve.objects.all().delete()
+    MuscleNerve.objects.all().delete()  # muscles.features.browsing
     Tag.objects.all().delete()
-    Nerve.objects.all().delete()
-    again = Nerve.objects.create(name="tibial nerve", slug="tibial")
+    Nerve.objects.all().delete()  # muscles.features.browsing
+    again = Nerve.objects.create(name="tibial nerve", slug="tibial")  # muscles.features.browsing
 
     apply(before)
 
-    assert list(MuscleNerve.objects.values_list("nerve", flat=True)) == [again.pk]
+    assert list(MuscleNerve.objects.values_list("nerve", flat=True)) == [again.pk]  # muscles.features.browsing
     assert sorted(muscle.tags.names()) == ["knee flexor", "two joint muscle"]
 
 

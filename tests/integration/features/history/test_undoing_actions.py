@@ -4,13 +4,11 @@ import pytest
 from django.urls import reverse
 from taggit.models import Tag
 
-from muscles.features.browsing.models import MuscleMovement
 from muscles.features.history.models import Batch
 from muscles.features.history.snapshot.taking import take
 from muscles.models import Muscle, Region
 from muscles.services.changes import batch_changes, before_change, changed
 from tests.factories import make_muscle, make_region
-from tests.integration.features.browsing.ties import make_movement, tie
 from tests.integration.features.history.admin_pages import said
 from tests.integration.features.history.bulk import act, newest, page_of, tags_of, text_of, undo
 
@@ -51,22 +49,6 @@ def test_tags_go_back_and_forth(editor_client):
         f"Undone: {first.why}",
         f"Again: {first.why}",
     ]
-
-
-@pytest.mark.parametrize(("action", "state"), [("confirm", "confirmed"), ("refuse", "refused")])
-def test_proposals_that_were_decided_on_are_proposals_again(editor_client, action, state):
-    flexion = make_movement("ankle")
-    ties = [tie(make_muscle(), flexion, state="proposed") for _ in range(2)]
-    url, keys = reverse("admin:browsing_musclemovement_changelist"), [row.pk for row in ties]
-
-    editor_client.post(url, {"action": action, "_selected_action": keys})
-    decided, batch = list(MuscleMovement.objects.values_list("state", flat=True)), newest()
-    response = undo(editor_client)
-
-    assert decided == [state, state]
-    assert batch.why == f"Muscle movements {state}."
-    assert said(response)[0].startswith(f"Undone: {batch.why} 2 entries changed. <a ")
-    assert list(MuscleMovement.objects.values_list("state", flat=True)) == ["proposed", "proposed"]
 
 
 def test_muscles_move_back_and_the_links_to_them(editor_client):

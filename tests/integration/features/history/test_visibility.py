@@ -23,16 +23,16 @@ DOORS = {
     "the list of tags": "/tag/",
     "the tag": "/tag/zyzzyva/",
     "its antagonist": "/muscle/thigh/against-bicepsfemoris/",
-    "movements": reverse("browsing:movements"),
-    "nerves": reverse("browsing:nerves"),
-    "the search": "/search/?q=zyzzyva",
-    "suggestions": reverse("searching:suggest", query={"q": "zyz"}),
-    "the sitemap": reverse("feeds:sitemap"),
-    "the feed": reverse("feeds:atom"),
+    "movements": reverse("browsing:movements"),  # muscles.features.browsing
+    "nerves": reverse("browsing:nerves"),  # muscles.features.browsing
+    "the search": "/search/?q=zyzzyva",  # muscles.features.searching
+    "suggestions": reverse("searching:suggest", query={"q": "zyz"}),  # muscles.features.searching
+    "the sitemap": reverse("feeds:sitemap"),  # muscles.features.feeds
+    "the feed": reverse("feeds:atom"),  # muscles.features.feeds
     "its new address": "/muscle/thigh/zyzzyva/",
-    "comparison": "/compare/?m=thigh/bicepsfemoris&m=thigh/against-bicepsfemoris",
-    "the study": reverse("studying:start"),
-    "decks": reverse("decks:index"),
+    "comparison": "/compare/?m=thigh/bicepsfemoris&m=thigh/against-bicepsfemoris",  # muscles.features.comparing
+    "the study": reverse("studying:start"),  # muscles.features.studying
+    "decks": reverse("decks:index"),  # muscles.features.decks
 }
 STATES = {
     "draft": {},
@@ -58,7 +58,7 @@ def change_everything(client, muscle, **button):
         "fact_sources-2-source": source.pk,
         "gallery_images-0-alt": SECRET,
         "gallery_images-0-caption": SECRET,
-        "movement_ties-0-condition": SECRET,
+        "movement_ties-0-condition": SECRET,  # muscles.features.browsing
     }
     return send_draft(client, muscle, slug="zyzzyva", move_anyway="on", **texts, **rows, **button)
 
@@ -88,7 +88,7 @@ def test_everything_that_waits_is_seen_once_it_is_published(client, editor_clien
     client.logout()
 
     assert words_at(client, "/muscle/thigh/zyzzyva/")[0] == 200
-    assert words_at(client, DOORS["the search"])[1] > 1
+    assert words_at(client, DOORS["the search"])[1] > 1  # muscles.features.searching
 
 
 def test_nothing_in_the_trash_is_seen_at_any_door(client, editor_client):
@@ -97,7 +97,8 @@ def test_nothing_in_the_trash_is_seen_at_any_door(client, editor_client):
     editor_client.post(reverse("admin:muscles_muscle_delete", args=[muscle.pk]), {"post": "yes"})
     editor_client.logout()
 
-    paths = ["/", "/muscle/", "/muscle/thigh/", "/a-z/", reverse("feeds:sitemap"), reverse("feeds:atom")]
+    paths = ["/", "/muscle/", "/muscle/thigh/", "/a-z/"]
+    paths += [reverse("feeds:sitemap"), reverse("feeds:atom")]  # muscles.features.feeds
 
     assert [path for path in paths if words_at(client, path)[1]] == []
     assert client.get("/muscle/thigh/zyzzyva/").status_code == 404

@@ -27,13 +27,13 @@ PAGES = {
     "its region": "/muscle/leg/",
     "the start": "/",
     "the list by letters": "/a-z/",
-    "the search": "/search/?q=soleus",
-    "suggestions": reverse("searching:suggest", query={"q": "sol"}),
-    "the sitemap": reverse("feeds:sitemap"),
-    "the feed": reverse("feeds:atom"),
-    "comparison": "/compare/?m=leg/soleus&m=leg/plantaris",
-    "decks": reverse("decks:index"),
-    "the study": reverse("studying:start"),
+    "the search": "/search/?q=soleus",  # muscles.features.searching
+    "suggestions": reverse("searching:suggest", query={"q": "sol"}),  # muscles.features.searching
+    "the sitemap": reverse("feeds:sitemap"),  # muscles.features.feeds
+    "the feed": reverse("feeds:atom"),  # muscles.features.feeds
+    "comparison": "/compare/?m=leg/soleus&m=leg/plantaris",  # muscles.features.comparing
+    "decks": reverse("decks:index"),  # muscles.features.decks
+    "the study": reverse("studying:start"),  # muscles.features.studying
 }
 
 

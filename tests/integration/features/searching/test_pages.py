@@ -220,7 +220,7 @@ def fill(rows):
     ("address", "cost"),
     [
         ("/search/", 2),
-        ("/search/?q=thigh", 8),  # the eighth for the terms of the glossary
+        ("/search/?q=thigh", 8),
         ("/search/?q=thigh&region=limb&kind=muscle", 5),
         ("/search/?q=thihg", 10),
         ("/search/?q=zzzz", 5),

@@ -23,7 +23,7 @@ def fill(number: int) -> None:
         muscle = make_muscle(region=region, origin="The saccrum.", description="[x](/muscle/nowhere/)")
         muscle.antagonists.add(make_muscle(region=region))
         make_image(muscle, alt="saccrum", legend=[{"name": "A", "colour": "#000000"}])
-        Report.objects.create(muscle=muscle, fact="origin", message="Wrong.")
+        Report.objects.create(muscle=muscle, fact="origin", message="Wrong.")  # muscles.features.reporting
 
 
 def rows(page) -> dict[str, str]:
@@ -70,12 +70,12 @@ def test_unknown_work_leads_back_to_the_whole_list(editor_client):
 def test_panels_count_reports_and_changes(editor_client):
     fill(2)
     make_muscle("plantaris", status="draft")
-    Report.objects.create(fact="origin", message="Done.", state="done")
+    Report.objects.create(fact="origin", message="Done.", state="done")  # muscles.features.reporting
 
     page = read(editor_client.get(INDEX)).one("section", cls="worklist__panels")
 
     numbers = {link.one("span").text: link.one("strong").text for link in page.all("a")}
-    assert numbers["New reports of errors"] == "2"
+    assert numbers["New reports of errors"] == "2"  # muscles.features.reporting
     assert numbers["Muscles changed in the last 7 days"] == "5"
     assert numbers["Muscles not published"] == "1"
     for link in page.all("a"):

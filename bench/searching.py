@@ -86,10 +86,12 @@ def measure() -> dict[tuple[str, str], tuple[float, float]]:
 client = Client()
 limb = make_region("limb", kind="limb")
 regions: list[Region] = [make_region(f"region{number}", parent=limb) for number in range(REGIONS)]
+# begin muscles.features.glossary
 Term.objects.bulk_create(
     Term(name=name, slug=f"term{number}", forms=f"{name}s", definition=PROSE)
     for number, name in enumerate(NAMES[:: len(NAMES) // TERMS])
 )
+# end muscles.features.glossary
 grow(NAMES[::10])
 small = measure()
 grow([name for number, name in enumerate(NAMES) if number % 10])
