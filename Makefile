@@ -5,7 +5,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev editor test test-unit test-browser lint format fixtures bench clean
+.PHONY: help run dev editor test test-unit test-browser without lint format fixtures bench clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,6 +40,9 @@ test-unit: .venv/dev ## the fast tests only
 
 test-browser: .venv/dev ## the browser tests only
 	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" $(BIN)/pytest -m browser $(ARGS)
+
+without: .venv/dev ## prove that the atlas works without a feature (FEATURE=decks), in a copy of it
+	$(BIN)/python -m tests.without $(FEATURE)
 
 format: .venv/dev ## write the code as the linters want it
 	$(BIN)/ruff check --fix .

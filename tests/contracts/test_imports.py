@@ -95,8 +95,8 @@ def test_imports_run_one_way():
         ("muscles.models.region", "from ..views import pages", ["muscles.models.region imports muscles.views"]),
         (
             "muscles.views.pages",
-            "import muscles.features.importing.run",
-            ["muscles.views.pages imports muscles.features.importing.run"],
+            "import muscles.features.cards.run",
+            ["muscles.views.pages imports muscles.features.cards.run"],
         ),
         ("muscles.urls", "import anatomy_site.urls", ["muscles.urls imports the site’s anatomy_site.urls"]),
         (
@@ -105,7 +105,7 @@ def test_imports_run_one_way():
             ["muscles.services.a imports muscles.admin"],
         ),
         ("muscles.querysets", "if TYPE_CHECKING:\n    from muscles.models import Muscle", []),
-        ("muscles.features.importing.run", "from muscles.services import galleries", []),
+        ("muscles.features.cards.run", "from muscles.services import galleries", []),
         ("muscles.views.pages", "from muscles.models import Muscle", []),
     ],
 )

@@ -1,0 +1,114 @@
+"""What names a feature outside of its folders can be taken out with it: see `tests/without.py`."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.template import Template
+
+from tests.without import FEATURES, NEEDED, OWN, ROOT, label_of, lined_files, without_lines
+
+pytestmark = pytest.mark.integration
+
+FENCE = re.compile(r"(begin|end) muscles\.features\.(\w+)")
+
+
+def mentions(feature: str, label: str) -> re.Pattern[str]:
+    """How code names a feature: its package, its pages, its models and screens, its tags, its static files."""
+    return re.compile(
+        rf"""\bfeatures[./]{feature}\b
+        | (?<=["'])(?:{feature}|{label}):[a-z]
+        | (?<=["']){label}\.\w+(?=["'])
+        | admin:{label}_
+        | \{{%[ ]load[ ][^%]*\b{feature}\b
+        | (?<=["'/]){feature}/[\w/.-]+\.(?:css|js|png|svg)\b""",
+        re.VERBOSE,
+    )
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[Path, str]:
+    return {path: path.read_text(encoding="utf-8") for path in lined_files(ROOT)}
+
+
+def left_without(feature: str, texts: dict[Path, str]) -> dict[Path, str]:
+    """What the files that stay hold once a feature is gone."""
+    own = {path for pattern in OWN for path in ROOT.glob(pattern.format(feature))}
+    return {
+        path: without_lines(text, feature)
+        for path, text in texts.items()
+        if path not in own and own.isdisjoint(path.parents)
+    }
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_what_stays_without_a_feature_does_not_name_it(texts, feature):
+    pattern = mentions(feature, label_of(feature))
+
+    naming = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path, text in left_without(feature, texts).items()
+        for line in text.splitlines()
+        if pattern.search(line)
+    ]
+
+    assert naming == []
+
+
+@pytest.mark.parametrize("feature", sorted({*FEATURES} - NEEDED.keys()))
+def test_what_stays_without_a_feature_is_whole(texts, feature, tmp_path):
+    """Every name in Python is defined, every tag in a template is loaded."""
+    changed = {path: text for path, text in left_without(feature, texts).items() if text != texts[path]}
+    for path, text in changed.items():
+        if path.suffix == ".html":
+            Template(text)
+        if path.suffix == ".py":
+            target = tmp_path / path.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+
+    command = [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--quiet", "--select", "F821"]
+    run = subprocess.run([*command, str(tmp_path)], capture_output=True, text=True, check=False)
+
+    assert (run.returncode, run.stdout) == (0, "")
+    assert ROOT / "anatomy_site" / "settings.py" in changed
+
+
+def test_every_block_that_goes_with_a_feature_has_an_end(texts):
+    for path, text in texts.items():
+        fences = FENCE.findall(text)
+
+        assert fences[1::2] == [("end", feature) for _, feature in fences[::2]], path
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'path("", include("muscles.features.cards.urls")),',
+        "{% include 'features/cards/list.html' %}",
+        "<a href=\"{% url 'cards:index' %}\">",
+        'reverse("admin:pack_deck_changelist")',
+        'models.ForeignKey("pack.Deck")',
+        "{% load atlas cards %}",
+        '@import url("../../cards/cards.css");',
+        "{% static 'cards/cards.js' %}",
+    ],
+)
+def test_a_mention_is_found(line):
+    assert mentions("cards", "pack").search(line)
+    assert not mentions("boxes", "boxes").search(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ('a = 1\na += 1  # muscles.features.cards\nb = "cards"\n', 'a = 1\nb = "cards"\n'),
+        ("a\n# begin muscles.features.cards\nb\nc\n# end muscles.features.cards\nd\n", "a\nd\n"),
+        ('@import url("../../cards/cards.css");\n@import url("lists.css");\n', '@import url("lists.css");\n'),
+        ("from muscles.features.cards_of_old import a\n", "from muscles.features.cards_of_old import a\n"),
+    ],
+)
+def test_lines_and_blocks_of_a_feature_go(text, left):
+    assert without_lines(text, "cards") == left
