@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import model_format_dict
 from django.http import HttpRequest, HttpResponse
@@ -65,27 +66,28 @@ def answered(request: HttpRequest) -> dict[str, str] | None:
     return request.POST if "asked" in request.POST else None
 
 
-class ConfirmingMixin:
-    def confirmed(self, request: HttpRequest, summary: Summary, act: Callable[[], None]) -> HttpResponse | None:
-        """Do what was confirmed; ask, where it was not, or where other rows are meant by now."""
-        number = len(summary.changing) + len(summary.staying)
-        wanted = request.POST.get("confirmed")
-        if wanted == str(number) and not summary.has_to_ask:
-            act()
-            return None
-        if wanted and wanted != str(number):
-            self.message_user(request, "The list has changed meanwhile; look again.", messages.WARNING)
-        action = next(name for name in request.POST.getlist("action") if name)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": self.get_actions(request)[action][2] % model_format_dict(self.opts),
-            "opts": self.opts,
-            "summary": summary,
-            "number": number,
-            "action": action,
-            "checkbox": ACTION_CHECKBOX_NAME,
-            "chosen": request.POST.getlist(ACTION_CHECKBOX_NAME),
-            "select_across": request.POST.get("select_across", "0"),
-            "media": self.media + (summary.form.media if summary.form else forms.Media()),
-        }
-        return TemplateResponse(request, "admin/bulk.html", context)
+def confirmed(
+    model_admin: ModelAdmin, request: HttpRequest, summary: Summary, act: Callable[[], None]
+) -> HttpResponse | None:
+    """Do what was confirmed; ask, where it was not, or where other rows are meant by now."""
+    number = len(summary.changing) + len(summary.staying)
+    wanted = request.POST.get("confirmed")
+    if wanted == str(number) and not summary.has_to_ask:
+        act()
+        return None
+    if wanted and wanted != str(number):
+        model_admin.message_user(request, "The list has changed meanwhile; look again.", messages.WARNING)
+    action = next(name for name in request.POST.getlist("action") if name)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": model_admin.get_actions(request)[action][2] % model_format_dict(model_admin.opts),
+        "opts": model_admin.opts,
+        "summary": summary,
+        "number": number,
+        "action": action,
+        "checkbox": ACTION_CHECKBOX_NAME,
+        "chosen": request.POST.getlist(ACTION_CHECKBOX_NAME),
+        "select_across": request.POST.get("select_across", "0"),
+        "media": model_admin.media + (summary.form.media if summary.form else forms.Media()),
+    }
+    return TemplateResponse(request, "admin/bulk.html", context)

@@ -5,7 +5,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from muscles.admin.bulk import BulkMixin
+from muscles.admin.bulk import publish, withdraw
 from muscles.admin.choices import EntryChoicesMixin
 from muscles.admin.films import notifier
 from muscles.admin.gallery import GalleryInline
@@ -48,12 +48,12 @@ class EntryForm(MoveForm):
             self.add_error("slug", "No slug follows from this name; write one.")
 
 
-class EntryAdmin(StoringMixin, BulkMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
+class EntryAdmin(StoringMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
     """Lists, forms, actions and deletion that hold for any entry."""
 
     inlines = [GalleryInline]
     readonly_fields = ["created_at", "updated_at"]
-    actions = ["publish", "withdraw"]
+    actions = [publish, withdraw]
     save_on_top = True
     show_facets = admin.ShowFacets.NEVER  # one query for all filters is more than SQLite can read
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget({"rows": 4})}}
@@ -118,6 +118,10 @@ class EntryAdmin(StoringMixin, BulkMixin, UsedByMixin, EntryChoicesMixin, admin.
         for entry in queryset:
             discard_files(images=entry.gallery_images.all())
         super().delete_queryset(request, self.model.objects.filter(pk__in=[entry.pk for entry in queryset]))
+
+    def would_change(self, entry, status):
+        """Does it make a difference to give the entry this status?"""
+        return entry.status != status
 
     def change_status(self, request, queryset, status):
         try:

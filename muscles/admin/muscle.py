@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from muscles.admin import markdown_field
-from muscles.admin.bulk import MuscleBulkMixin
+from muscles.admin.bulk import move, tag
 from muscles.admin.choices import region_label, search_muscles
 from muscles.admin.entries import HISTORY, EntryAdmin
 from muscles.admin.filters import MissingFactsFilter, MissingPicturesFilter, RegionFilter, TagFilter
@@ -28,10 +28,10 @@ class MuscleList(ChangeList):
 
 
 @admin.register(Muscle)
-class MuscleAdmin(MuscleBulkMixin, EntryAdmin):
+class MuscleAdmin(EntryAdmin):
     form = MuscleForm
     inlines = [FactSourceInline, GalleryInline]
-    actions = [*EntryAdmin.actions, "tag", "move"]
+    actions = [*EntryAdmin.actions, tag, move]
     ordering = ["name", "pk"]
     list_display = ["name", "picture", "kind", "region_name", "status", "updated"]
     list_display_links = ["name", "picture"]

@@ -13,7 +13,7 @@ from tree_queries.admin import TreeChangeList
 from tree_queries.forms import TreeNodeChoiceField
 
 from muscles.admin.choices import SearchableSelect, indented
-from muscles.admin.confirming import Summary, answered, split, with_undo
+from muscles.admin.confirming import Summary, answered, confirmed, split, with_undo
 from muscles.admin.entries import HISTORY, EntryAdmin, EntryForm
 from muscles.models import Region
 from muscles.services.changes import batch_changes
@@ -122,7 +122,7 @@ class RegionAdmin(EntryAdmin):
         form = PlaceForm(answered(request))
         regions = list(queryset)
         if not form.is_valid():
-            return self.confirmed(request, Summary("", regions, form=form), lambda: None)
+            return confirmed(self, request, Summary("", regions, form=form), lambda: None)
         parent = form.cleaned_data["parent"]
         done = f"moved to {parent or 'the top'}"
         changing = [region for region in regions if region.parent_id != (parent and parent.pk)]
@@ -138,4 +138,4 @@ class RegionAdmin(EntryAdmin):
                     self.log_change(request, region, f"M{done[1:]}.")
                 self.message_user(request, with_undo(f"{len(changing)} {done}.", change), messages.SUCCESS)
 
-        return self.confirmed(request, split(done, regions, changing, form), act)
+        return confirmed(self, request, split(done, regions, changing, form), act)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from taggit.models import Tag
 
-from muscles.admin.confirming import ConfirmingMixin, Summary, answered, with_undo
+from muscles.admin.confirming import Summary, answered, confirmed, with_undo
 from muscles.services.changes import batch_changes
 from muscles.services.tags import merge_tags, rename_tag
 
@@ -52,7 +52,7 @@ admin.site.unregister(Tag)
 
 
 @admin.register(Tag)
-class TagAdmin(ConfirmingMixin, admin.ModelAdmin):
+class TagAdmin(admin.ModelAdmin):
     form = TagForm
     fields = ["name", "slug"]
     readonly_fields = ["slug"]
@@ -91,7 +91,7 @@ class TagAdmin(ConfirmingMixin, admin.ModelAdmin):
         tags = list(queryset)
         form = MergeForm(answered(request), tags=Tag.objects.filter(pk__in=[tag.pk for tag in tags]).order_by("name"))
         if not form.is_valid():
-            return self.confirmed(request, Summary("", tags, form=form), lambda: None)
+            return confirmed(self, request, Summary("", tags, form=form), lambda: None)
         into = form.cleaned_data["into"]
         others = [tag for tag in tags if tag != into]
 
@@ -103,4 +103,4 @@ class TagAdmin(ConfirmingMixin, admin.ModelAdmin):
             message = f"{len(others)} merged into “{into}”; {len(muscles)} muscles have new tags."
             self.message_user(request, with_undo(message, change), messages.SUCCESS)
 
-        return self.confirmed(request, Summary(f"merged into “{into}”, and be gone", others, form=form), act)
+        return confirmed(self, request, Summary(f"merged into “{into}”, and be gone", others, form=form), act)
