@@ -1,11 +1,18 @@
 """What this site calls, and does, otherwise than the apps that it takes from others."""
 
+from importlib import import_module
+
 from django.contrib.admin.apps import AdminConfig
 from taggit.apps import TaggitAppConfig
 
 
 class AtlasAdminConfig(AdminConfig):
     default_site = "anatomy_site.admin.AtlasAdminSite"
+
+    def ready(self):
+        """Register what the apps have in their `admin` modules, then the entries, composed of what many of them add."""
+        super().ready()
+        import_module("anatomy_site.admin_entries")
 
 
 class TagsConfig(TaggitAppConfig):

@@ -42,7 +42,6 @@ class GalleryInline(admin.StackedInline):
         return formset
 
 
-@admin.register(GalleryImage)
 class GalleryImageAdmin(StoringMixin, EntryChoicesMixin, admin.ModelAdmin):
     form = GalleryImageForm
     list_display = ["name", "preview", "owner_link", "role", "orientation", "position", "is_there"]

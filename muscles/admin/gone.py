@@ -24,7 +24,7 @@ def unless_gone(view):
                 raise Http404("There is no such entry.") from error
             what = f"This {self.opts.verbose_name} is not there any more"
             message = f"{what}: somebody has deleted it. Nothing was saved."
-            self.message_user(request, message, messages.WARNING)
+            messages.warning(request, message)
             return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
 
     return answer

@@ -27,7 +27,6 @@ class MuscleList(ChangeList):
         return super().get_queryset(request, **kwargs).with_lead_picture()
 
 
-@admin.register(Muscle)
 class MuscleAdmin(EntryAdmin):
     form = MuscleForm
     inlines = [FactSourceInline, GalleryInline]

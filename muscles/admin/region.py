@@ -43,7 +43,6 @@ class RegionTree(TreeChangeList):
             region.number_of_muscles = counts[region.pk]
 
 
-@admin.register(Region)
 class RegionAdmin(EntryAdmin):
     form = EntryForm
     actions = [*EntryAdmin.actions, "place"]
@@ -66,13 +65,16 @@ class RegionAdmin(EntryAdmin):
         return RegionTree
 
     def get_list_display(self, request):
-        moves = ["moves"] if self.has_change_permission(request) else []
+        moves = ["moves"] if self.has_move_permission(request) else []
         return [*self.list_display, *moves, "page"]
 
     def get_urls(self):
         move = self.admin_site.admin_view(self.move_view)
         own = path("<int:pk>/move/<str:direction>/", move, name="muscles_region_move")
         return [own, *super().get_urls()]
+
+    def has_move_permission(self, request):
+        return self.has_change_permission(request)
 
     @admin.display(description="name")
     def indented_name(self, region):
@@ -104,9 +106,9 @@ class RegionAdmin(EntryAdmin):
 
     @method_decorator(require_POST)
     def move_view(self, request, pk, direction):
-        region = get_object_or_404(Region, pk=pk)
-        if not self.has_change_permission(request, region):
+        if not self.has_move_permission(request):
             raise PermissionDenied
+        region = get_object_or_404(Region, pk=pk)
         message = f"{region} moved {direction}."
         with batch_changes(why=message, user=request.user) as change:
             has_moved = direction in ARROWS and move_region(region=region, direction=direction, user=request.user)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 
+from muscles.admin.request_data import data_of
 from muscles.models import GalleryImage
 
 if TYPE_CHECKING:
@@ -43,9 +45,16 @@ def storing(image: GalleryImage) -> Iterator[None]:
         raise NotStoredError(image.content_hash) from error
 
 
+@dataclass
+class NotStored:
+    """The hash of the picture that a request could not store; empty where there is none."""
+
+    content_hash: str = ""
+
+
 def not_stored(request: HttpRequest) -> str:
     """Return the hash of the picture that this request could not store; empty where there is none."""
-    return getattr(request, "not_stored", "")
+    return data_of(request, NotStored).content_hash
 
 
 class StoringMixin(Base):
@@ -55,5 +64,5 @@ class StoringMixin(Base):
         try:
             return super().changeform_view(request, *args, **kwargs)
         except NotStoredError as error:
-            request.not_stored = error.content_hash
+            data_of(request, NotStored).content_hash = error.content_hash
             return super().changeform_view(request, *args, **kwargs)

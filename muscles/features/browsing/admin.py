@@ -9,10 +9,8 @@ from django.utils.text import capfirst
 
 from muscles.admin.choices import EntryChoicesMixin, SearchableSelect
 from muscles.admin.confirming import with_undo
-from muscles.admin.extending import extend
-from muscles.admin.muscle import MuscleAdmin
+from muscles.admin.parts import AdminPart
 from muscles.features.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve, Tie
-from muscles.models import Muscle
 from muscles.services.changes import batch_changes, before_change, changed
 
 CONFIRMED = Count("ties", filter=Q(ties__state=Tie.State.CONFIRMED))
@@ -133,10 +131,9 @@ class NerveAdmin(admin.ModelAdmin):
         return nerve.number_of_entries
 
 
-class TiesMixin:
-    """The movements and nerves of a muscle, behind the sources of its facts."""
+class TiesPart(AdminPart):
+    """The movements and nerves of a muscle, before its pictures, which are last."""
 
-    inlines = [*MuscleAdmin.inlines[:1], MovementInline, NerveInline, *MuscleAdmin.inlines[1:]]
-
-
-extend(Muscle, TiesMixin)
+    def get_inlines(self, request, obj):
+        *others, pictures = self.inner.get_inlines(request, obj)
+        return [*others, MovementInline, NerveInline, pictures]

@@ -1,14 +1,12 @@
-"""Puts export and import into the lists of entries."""
+"""What spreadsheets add to the lists of entries."""
 
-from muscles.admin.extending import extend
-from muscles.features.spreadsheets.exporting import ExportingMixin
-from muscles.features.spreadsheets.importing import ImportingMixin
-from muscles.models import Muscle, Region
-
-
-class SpreadsheetMixin(ImportingMixin, ExportingMixin):
-    """Everything that this feature does for the lists of entries."""
+from muscles.admin.parts import AdminPart
+from muscles.features.spreadsheets.exporting import ExportPart
+from muscles.features.spreadsheets.importing import ImportPart
 
 
-extend(Muscle, SpreadsheetMixin)
-extend(Region, SpreadsheetMixin)
+class SpreadsheetsPart(AdminPart):
+    """Import and export of the list."""
+
+    parts = [ImportPart, ExportPart]
+    list_blocks = {"tools": "features/spreadsheets/list_tools.html"}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from import_export.admin import ExportMixin
 
+from muscles.admin.parts import AdminPart
 from muscles.features.spreadsheets.formats import FORMATS
 from muscles.features.spreadsheets.forms import FormatForm
 from muscles.features.spreadsheets.muscles import MuscleResource
@@ -20,11 +21,18 @@ OF_THE_PAGE = {"_changelist_filters", "all", "e", "o", "p"}  # in the address of
 SELECTED = "export_selected"
 
 
-class ExportingMixin(ExportMixin):
-    import_export_change_list_template = "features/spreadsheets/change_list.html"
+class ExportScreens(ExportMixin):
+    """The screens of django-import-export, beside an admin instead of in it: what they ask of one, that one answers."""
+
     export_template_name = "features/spreadsheets/export.html"
     export_form_class = FormatForm
     formats = FORMATS
+
+    def __init__(self, model_admin):
+        self.model_admin, self.model = model_admin, model_admin.model
+
+    def __getattr__(self, name):
+        return getattr(self.model_admin, name)
 
     def get_resource_classes(self, request):
         return [RESOURCES[self.opts.model_name]]
@@ -62,18 +70,6 @@ class ExportingMixin(ExportMixin):
         context = super().init_request_context_data(request, form)
         return context | {"title": f"Export {number} {names}", "number": number}
 
-    def get_actions(self, request):
-        actions = super().get_actions(request)
-        if self.has_export_permission(request) and "_popup" not in request.GET:
-            actions[SELECTED] = (ExportingMixin.export_selected, SELECTED, "Export selected %(verbose_name_plural)s")
-        return actions
-
-    def response_action(self, request, queryset):
-        """Nothing is written by an export, so none of the features that watch over actions need look."""
-        if SELECTED in request.POST.getlist("action"):
-            return admin.ModelAdmin.response_action(self, request, queryset)
-        return super().response_action(request, queryset)
-
     def export_selected(self, request, queryset):
         """Ask for the format; the whole list goes by its filters, since a form has no room for all its keys."""
         export = reverse(f"admin:muscles_{self.opts.model_name}_export")
@@ -86,6 +82,35 @@ class ExportingMixin(ExportMixin):
         )
         context = self.init_request_context_data(request, form) | {"export_url": address}
         return TemplateResponse(request, self.export_template_name, context)
+
+
+class ExportPart(AdminPart):
+    def __init__(self, admin, inner):
+        super().__init__(admin, inner)
+        self.screens = ExportScreens(admin)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.screens.export_action)
+        return [path("export/", view, name=f"muscles_{self.opts.model_name}_export"), *self.inner.get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        may = {"has_export_permission": self.screens.has_export_permission(request)}
+        return self.inner.changelist_view(request, (extra_context or {}) | may)
+
+    def get_actions(self, request):
+        actions = self.inner.get_actions(request)
+        if self.screens.has_export_permission(request) and "_popup" not in request.GET:
+            actions[SELECTED] = (self.export_selected, SELECTED, "Export selected %(verbose_name_plural)s")
+        return actions
+
+    def export_selected(self, model_admin, request, queryset):
+        return self.screens.export_selected(request, queryset)
+
+    def response_action(self, request, queryset):
+        """Nothing is written by an export, so none of the features that watch over actions need look."""
+        if SELECTED in request.POST.getlist("action"):
+            return ModelAdmin.response_action(self.admin, request, queryset)
+        return self.inner.response_action(request, queryset)
 
 
 def list_url(opts):

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from muscles.admin.confirming import with_undo
+from muscles.admin.parts import AdminPart
 from muscles.features.spreadsheets.exporting import RESOURCES, list_url
 from muscles.features.spreadsheets.formats import format_named
 from muscles.features.spreadsheets.forms import UploadForm
@@ -25,20 +26,20 @@ MOST_NAMED = 10
 SHOWN = (REFUSED, NEW, CHANGED)
 
 
-class ImportingMixin:
+class ImportPart(AdminPart):
+    def __init__(self, admin, inner):
+        super().__init__(admin, inner)
+        self.screens = ImportScreens(admin)
+
     def get_urls(self):
-        screens, name = ImportScreens(self), f"muscles_{self.opts.model_name}_import"
+        screens, name = self.screens, f"muscles_{self.opts.model_name}_import"
         views = [("import/", screens.upload, name), ("import/<int:pk>/", screens.preview, f"{name}_preview")]
         own = [path(route, self.admin_site.admin_view(view), name=name) for route, view, name in views]
-        return [*own, *super().get_urls()]
-
-    def has_import_permission(self, request):
-        """What is imported is public at once, so it takes the right to publish."""
-        return self.has_change_permission(request) and request.user.has_perm(f"muscles.publish_{self.opts.model_name}")
+        return [*own, *self.inner.get_urls()]
 
     def changelist_view(self, request, extra_context=None):
-        may = {"has_import_permission": self.has_import_permission(request)}
-        return super().changelist_view(request, (extra_context or {}) | may)
+        may = {"has_import_permission": self.screens.has_import_permission(request)}
+        return self.inner.changelist_view(request, (extra_context or {}) | may)
 
 
 class ImportScreens:
@@ -47,6 +48,11 @@ class ImportScreens:
     def __init__(self, model_admin):
         self.admin, self.opts = model_admin, model_admin.opts
 
+    def has_import_permission(self, request):
+        """What is imported is public at once, so it takes the right to publish."""
+        may_publish = request.user.has_perm(f"muscles.publish_{self.opts.model_name}")
+        return self.admin.has_change_permission(request) and may_publish
+
     def resource_for(self, request, **kwargs):
         return RESOURCES[self.opts.model_name](
             user=request.user, may_add=self.admin.has_add_permission(request), **kwargs
@@ -54,7 +60,7 @@ class ImportScreens:
 
     def upload(self, request):
         """Take a file, and look what it would do."""
-        if not self.admin.has_import_permission(request):
+        if not self.has_import_permission(request):
             raise PermissionDenied
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
@@ -81,7 +87,7 @@ class ImportScreens:
 
     def preview(self, request, pk):
         """Show what a file would do; do it, or throw the file away, when that is confirmed."""
-        if not self.admin.has_import_permission(request):
+        if not self.has_import_permission(request):
             raise PermissionDenied
         mine = Upload.objects.filter(pk=pk, user=request.user, kind=self.opts.model_name)
         if request.method == "POST":

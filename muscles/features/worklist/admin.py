@@ -1,12 +1,12 @@
 """The misspellings that the work list knows, and what the lists of entries get: its filter, and chosen columns."""
 
 from django.contrib import admin
+from django.forms import Media
 
-from muscles.admin.extending import extend
-from muscles.features.worklist.columns import ColumnsMixin
-from muscles.features.worklist.filters import WorkMixin
+from muscles.admin.parts import AdminPart
+from muscles.features.worklist.columns import ColumnsPart
+from muscles.features.worklist.filters import WorkPart
 from muscles.features.worklist.models import Misspelling
-from muscles.models import Muscle, Region
 
 
 @admin.register(Misspelling)
@@ -15,12 +15,8 @@ class MisspellingAdmin(admin.ModelAdmin):
     search_fields = ["wrong", "right"]
 
 
-class ListMixin(WorkMixin, ColumnsMixin):
+class WorklistPart(AdminPart):
     """Everything that this feature does for the lists of entries."""
 
-    class Media:
-        css = {"all": ["worklist/columns.css"]}
-
-
-extend(Muscle, ListMixin)
-extend(Region, ListMixin)
+    parts = [WorkPart, ColumnsPart]
+    assets = Media(css={"all": ["worklist/columns.css"]})

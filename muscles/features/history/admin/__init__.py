@@ -1,40 +1,37 @@
-"""Puts drafts, history and trash into the screens of entries."""
+"""What this feature adds to the screens of entries, and to those of rows that hang on entries."""
 
-from django.contrib import admin
+from django.forms import Media
 
-from muscles.admin.extending import extend
-from muscles.features.history.admin.choosing import ChoosingMixin
-from muscles.features.history.admin.deleting import DeletingMixin
-from muscles.features.history.admin.discarding import DiscardingMixin
-from muscles.features.history.admin.lists import ListsMixin
-from muscles.features.history.admin.pages import PagesMixin
-from muscles.features.history.admin.preview import PreviewMixin
+from muscles.admin.parts import AdminPart
+from muscles.features.history.admin.choosing import ChoicePart
+from muscles.features.history.admin.conflicts import ConflictPart
+from muscles.features.history.admin.deleting import DeletingPart
+from muscles.features.history.admin.discarding import DiscardPart
+from muscles.features.history.admin.forms import DraftsPart
+from muscles.features.history.admin.lists import ListPart
+from muscles.features.history.admin.pages import VersionsPart
+from muscles.features.history.admin.preview import PreviewPart
 from muscles.features.history.admin.review import WaitingAdmin
-from muscles.features.history.admin.rows import ActionsMixin, RegionMovesMixin, RowScreensMixin
+from muscles.features.history.admin.rows import ActionsPart, MovesPart, RowHistoryPart
 from muscles.features.history.admin.trash import TrashedAdmin
 from muscles.features.history.admin.undo import BatchAdmin
-from muscles.models import Muscle, Region
-from muscles.services.related_rows import RELATED_ROWS
+
+__all__ = ["BatchAdmin", "HistoryPart", "RowHistoryPart", "TrashedAdmin", "WaitingAdmin"]
 
 
-class EntryPagesMixin(
-    PagesMixin, PreviewMixin, ChoosingMixin, DiscardingMixin, DeletingMixin, ActionsMixin, ListsMixin
-):
-    """Everything that this feature does for the screens of an entry."""
+class HistoryPart(AdminPart):
+    """Drafts, history and trash of entries. The preview stands behind the drafts, since it does without them."""
 
-    class Media:
-        css = {"all": ["history/forms.css", "history/preview.css"]}
-        js = ["history/still-open.js"]
-
-
-class RegionPagesMixin(RegionMovesMixin, EntryPagesMixin):
-    pass
-
-
-__all__ = ["BatchAdmin", "DeskMixin", "TrashedAdmin", "WaitingAdmin"]
-
-extend(Muscle, EntryPagesMixin)
-extend(Region, RegionPagesMixin)
-for related in RELATED_ROWS:
-    if admin.site.is_registered(related.model):
-        extend(related.model, RowScreensMixin)
+    parts = [
+        VersionsPart,
+        ChoicePart,
+        ConflictPart,
+        DiscardPart,
+        DeletingPart,
+        MovesPart,
+        ActionsPart,
+        ListPart,
+        DraftsPart,
+        PreviewPart,
+    ]
+    assets = Media(css={"all": ["history/forms.css", "history/preview.css"]}, js=["history/still-open.js"])

@@ -9,10 +9,12 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from muscles.admin.gone import unless_gone
+from muscles.admin.parts import AdminPart
 from muscles.features.history.admin import intents
-from muscles.features.history.admin.conflicts import ConflictsMixin
+from muscles.features.history.admin.conflicts import save_chosen
 from muscles.features.history.admin.intents import may_publish
 from muscles.features.history.admin.messages import saved_message
+from muscles.features.history.admin.shared import entry_state_or_gone
 from muscles.features.history.admin.status import status_for
 from muscles.features.history.admin.times import Plan
 from muscles.features.history.admin.upstream_changes import upstream_changes_of
@@ -23,41 +25,41 @@ from muscles.models import Entry, lock_slugs
 from muscles.services.files import files_undone_on_failure
 
 
-class ChoosingMixin(ConflictsMixin):
+class ChoicePart(AdminPart):
     def get_urls(self):
         view = self.admin_site.admin_view(self.choose_view)
-        return [path("<int:pk>/choose/", view, name=f"muscles_{self.opts.model_name}_choose"), *super().get_urls()]
+        return [path("<int:pk>/choose/", view, name=f"muscles_{self.opts.model_name}_choose"), *self.inner.get_urls()]
 
     @unless_gone
     def choose_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show both sides of each contested piece; keep what was chosen as the draft, or publish it."""
-        entry = self.get_object(request, str(pk))
+        entry = self.admin.get_object(request, str(pk))
         if entry is None:
             raise self.model.DoesNotExist
-        if not self.has_change_permission(request, entry):
+        if not self.admin.has_change_permission(request, entry):
             raise PermissionDenied
         if request.method != "POST":
-            return self.show_choice(request, entry, self.entry_state_or_gone(pk))
+            return self.show_choice(request, entry, entry_state_or_gone(self.model, pk))
         intent = intents.intent_of(request, kind=self.opts.model_name)
         with files_undone_on_failure():
             lock_slugs()
-            entry_state = self.entry_state_or_gone(pk)
+            entry_state = entry_state_or_gone(self.model, pk)
             if request.POST.get("seen") != intents.opened_on(entry_state):
-                self.message_user(request, "It has changed once more meanwhile; choose again.", messages.WARNING)
+                self.admin.message_user(request, "It has changed once more meanwhile; choose again.", messages.WARNING)
                 return self.show_choice(request, entry, entry_state)
             try:
                 chosen = entry_state.rebased.chosen(entry_state.live, request.POST)
                 why = request.POST.get("why", "").strip() or entry_state.pending.why
-                self.save_chosen(request, entry, chosen, entry_state, intent, why, is_chosen=True)
+                save_chosen(request, entry, chosen, entry_state, intent=intent, why=why, is_chosen=True)
             except ValidationError as error:
-                self.message_user(request, f"Nothing was saved. {' '.join(error.messages)}", messages.ERROR)
+                self.admin.message_user(request, f"Nothing was saved. {' '.join(error.messages)}", messages.ERROR)
                 return self.show_choice(request, entry, entry_state)
-        self.message_user(request, self.message(request, entry, entry_state, intent), messages.SUCCESS)
+        self.admin.message_user(request, self.message(request, entry, entry_state, intent), messages.SUCCESS)
         return HttpResponseRedirect(self.form_of(entry))
 
     def show_choice(self, request: HttpRequest, entry: Entry, entry_state: EntryState) -> HttpResponse:
         if not entry_state.rebased.contested:
-            self.message_user(request, "Nothing is left to choose between the draft and the page.", messages.INFO)
+            self.admin.message_user(request, "Nothing is left to choose between the draft and the page.", messages.INFO)
             return HttpResponseRedirect(self.form_of(entry))
         context = {
             **self.admin_site.each_context(request),

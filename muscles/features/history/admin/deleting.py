@@ -8,14 +8,16 @@ from django.contrib.admin.utils import quote
 from django.urls import reverse
 from django.utils.html import format_html
 
-from muscles.features.history.admin.forms import DraftsMixin
+from muscles.admin.parts import AdminPart
 from muscles.features.history.versions.trash import throw_away, with_contents
 from muscles.services.files import files_undone_on_failure
 
 
-class DeletingMixin(DraftsMixin):
-    delete_confirmation_template = "features/history/delete.html"
-    delete_selected_confirmation_template = "features/history/delete_selected.html"
+class DeletingPart(AdminPart):
+    templates = {
+        "delete_confirmation_template": "features/history/delete.html",
+        "delete_selected_confirmation_template": "features/history/delete_selected.html",
+    }
 
     def get_deleted_objects(self, objs, request):
         """List what goes into the trash; that anything stands below an entry forbids nothing."""
@@ -29,20 +31,21 @@ class DeletingMixin(DraftsMixin):
         return [linked(each) for each in contents], dict(count), lacking, []
 
     def delete_model(self, request, obj):
-        self.throw_away(request, [obj])
+        throw_away_as_asked(request, [obj])
 
     def delete_queryset(self, request, queryset):
-        self.throw_away(request, self.model._base_manager.filter(pk__in=[entry.pk for entry in queryset]))
-
-    def throw_away(self, request, entries):
-        with files_undone_on_failure():
-            throw_away(entries=entries, user=request.user, why=request.POST.get("why", "").strip())
+        throw_away_as_asked(request, self.model._base_manager.filter(pk__in=[entry.pk for entry in queryset]))
 
     def response_delete(self, request, obj_display, obj_id):
-        response = super().response_delete(request, obj_display, obj_id)
+        response = self.inner.response_delete(request, obj_display, obj_id)
         url = reverse("admin:history_trashed_changelist")
-        self.message_user(request, format_html('It is in the <a href="{}">trash</a> and can be restored.', url))
+        self.admin.message_user(request, format_html('It is in the <a href="{}">trash</a> and can be restored.', url))
         return response
+
+
+def throw_away_as_asked(request, entries) -> None:
+    with files_undone_on_failure():
+        throw_away(entries=entries, user=request.user, why=request.POST.get("why", "").strip())
 
 
 def linked(entry) -> str:

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from muscles.admin.confirming import with_undo
+from muscles.admin.parts import AdminPart
 from muscles.features.history import wording
-from muscles.features.history.admin.forms import DraftsMixin
 from muscles.features.history.admin.intents import may_publish
 from muscles.features.history.drafts.bulk_publishing import set_status_in_bulk
 from muscles.features.history.drafts.staging import Contested, publish, withdraw
@@ -38,17 +38,17 @@ class PendingFilter(admin.SimpleListFilter):
         return queryset.filter(pending=self.value()) if self.value() else queryset
 
 
-class ListsMixin(DraftsMixin):
+class ListPart(AdminPart):
     def get_queryset(self, request):
         """Bring along what waits for each entry."""
         waiting = Version.objects.pending().filter(kind=self.opts.model_name, entry_pk=OuterRef("pk"))
-        return super().get_queryset(request).annotate(pending=Subquery(waiting.values("state")[:1]))
+        return self.inner.get_queryset(request).annotate(pending=Subquery(waiting.values("state")[:1]))
 
     def get_list_display(self, request):
-        return ["status_label" if name == "status" else name for name in super().get_list_display(request)]
+        return [self.status_label if name == "status" else name for name in self.inner.get_list_display(request)]
 
     def get_list_filter(self, request):
-        return [*super().get_list_filter(request), PendingFilter]
+        return [*self.inner.get_list_filter(request), PendingFilter]
 
     @admin.display(description="status", ordering="status")
     def status_label(self, entry):
@@ -56,11 +56,11 @@ class ListsMixin(DraftsMixin):
 
     def get_actions(self, request):
         """Offer nothing that changes what is public to those who may not publish."""
-        return super().get_actions(request) if may_publish(request.user, self.opts.model_name) else {}
+        return self.inner.get_actions(request) if may_publish(request.user, self.opts.model_name) else {}
 
     def would_change(self, entry, status):
         """Publishing makes the changes public that wait for an entry, too."""
-        return super().would_change(entry, status) or (status == Status.PUBLISHED and bool(entry.pending))
+        return self.inner.would_change(entry, status) or (status == Status.PUBLISHED and bool(entry.pending))
 
     def change_status(self, request, queryset, status):
         """Publish or withdraw all that can be, with the changes that wait for them; say what could not."""
@@ -72,18 +72,18 @@ class ListsMixin(DraftsMixin):
             lock_slugs()
             changed, refused = set_status_in_bulk(kind=kind, pks=pks, status=status, user=request.user)
             for entry, reasons in refused.items():
-                self.message_user(request, refusal(entry, done, ValidationError(reasons)), messages.ERROR)
+                self.admin.message_user(request, refusal(entry, done, ValidationError(reasons)), messages.ERROR)
             waiting = Version.objects.pending().filter(kind=kind, entry_pk__in=pks)
             for entry in self.model._base_manager.filter(pk__in=waiting.values("entry_pk")):
                 try:
                     if act(entry, user=request.user):
                         changed.append(entry)
                 except ValidationError as error:
-                    self.message_user(request, refusal(entry, done, error), messages.ERROR)
+                    self.admin.message_user(request, refusal(entry, done, error), messages.ERROR)
             if changed:
                 message = [{"changed": {"fields": ["Status"]}}]
                 LogEntry.objects.log_actions(request.user.pk, changed, CHANGE, message)
-        self.message_user(request, with_undo(f"{len(changed)} {done}.", change), messages.SUCCESS)
+        self.admin.message_user(request, with_undo(f"{len(changed)} {done}.", change), messages.SUCCESS)
 
 
 def refusal(entry, done: str, error: ValidationError) -> str:

@@ -14,7 +14,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from muscles.admin.gone import unless_gone
-from muscles.features.history.admin.forms import DraftsMixin, key_of
+from muscles.admin.parts import AdminPart
+from muscles.features.history.admin.shared import entry_state_or_gone, key_of
 from muscles.features.history.drafts.staging import restore
 from muscles.features.history.drafts.state import entry_state_of
 from muscles.features.history.models import Version
@@ -29,7 +30,7 @@ ON_A_PAGE = 50
 NOW, DRAFT = "now", "draft"
 
 
-class PagesMixin(DraftsMixin):
+class VersionsPart(AdminPart):
     """The pages behind the button “History”."""
 
     def get_urls(self):
@@ -38,7 +39,7 @@ class PagesMixin(DraftsMixin):
             path("<int:pk>/history/compare/", wrap(self.compare_view), name=f"muscles_{name}_compare"),
             path("<int:pk>/history/<int:version>/restore/", wrap(self.restore_view), name=f"muscles_{name}_restore"),
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *self.inner.get_urls()]
 
     def history_view(self, request, object_id, extra_context=None):
         entry = self.entry_or_404(request, unquote(object_id))
@@ -49,7 +50,7 @@ class PagesMixin(DraftsMixin):
             "opts": self.opts,
             "original": entry,
             "page": Paginator(versions, ON_A_PAGE).get_page(request.GET.get("p")),
-            "may_change": self.has_change_permission(request, entry),
+            "may_change": self.admin.has_change_permission(request, entry),
             **(extra_context or {}),
         }
         request.current_app = self.admin_site.name
@@ -66,34 +67,34 @@ class PagesMixin(DraftsMixin):
             "before": before,
             "after": after,
             "differences": differences(before.data, after.data),
-            "may_change": self.has_change_permission(request, entry),
+            "may_change": self.admin.has_change_permission(request, entry),
         }
         return TemplateResponse(request, "features/history/compare.html", context)
 
     @method_decorator(require_POST)
     @unless_gone
     def restore_view(self, request: HttpRequest, pk: int, version: int) -> HttpResponse:
-        entry = self.get_object(request, str(pk))
+        entry = self.admin.get_object(request, str(pk))
         if entry is None:
             raise self.model.DoesNotExist
-        if not self.has_change_permission(request, entry):
+        if not self.admin.has_change_permission(request, entry):
             raise PermissionDenied
         old = get_object_or_404(Version.objects.of(entry), pk=version)
         with files_undone_on_failure():
             lock_slugs()
-            self.entry_state_or_gone(pk)
+            entry_state_or_gone(self.model, pk)
             complaint = restore(old, entry=entry, user=request.user)
         message = f"The draft of “{entry}” is as the entry was on {day(old.created_at)}; publish it when it is right."
-        self.message_user(request, message, messages.SUCCESS)
+        self.admin.message_user(request, message, messages.SUCCESS)
         if complaint:
-            self.message_user(request, complaint, messages.WARNING)
+            self.admin.message_user(request, complaint, messages.WARNING)
         return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_change", args=[pk]))
 
     def entry_or_404(self, request: HttpRequest, pk: object) -> Entry:
-        entry = self.get_queryset(request).filter(pk=key_of(str(pk))).first()
+        entry = self.admin.get_queryset(request).filter(pk=key_of(str(pk))).first()
         if entry is None:
             raise Http404("There is no such entry.")
-        if not self.has_view_or_change_permission(request, entry):
+        if not self.admin.has_view_or_change_permission(request, entry):
             raise PermissionDenied
         return entry
 

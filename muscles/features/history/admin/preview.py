@@ -16,8 +16,10 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
 from muscles.admin.gone import unless_gone
-from muscles.features.history.admin.forms import DraftsMixin, key_of, rendered
+from muscles.admin.parts import AdminPart
 from muscles.features.history.admin.intents import PREVIEW
+from muscles.features.history.admin.shared import key_of, rendered
+from muscles.features.history.admin.submission import submission_of
 from muscles.features.history.drafts.openings import note_opening
 from muscles.features.history.drafts.previews import LASTS, rendered_page, token_of
 from muscles.features.history.drafts.showing import apply_what_is_possible
@@ -31,7 +33,9 @@ DELETED = "Somebody has deleted this entry meanwhile; it is in the trash. What y
 in_our_frames = csp_replace(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"frame-ancestors": ["'self'"]})
 
 
-class PreviewMixin(DraftsMixin):
+class PreviewPart(AdminPart):
+    """Stands behind the drafts: `inner.changeform_view` is the form that the admin has without them."""
+
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, self.opts.model_name
         panel = in_our_frames(xframe_options_sameorigin(wrap(self.preview_view)))
@@ -41,12 +45,13 @@ class PreviewMixin(DraftsMixin):
             path("<int:pk>/preview/links/", wrap(self.links_view), name=f"muscles_{name}_preview_links"),
             path("<int:pk>/open/", wrap(self.open_view), name=f"muscles_{name}_open"),
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *self.inner.get_urls()]
 
     @method_decorator(require_POST)
     def preview_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         """Save what was typed, render the page, and undo it all."""
-        request.form_intent = PREVIEW
+        submission = submission_of(request)
+        submission.change_intent(PREVIEW)
         with files_undone_on_failure():
             lock_slugs()
             entry_state = entry_state_of(self.opts.model_name, pk) if pk else None
@@ -54,8 +59,8 @@ class PreviewMixin(DraftsMixin):
                 raise Http404("There is no such entry.")
             if entry_state is not None and entry_state.staged is not None:
                 apply_what_is_possible(entry_state.shown)
-            form = rendered(self.save_ordinarily(request, str(pk) if pk else None, "", {}))
-            saved = getattr(request, "form_saved", None)
+            form = rendered(self.inner.changeform_view(request, str(pk) if pk else None, "", {}))
+            saved = submission.saved
             response = self.show_faults(request, form) if saved is None else rendered_page(request, saved)
             transaction.set_rollback(True)
         return response
@@ -68,10 +73,10 @@ class PreviewMixin(DraftsMixin):
     @unless_gone
     def links_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """List the links that were shared; make one, or revoke one."""
-        entry = self.get_object(request, str(pk))
+        entry = self.admin.get_object(request, str(pk))
         if entry is None:
             raise self.model.DoesNotExist
-        if not self.has_change_permission(request, entry):
+        if not self.admin.has_change_permission(request, entry):
             raise PermissionDenied
         links = PreviewLink.objects.filter(
             kind=self.opts.model_name, entry_pk=pk, created_at__gt=timezone.now() - LASTS
@@ -94,7 +99,7 @@ class PreviewMixin(DraftsMixin):
     @method_decorator(require_POST)
     def open_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Hear from a form that is still open, and answer who else has it open."""
-        if not self.has_change_permission(request):
+        if not self.admin.has_change_permission(request):
             raise PermissionDenied
         if entry_state_of(self.opts.model_name, pk) is None:
             others = [DELETED]

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from muscles.features.history.admin.forms import DraftsMixin
+from muscles.admin.parts import AdminPart
 from muscles.features.history.admin.intents import may_publish
 from muscles.features.history.versions.recording import ENTRIES
 from muscles.models import Entry
 from muscles.services.changes import SAVED
 from muscles.services.files import files_undone_on_failure
 from muscles.services.related_rows import RELATED_ROWS
-
-if TYPE_CHECKING:
-    from django.contrib.admin import ModelAdmin
-
-    Base = ModelAdmin
-else:
-    Base = object
 
 KEEPING_THEIR_OWN = ("publish", "withdraw", "delete_selected", "tag", "move", "place")
 
@@ -39,41 +30,37 @@ def remembered(request: HttpRequest, entries: Iterable[Entry], why: str) -> Iter
         ENTRIES.after(entries, action=SAVED, user=request.user, why=why)
 
 
-class ActionsMixin(DraftsMixin):
+class ActionsPart(AdminPart):
     """Remembers what bulk actions do to entries; only those who may publish are offered any."""
 
     def response_action(self, request, queryset):
         name = next((name for name in request.POST.getlist("action") if name), "")
         if name in KEEPING_THEIR_OWN or not request.POST.getlist(ACTION_CHECKBOX_NAME):
-            return super().response_action(request, queryset)
+            return self.inner.response_action(request, queryset)
         pks = [pk for pk in request.POST.getlist(ACTION_CHECKBOX_NAME) if pk.isdecimal()]
         chosen = queryset if request.POST.get("select_across", "0") != "0" else queryset.filter(pk__in=pks)
         with remembered(request, chosen, f"Bulk action: {name.replace('_', ' ')}."):
-            return super().response_action(request, queryset)
+            return self.inner.response_action(request, queryset)
 
 
-class RegionMovesMixin(Base):
-    def get_list_display(self, request):
-        columns = super().get_list_display(request)
-        return columns if may_publish(request.user, "region") else [name for name in columns if name != "moves"]
+class MovesPart(AdminPart):
+    """A move in the list is public at once."""
 
-    def move_view(self, request, pk, direction):
-        if not may_publish(request.user, "region"):
-            raise PermissionDenied
-        return super().move_view(request, pk, direction)
+    def has_move_permission(self, request):
+        return self.inner.has_move_permission(request) and may_publish(request.user, self.opts.model_name)
 
 
-class RowScreensMixin(Base):
+class RowHistoryPart(AdminPart):
     """A screen of rows that hang on entries, such as pictures: what it saves is public at once."""
 
     def has_add_permission(self, request):
-        return super().has_add_permission(request) and self.may_publish_owners(request)
+        return self.inner.has_add_permission(request) and self.may_publish_owners(request)
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and self.may_publish_owners(request)
+        return self.inner.has_change_permission(request, obj) and self.may_publish_owners(request)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and self.may_publish_owners(request)
+        return self.inner.has_delete_permission(request, obj) and self.may_publish_owners(request)
 
     def may_publish_owners(self, request):
         """May this person publish whatever such a row can hang on? It can be moved from one to another."""
@@ -82,15 +69,15 @@ class RowScreensMixin(Base):
 
     def changeform_view(self, request, object_id=None, *args, **kwargs):
         with self.owners_remembered(request, [object_id] if object_id else []):
-            return super().changeform_view(request, object_id, *args, **kwargs)
+            return self.inner.changeform_view(request, object_id, *args, **kwargs)
 
     def delete_view(self, request, object_id, *args, **kwargs):
         with self.owners_remembered(request, [object_id]):
-            return super().delete_view(request, object_id, *args, **kwargs)
+            return self.inner.delete_view(request, object_id, *args, **kwargs)
 
     def changelist_view(self, request, *args, **kwargs):
         with self.owners_remembered(request, request.POST.getlist(ACTION_CHECKBOX_NAME)):
-            return super().changelist_view(request, *args, **kwargs)
+            return self.inner.changelist_view(request, *args, **kwargs)
 
     @contextmanager
     def owners_remembered(self, request, pks: list[str]) -> Iterator[None]:
@@ -105,7 +92,7 @@ class RowScreensMixin(Base):
         """Remember the new owner, too: a row may be new, or have moved."""
         owner = getattr(obj, "muscle", None) or getattr(obj, "region", None)
         with remembered(request, [owner] if owner else [], "On the screen of single rows."):
-            super().save_model(request, obj, form, change)
+            self.inner.save_model(request, obj, form, change)
 
 
 def owners_of(model, pks: list[int]) -> list[Entry]:

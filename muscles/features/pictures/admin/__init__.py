@@ -1,17 +1,14 @@
-"""Puts the pages for pictures into the screens of entries."""
+"""What this feature adds to the screens of entries: pages for their pictures."""
 
-from muscles.admin.extending import extend
-from muscles.features.pictures.admin.adding import AddingMixin
-from muscles.features.pictures.admin.files import FilesMixin
-from muscles.features.pictures.admin.form import FormMixin
-from muscles.features.pictures.admin.page import PageMixin
-from muscles.features.pictures.admin.texts import TextsMixin
-from muscles.models import Muscle, Region
-
-
-class PicturesMixin(PageMixin, AddingMixin, TextsMixin, FilesMixin, FormMixin):
-    """Everything that this feature does for the screens of an entry."""
+from muscles.admin.parts import AdminPart
+from muscles.features.pictures.admin.adding import AddingPart
+from muscles.features.pictures.admin.files import FilesPart
+from muscles.features.pictures.admin.form import FormPart
+from muscles.features.pictures.admin.page import PagePart
+from muscles.features.pictures.admin.texts import TextsPart
 
 
-extend(Muscle, PicturesMixin)
-extend(Region, PicturesMixin)
+class PicturesPart(AdminPart):
+    """The pages for the pictures of an entry, and the way there from its form."""
+
+    parts = [PagePart, AddingPart, TextsPart, FilesPart, FormPart]

@@ -14,7 +14,7 @@ from muscles.admin.films import notifier
 from muscles.admin.gone import is_fetched, unless_gone
 from muscles.features.pictures.adding import Added, add_waiting
 from muscles.features.pictures.admin.proposals import forms_of
-from muscles.features.pictures.admin.screens import ScreenMixin
+from muscles.features.pictures.admin.screens import ScreenPart
 from muscles.features.pictures.models import WaitingPicture
 from muscles.features.pictures.receiving import MOST_BYTES, MOST_FILES, Line, Outcome, receive
 from muscles.features.pictures.review import SHARED, review_of
@@ -29,20 +29,20 @@ TOO_MUCH = f"These are more than {MOST_BYTES // MEGABYTE} MB at once; bring them
 BAD_REQUEST = 400
 
 
-class AddingMixin(ScreenMixin):
+class AddingPart(ScreenPart):
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, self.opts.model_name
         own = [path("<int:pk>/pictures/add/", wrap(self.adding_view), name=f"muscles_{name}_pictures_add")]
-        return [*own, *super().get_urls()]
+        return [*own, *self.inner.get_urls()]
 
     def may_add_pictures(self, request: HttpRequest, entry: Entry | None = None) -> bool:
-        return self.has_change_permission(request, entry) and request.user.has_perm("muscles.add_galleryimage")
+        return self.admin.has_change_permission(request, entry) and request.user.has_perm("muscles.add_galleryimage")
 
     @method_decorator(csrf_exempt)
     @unless_gone
     def adding_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Say in words what cannot even be read, and ask for the token of everything else."""
-        entry = self.get_object(request, str(pk))
+        entry = self.admin.get_object(request, str(pk))
         if entry is None:
             raise self.model.DoesNotExist
         if not self.may_add_pictures(request, entry):
@@ -60,7 +60,7 @@ class AddingMixin(ScreenMixin):
             return self.add(request, entry)
         if "forget" in request.POST:
             count = let_go(self.waiting_for_adding(request, entry))
-            self.message_user(request, f"{counted(count)} left out; nothing was added.", messages.SUCCESS)
+            self.admin.message_user(request, f"{counted(count)} left out; nothing was added.", messages.SUCCESS)
             return HttpResponseRedirect(request.path)
         uploads = [*request.FILES.getlist("files"), *request.FILES.getlist("folder")]
         paths = request.POST.getlist("path")
@@ -100,13 +100,13 @@ class AddingMixin(ScreenMixin):
 
     def notify_added(self, request: HttpRequest, entry: Entry, added: Added) -> None:
         for line in added.refused:
-            self.message_user(request, line, messages.WARNING)
+            self.admin.message_user(request, line, messages.WARNING)
         is_draft = entry.is_published and keeps_drafts()
         where = f"the draft of “{entry}”; visitors see the page as it was" if is_draft else f"“{entry}”"
         if added.count:
-            self.message_user(request, f"{counted(added.count)} added to {where}.", messages.SUCCESS)
+            self.admin.message_user(request, f"{counted(added.count)} added to {where}.", messages.SUCCESS)
         elif not added.refused:
-            self.message_user(request, "Nothing was added.", messages.INFO)
+            self.admin.message_user(request, "Nothing was added.", messages.INFO)
 
     def show_adding(
         self, request: HttpRequest, entry: Entry, *, status: int = 200, sent=None, lines=()

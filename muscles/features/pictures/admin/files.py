@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from muscles.admin.gone import unless_gone
-from muscles.features.pictures.admin.screens import ScreenMixin
+from muscles.features.pictures.admin.screens import ScreenPart
 from muscles.features.pictures.cards import cards_of, name_of
 from muscles.features.pictures.state import LeftAsItWas
 from muscles.files.uploads import NOT_STORED
@@ -34,7 +34,7 @@ class FileForm(forms.Form):
     )
 
 
-class FilesMixin(ScreenMixin):
+class FilesPart(ScreenPart):
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, self.opts.model_name
         own = [
@@ -47,7 +47,7 @@ class FilesMixin(ScreenMixin):
                 "<int:pk>/pictures/<signed:key>/remove/", wrap(self.remove_view), name=f"muscles_{name}_picture_remove"
             ),
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *self.inner.get_urls()]
 
     @unless_gone
     def replace_view(self, request: HttpRequest, pk: int, key: int) -> HttpResponse:
@@ -107,9 +107,9 @@ class FilesMixin(ScreenMixin):
                 change(image)
         except LeftAsItWas as left:
             if left.message:
-                self.message_user(request, left.message, messages.WARNING)
+                self.admin.message_user(request, left.message, messages.WARNING)
             return left
-        self.message_user(request, message.format(name), messages.SUCCESS)
+        self.admin.message_user(request, message.format(name), messages.SUCCESS)
         return None
 
     def show_one(
@@ -123,5 +123,5 @@ class FilesMixin(ScreenMixin):
                 status = 409 if left and left.is_stale else 200
                 return TemplateResponse(request, template, context, status=status).render()
         if left is None:
-            self.message_user(request, GONE, messages.WARNING)
+            self.admin.message_user(request, GONE, messages.WARNING)
         return HttpResponseRedirect(self.pictures_url(entry))

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from muscles.admin.gone import is_fetched, unless_gone
-from muscles.features.pictures.admin.screens import ScreenMixin
+from muscles.features.pictures.admin.screens import ScreenPart
 from muscles.features.pictures.cards import cards_of, kinds_of, name_of
 from muscles.features.pictures.keys import key_in
 from muscles.features.pictures.ordering import SORTS, in_order, moved, place_of
@@ -23,11 +23,11 @@ STEPS = ("first", "earlier", "later", "last")
 SORTED = {"orientation": "The pictures stand in the order of a turn.", "number": "The pictures stand by their numbers."}
 
 
-class PageMixin(ScreenMixin):
+class PagePart(ScreenPart):
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, self.opts.model_name
         own = [path("<int:pk>/pictures/", wrap(self.pictures_view), name=f"muscles_{name}_pictures")]
-        return [*own, *super().get_urls()]
+        return [*own, *self.inner.get_urls()]
 
     @unless_gone
     def pictures_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -44,7 +44,7 @@ class PageMixin(ScreenMixin):
             return self.show_order(
                 request, entry, "features/pictures/strip.html", status=status, message=message, is_saved=is_saved
             )
-        self.message_user(request, message, messages.WARNING if is_stale else messages.SUCCESS)
+        self.admin.message_user(request, message, messages.WARNING if is_stale else messages.SUCCESS)
         if is_stale:
             return self.show_order(request, entry, status=status)
         step = request.POST.get("move", "").partition(" ")[0]

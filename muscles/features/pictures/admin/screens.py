@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 
+from muscles.admin.parts import AdminPart
 from muscles.features.pictures.state import LeftAsItWas, state_of
 from muscles.models import Entry, GalleryImage
 from muscles.services.changes import what_waits, working_on
-
-if TYPE_CHECKING:
-    from django.contrib.admin import ModelAdmin
-
-    Base = ModelAdmin
-else:
-    Base = object
 
 STALE = (
     "The pictures were changed meanwhile, by somebody else or in another window. Nothing of yours was saved; "
@@ -27,12 +21,12 @@ STALE = (
 )
 
 
-class ScreenMixin(Base):
+class ScreenPart(AdminPart):
     def pictures_url(self, entry: Entry, page: str = "pictures", **query: object) -> str:
         return reverse(f"admin:muscles_{self.opts.model_name}_{page}", args=[entry.pk], query=query or None)
 
     def may_change_pictures(self, request: HttpRequest, entry: Entry | None = None) -> bool:
-        return self.has_change_permission(request, entry) and request.user.has_perm("muscles.change_galleryimage")
+        return self.admin.has_change_permission(request, entry) and request.user.has_perm("muscles.change_galleryimage")
 
     def may_remove_pictures(self, request: HttpRequest, entry: Entry | None = None) -> bool:
         return self.may_change_pictures(request, entry) and request.user.has_perm("muscles.delete_galleryimage")
@@ -44,7 +38,7 @@ class ScreenMixin(Base):
             DoesNotExist: there is none.
             PermissionDenied: they may not.
         """
-        entry = self.get_object(request, str(pk))
+        entry = self.admin.get_object(request, str(pk))
         if entry is None:
             raise self.model.DoesNotExist
         if not self.may_change_pictures(request, entry):

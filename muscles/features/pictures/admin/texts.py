@@ -10,7 +10,7 @@ from django.urls import path
 from muscles.admin.gone import unless_gone
 from muscles.features.pictures.admin.merging import merged
 from muscles.features.pictures.admin.rows import FillForm, Row, fill, rows_of
-from muscles.features.pictures.admin.screens import STALE, ScreenMixin
+from muscles.features.pictures.admin.screens import STALE, ScreenPart
 from muscles.features.pictures.patterns import GAPS
 from muscles.features.pictures.state import TEXTS, LeftAsItWas
 from muscles.models import Entry, GalleryImage
@@ -19,11 +19,11 @@ from muscles.services.changes import draft_of
 TYPED = "What you typed is kept below, on top of how they stand now: look it through, and save it again."
 
 
-class TextsMixin(ScreenMixin):
+class TextsPart(ScreenPart):
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, self.opts.model_name
         own = [path("<int:pk>/pictures/texts/", wrap(self.texts_view), name=f"muscles_{name}_picture_texts")]
-        return [*own, *super().get_urls()]
+        return [*own, *self.inner.get_urls()]
 
     @unless_gone
     def texts_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -37,10 +37,10 @@ class TextsMixin(ScreenMixin):
                 number = save(rows_of(images, request.POST))
         except LeftAsItWas as left:
             if left.message and not left.is_stale:
-                self.message_user(request, left.message, messages.WARNING)
+                self.admin.message_user(request, left.message, messages.WARNING)
             return self.show_texts(request, entry, request.POST)
         message = "The texts of a picture are saved." if number == 1 else f"The texts of {number} pictures are saved."
-        self.message_user(request, message, messages.SUCCESS)
+        self.admin.message_user(request, message, messages.SUCCESS)
         return HttpResponseRedirect(self.pictures_url(entry, "picture_texts"))
 
     def show_texts(self, request: HttpRequest, entry: Entry, sent: QueryDict | None = None) -> HttpResponse:
@@ -56,7 +56,7 @@ class TextsMixin(ScreenMixin):
                 rows, context["gone"] = rows_of(images, result.data), result.gone
                 for row in rows:
                     row.notes = result.notes.get(row.card.image.pk, [])
-                self.message_user(request, f"{STALE.split('.')[0]}. {TYPED}", messages.WARNING)
+                self.admin.message_user(request, f"{STALE.split('.')[0]}. {TYPED}", messages.WARNING)
             elif intents.is_bound and intents.is_valid():
                 data, changed = fill(sent, rows_of(images, sent), intents, name=shown.name)
                 rows = rows_of(images, data)

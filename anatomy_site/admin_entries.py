@@ -1,0 +1,46 @@
+"""The admin of entries, composed of the core and of what each feature adds to it.
+
+The first part is the outermost, as in MIDDLEWARE: it is asked first and has the last word. A feature that is deleted
+takes its lines along; the others work without it.
+"""
+
+from django.contrib import admin
+
+from muscles.admin.composing import ComposedAdmin
+from muscles.admin.gallery import GalleryImageAdmin
+from muscles.admin.muscle import MuscleAdmin
+from muscles.admin.region import RegionAdmin
+from muscles.features.browsing.admin import TiesPart
+from muscles.features.history.admin import HistoryPart, RowHistoryPart
+from muscles.features.pictures.admin import PicturesPart
+from muscles.features.spreadsheets.admin import SpreadsheetsPart
+from muscles.features.worklist.admin import WorklistPart
+from muscles.models import GalleryImage, Muscle, Region
+
+OF_ENTRIES = [
+    SpreadsheetsPart,  # muscles.features.spreadsheets
+    PicturesPart,  # muscles.features.pictures
+    HistoryPart,  # muscles.features.history
+    WorklistPart,  # muscles.features.worklist
+]
+OF_ROWS = [
+    RowHistoryPart,  # muscles.features.history
+]
+
+
+@admin.register(Muscle)
+class ComposedMuscleAdmin(ComposedAdmin, MuscleAdmin):
+    parts = [
+        *OF_ENTRIES,
+        TiesPart,  # muscles.features.browsing
+    ]
+
+
+@admin.register(Region)
+class ComposedRegionAdmin(ComposedAdmin, RegionAdmin):
+    parts = OF_ENTRIES
+
+
+@admin.register(GalleryImage)
+class ComposedGalleryImageAdmin(ComposedAdmin, GalleryImageAdmin):
+    parts = OF_ROWS
