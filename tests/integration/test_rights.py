@@ -27,6 +27,25 @@ def test_own_rights_and_those_of_the_groups_are_read_in_one_query(somebody, djan
     assert (rights, may_change) == ({"muscles.add_muscle", "muscles.view_muscle"}, False)
 
 
+def test_new_rights_hold_once_the_user_is_read_anew(somebody, django_user_model):
+    before = somebody.has_perm("muscles.delete_muscle")
+    somebody.user_permissions.add(Permission.objects.get(codename="delete_muscle"))
+
+    same, anew = somebody, django_user_model.objects.get(pk=somebody.pk)
+
+    assert [before, same.has_perm("muscles.delete_muscle"), anew.has_perm("muscles.delete_muscle")] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_the_caches_of_django_are_left_to_django(somebody):
+    somebody.get_all_permissions()
+
+    assert [name for name in vars(somebody) if name.endswith("perm_cache")] == []
+
+
 def test_who_was_shut_out_has_no_rights(somebody):
     somebody.is_active = False
 
