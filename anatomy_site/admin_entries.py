@@ -1,7 +1,6 @@
 """The admin of entries, composed of the core and of what each feature adds to it.
 
-The first part is the outermost, as in MIDDLEWARE: it is asked first and has the last word. A feature that is deleted
-takes its lines along; the others work without it.
+The first part is the outermost, as in MIDDLEWARE. A feature that is deleted takes its lines along.
 """
 
 from django.contrib import admin
@@ -10,7 +9,8 @@ from muscles.admin.composing import ComposedAdmin
 from muscles.admin.gallery import GalleryImageAdmin
 from muscles.admin.muscle import MuscleAdmin
 from muscles.admin.region import RegionAdmin
-from muscles.features.browsing.admin import TiesPart
+from muscles.features.browsing.admin import MuscleMovementAdmin, MuscleNerveAdmin, TiesPart
+from muscles.features.browsing.models import MuscleMovement, MuscleNerve
 from muscles.features.history.admin import HistoryPart, RowHistoryPart
 from muscles.features.pictures.admin import PicturesPart
 from muscles.features.spreadsheets.admin import SpreadsheetsPart
@@ -41,6 +41,18 @@ class ComposedRegionAdmin(ComposedAdmin, RegionAdmin):
     parts = OF_ENTRIES
 
 
+# begin muscles.features.browsing
+@admin.register(MuscleMovement)
+class ComposedMuscleMovementAdmin(ComposedAdmin, MuscleMovementAdmin):
+    parts = OF_ROWS
+
+
+@admin.register(MuscleNerve)
+class ComposedMuscleNerveAdmin(ComposedAdmin, MuscleNerveAdmin):
+    parts = OF_ROWS
+
+
+# end muscles.features.browsing
 @admin.register(GalleryImage)
 class ComposedGalleryImageAdmin(ComposedAdmin, GalleryImageAdmin):
     parts = OF_ROWS

@@ -82,13 +82,11 @@ class TieAdmin(EntryChoicesMixin, admin.ModelAdmin):
         self.message_user(request, with_undo(f"{len(ties)} {state}.", change), messages.SUCCESS)
 
 
-@admin.register(MuscleMovement)
 class MuscleMovementAdmin(TieAdmin):
     list_display = ["muscle", "movement", "condition", "state"]
     list_select_related = ["muscle", "movement__joint"]
 
 
-@admin.register(MuscleNerve)
 class MuscleNerveAdmin(TieAdmin):
     list_display = ["muscle", "nerve", "condition", "state"]
     list_select_related = ["muscle", "nerve"]
