@@ -121,7 +121,7 @@ def test_empty_texts_are_filled_to_be_looked_at_and_saved_after(editor_client, s
 
     page = fill(editor_client, soleus, **intents)
 
-    assert page.one("p", cls="texts__told").text == (
+    assert page.one("p", cls="texts__message").text == (
         "Filled in at 2 pictures, and not saved yet. Look at what is marked, then save."
     )
     filled = [len(row.all("span", cls="texts__mark")) for row in page.all("fieldset", cls="texts__row")]
