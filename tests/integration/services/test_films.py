@@ -40,7 +40,7 @@ def test_picture_that_stands_still_is_no_film(media, committed, upload):
 
     with committed():
         image = GalleryImage(muscle=make_muscle(), file=upload(), position=1, **TURN)
-        galleries.save_uploaded(image=image, tell=lambda *said: told.append(said))
+        galleries.save_uploaded(image=image, notify=lambda *said: told.append(said))
 
     image.refresh_from_db()
     assert (image.webm.name, films.lacks_film(image), told) == ("", False, [])

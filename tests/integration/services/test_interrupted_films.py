@@ -26,7 +26,7 @@ def test_interruption_after_the_commit_leaves_the_picture(media):
 
     image = GalleryImage(muscle=make_muscle(), file=images.animated_gif(), position=1, **TURN)
     with pytest.raises(KeyboardInterrupt):
-        galleries.save_uploaded(image=image, tell=interrupt)
+        galleries.save_uploaded(image=image, notify=interrupt)
 
     image = GalleryImage.objects.get()
     assert uploads(media) == names_of(image)
@@ -114,7 +114,7 @@ call_command("migrate", verbosity=0)
 told = []
 image = GalleryImage(muscle=make_muscle("soleus", region=make_region("leg")), file=images.animated_gif(), position=1)
 image.role, image.alt = "animation", "Soleus, turning once"
-galleries.save_uploaded(image=image, tell=lambda image, reason: told.append(reason))
+galleries.save_uploaded(image=image, notify=lambda image, reason: told.append(reason))
 page = Client().get("/muscle/leg/soleus/").content.decode()
 print(told, f'srcset="{image.file.url}"' in page, "<video" in page, Client().get(image.file.url).status_code)
 """
