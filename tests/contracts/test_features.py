@@ -12,6 +12,7 @@ from tests.without import FEATURES, NEEDED, OWN, ROOT, label_of, lined_files, wi
 
 pytestmark = pytest.mark.integration
 
+NAMED = re.compile(r"\bmuscles[./]features[./](\w+)")
 FENCE = re.compile(r"(begin|end) muscles\.features\.(\w+)")
 
 
@@ -41,6 +42,17 @@ def left_without(feature: str, texts: dict[Path, str]) -> dict[Path, str]:
         for path, text in texts.items()
         if path not in own and own.isdisjoint(path.parents)
     }
+
+
+def test_no_line_names_a_feature_that_is_gone(texts):
+    naming = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path, text in texts.items()
+        for line in text.splitlines()
+        if not set(NAMED.findall(line)) <= {*FEATURES, "cards", "cards_of_old"}
+    ]
+
+    assert naming == []
 
 
 @pytest.mark.parametrize("feature", FEATURES)

@@ -32,13 +32,13 @@ def test_the_fixtures_are_these_files():
         "5_muscle_tags.json",
         "6_fact_sources.json",
         "7_gallery.json",
-        "8_joints.json",
-        "8_misspellings.json",
-        "8_movements.json",
-        "8_nerves.json",
-        "8_terms.json",
-        "9_muscle_movements.json",
-        "9_muscle_nerves.json",
+        "8_joints.json",  # muscles.features.browsing
+        "8_misspellings.json",  # muscles.features.worklist
+        "8_movements.json",  # muscles.features.browsing
+        "8_nerves.json",  # muscles.features.browsing
+        "8_terms.json",  # muscles.features.glossary
+        "9_muscle_movements.json",  # muscles.features.browsing
+        "9_muscle_nerves.json",  # muscles.features.browsing
     ]
     assert set(contents(fixtures_folder())) == {path.name for path in fixture_files(fixtures_folder())}
 
