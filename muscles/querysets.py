@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -116,9 +118,9 @@ class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
         images = self.model.gallery_images.rel.related_model.objects
         return self.exclude(Exists(images.filter(muscle=OuterRef("pk"), width__isnull=False)))
 
-    def without_facts(self) -> Self:
-        """Muscles and heads that lack an origin, insertion, action or innervation."""
-        lacking = Q(origin="") | Q(insertion="") | Q(action="") | Q(innervation="")
+    def without_facts(self, names: Iterable[str]) -> Self:
+        """Muscles and heads that lack one of these facts."""
+        lacking = reduce(or_, (Q(**{name: ""}) for name in names))
         return self.main_entries().exclude(kind="group").filter(lacking)
 
 

@@ -6,6 +6,7 @@ from taggit.models import Tag
 
 from muscles.admin.choices import indented
 from muscles.models import Muscle, Region
+from muscles.models.facts import needed
 
 
 class RegionFilter(admin.SimpleListFilter):
@@ -60,7 +61,9 @@ class MissingPicturesFilter(LackFilter):
 class MissingFactsFilter(LackFilter):
     title = "facts"
     parameter_name = "facts"
-    method = "without_facts"
+
+    def queryset(self, request, queryset):
+        return queryset.without_facts(needed()) if self.value() == "missing" else queryset
 
 
 class MissingFileFilter(LackFilter):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -11,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from muscles.admin.choices import muscle_label, region_label
 from muscles.models import Muscle, Region
+from muscles.models.names import NAME_COLUMNS
 from muscles.querysets import may_see_drafts
 from muscles.texts.markdown import render
 
@@ -47,7 +51,8 @@ def entries(request: HttpRequest) -> JsonResponse:
     if not typed:
         return JsonResponse({"entries": []})
     named = Q(name__icontains=typed) | Q(latin_name__icontains=typed)
-    muscles = Muscle.objects.filter(named | Q(synonyms__icontains=typed)).select_related("home")
+    other_names = (Q(**{f"{column}__icontains": typed}) for column in NAME_COLUMNS)
+    muscles = Muscle.objects.filter(reduce(or_, other_names, named)).select_related("home")
     found = [(entry, muscle_label(entry)) for entry in muscles.order_by("name", "pk")[:MOST]]
     regions = Region.objects.filter(named).select_related("home").order_by("name", "pk")
     found += [(entry, region_label(entry)) for entry in regions[: MOST - len(found)]]

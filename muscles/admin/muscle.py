@@ -7,7 +7,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from muscles.admin import markdown_field
+from muscles.admin import fact_fields, markdown_field
 from muscles.admin.bulk import move, tag
 from muscles.admin.choices import region_label, search_muscles
 from muscles.admin.entries import HISTORY, EntryAdmin
@@ -17,7 +17,8 @@ from muscles.admin.muscle_form import MuscleForm
 from muscles.admin.previews import NOTHING, thumbnail
 from muscles.admin.sources import FactSourceInline
 from muscles.models import Muscle
-from muscles.models.muscle import IDS
+from muscles.models.facts import IDS
+from muscles.models.names import NAME_COLUMNS
 
 
 class MuscleList(ChangeList):
@@ -36,29 +37,15 @@ class MuscleAdmin(EntryAdmin):
     list_display_links = ["name", "picture"]
     list_filter = ["kind", "status", RegionFilter, TagFilter, MissingPicturesFilter, MissingFactsFilter]
     list_per_page = 50
-    search_fields = ["name", "latin_name", "synonyms", "slug", *IDS, "muscle_tags__tag__name"]
-    search_help_text = "Names, synonyms, slugs, tags, TA98, TA2, FMA and Wikidata ids."
+    search_fields = ["name", "latin_name", *NAME_COLUMNS, "slug", *IDS, "muscle_tags__tag__name"]
+    search_help_text = "Names of all kinds, slugs, tags, TA98, TA2, FMA and Wikidata ids."
     fieldsets = [
-        (None, {"fields": ["name", "latin_name", "synonyms", "slug", ("kind", "status"), "tags"]}),
+        (None, {"fields": ["name", "latin_name", *NAME_COLUMNS, "slug", ("kind", "status"), "tags"]}),
         ("Place in the atlas", {"fields": ["region", "part_of", "same_as", "position"]}),
         ("Text", {"fields": ["description"]}),
-        (
-            "Facts",
-            {
-                "fields": [
-                    "origin",
-                    "insertion",
-                    "action",
-                    ("innervation", "nerve_roots"),
-                    "blood_supply",
-                    "antagonists",
-                    "other_antagonists",
-                    "variation",
-                    "unchecked_facts",
-                ]
-            },
-        ),
-        ("Ids", {"fields": [("ta98", "ta2"), ("fma", "wikidata")]}),
+        *fact_fields.fieldsets(),
+        ("Where books differ", {"fields": ["remarks"], "classes": ["collapse"]}),
+        ("To be checked", {"fields": ["unchecked_facts"]}),
         ("Editors’ notes", {"fields": ["editors_notes"]}),
         HISTORY,
     ]

@@ -4,19 +4,22 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from muscles.admin.entries import EntryForm
+from muscles.admin.remarks import RemarksField
 from muscles.admin.tag_field import TagsField
-from muscles.models import FactSource, Muscle
-from muscles.models.muscle import FACTS, IDS
+from muscles.models import Muscle
+from muscles.models.facts import FACTS, IDS, MAY_WAIT
 
 
 class MuscleForm(EntryForm):
     unchecked_facts = forms.MultipleChoiceField(
-        choices=[(name, label) for name, label in FactSource.Fact.choices if name in FACTS],
+        choices=[(name, FACTS[name].label) for name in MAY_WAIT],
         widget=forms.CheckboxSelectMultiple,
         required=False,
         label="Facts to be checked",
         help_text="Guessed from a document. Untick a fact once it is right: from then on the public sees it.",
     )
+
+    remarks = RemarksField(required=False, label="Remarks", help_text="Where books differ, and whose value is which.")
 
     class Meta:
         field_classes = {"tags": TagsField}

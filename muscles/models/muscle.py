@@ -9,6 +9,8 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from muscles.models.entry import Entry, refuse_loop
+from muscles.models.facts import COLUMNS, FACTS, IDS, Use, fact_field, facts_for, short_fact_field
+from muscles.models.names import NAME_KINDS, NameKind, names_field, names_in
 from muscles.models.region import Region
 from muscles.querysets import MuscleQuerySet, TieManager
 from muscles.validators import (
@@ -18,18 +20,6 @@ from muscles.validators import (
     validate_ta2,
     validate_ta98,
     validate_wikidata,
-)
-
-IDS = ("ta98", "ta2", "fma", "wikidata")
-FACTS = (
-    "origin",
-    "insertion",
-    "action",
-    "innervation",
-    "nerve_roots",
-    "blood_supply",
-    "other_antagonists",
-    "variation",
 )
 
 
@@ -68,7 +58,10 @@ class Muscle(Entry):
         HEAD = "head", "Head"
 
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.MUSCLE)
-    synonyms = models.TextField(blank=True, help_text="Other names in use, one on each line.")
+    synonyms = names_field("synonyms")
+    everyday_names = names_field("everyday_names")
+    abbreviations = names_field("abbreviations")
+    older_names = names_field("older_names")
     region = models.ForeignKey(
         Region,
         on_delete=models.PROTECT,
@@ -95,27 +88,32 @@ class Muscle(Entry):
         help_text="For a second place of a muscle that belongs to two regions, as the iliacus does: its main entry, "
         "which keeps the facts.",
     )
-    origin = models.TextField(blank=True)
-    insertion = models.TextField(blank=True)
-    action = models.TextField(blank=True)
-    innervation = models.TextField(blank=True, help_text="The nerve, as in “tibial part of the sciatic nerve”.")
-    nerve_roots = models.CharField(
-        max_length=9, blank=True, validators=[validate_roots], help_text="One level or a range, such as L5–S2."
-    )
-    blood_supply = models.TextField(blank=True)
-    antagonists = models.ManyToManyField("self", blank=True, help_text="Shown on both sides.")
-    other_antagonists = models.CharField(
-        max_length=200, blank=True, help_text="Antagonists that have no entry yet, separated by commas."
-    )
-    variation = models.TextField(blank=True)
-    ta98 = models.CharField("TA98", max_length=14, blank=True, validators=[validate_ta98])
-    ta2 = models.CharField("TA2", max_length=4, blank=True, validators=[validate_ta2])
-    fma = models.CharField("FMA", max_length=6, blank=True, validators=[validate_fma])
-    wikidata = models.CharField("Wikidata", max_length=16, blank=True, validators=[validate_wikidata])
+    origin = fact_field("origin")
+    insertion = fact_field("insertion")
+    action = fact_field("action")
+    innervation = fact_field("innervation")
+    nerve_roots = short_fact_field("nerve_roots", max_length=9, validators=[validate_roots])
+    blood_supply = fact_field("blood_supply")
+    antagonists = models.ManyToManyField("self", blank=True, help_text=FACTS["antagonists"].help_text)
+    other_antagonists = short_fact_field("other_antagonists", max_length=200)
+    variation = fact_field("variation")
+    clinical_note = fact_field("clinical_note")
+    palpation = fact_field("palpation")
+    strength_test = fact_field("strength_test")
+    pronunciation_ipa = short_fact_field("pronunciation_ipa", max_length=100)
+    pronunciation_respelling = short_fact_field("pronunciation_respelling", max_length=100)
+    etymology = fact_field("etymology")
+    ta98 = short_fact_field("ta98", max_length=14, validators=[validate_ta98])
+    ta2 = short_fact_field("ta2", max_length=4, validators=[validate_ta2])
+    fma = short_fact_field("fma", max_length=6, validators=[validate_fma])
+    wikidata = short_fact_field("wikidata", max_length=16, validators=[validate_wikidata])
     unchecked_facts = models.JSONField(
         default=list,
         blank=True,
         help_text="Facts that were guessed from a document; the public sees each once an editor has checked it.",
+    )
+    remarks = models.JSONField(
+        default=dict, blank=True, help_text="Of a fact, by its name: where books differ, and whose value is which."
     )
     editors_notes = models.TextField("editors’ notes", blank=True, help_text="Never shown to the public.")
     tags = TaggableManager(through=MuscleTag, blank=True, help_text="Tags may be of several words.")
@@ -137,7 +135,7 @@ class Muscle(Entry):
                 violation_error_message="A head needs the muscle that it is part of.",
             ),
             models.CheckConstraint(
-                condition=Q(same_as=None) | Q(**dict.fromkeys((*FACTS, *IDS), "")),
+                condition=Q(same_as=None) | Q(**dict.fromkeys(COLUMNS, ""), remarks={}),
                 name="second_place_has_no_facts",
                 violation_error_message="A second place has no facts or ids of its own: they stand in the main entry.",
             ),
@@ -155,6 +153,13 @@ class Muscle(Entry):
     def clean_fields(self, exclude=None) -> None:
         self.nerve_roots = normalise_roots(self.nerve_roots)
         super().clean_fields(exclude)
+        self.refuse_wrong_remarks()
+
+    def refuse_wrong_remarks(self) -> None:
+        known = {fact.name for fact in facts_for(Use.REMARKED)}
+        remarks = self.remarks if isinstance(self.remarks, dict) else {"": None}
+        if wrong := [name for name, text in remarks.items() if name not in known or not isinstance(text, str)]:
+            raise ValidationError({"remarks": f"No fact that can have a remark: {', '.join(wrong) or 'a list'}."})
 
     def settle(self) -> None:
         refuse_loop(self, "part_of")
@@ -200,6 +205,10 @@ class Muscle(Entry):
         """The text of a fact, or nothing while it waits to be checked."""
         return "" if fact in self.unchecked_facts else getattr(self, fact)
 
+    def public_remark(self, fact: str) -> str:
+        """Where books differ about a fact, or nothing while that waits to be checked."""
+        return "" if fact in self.unchecked_facts else self.remarks.get(fact, "")
+
     @property
     def full_name(self) -> str:
         """The name as it stands alone: a head that is only called “Long head” takes the name of its muscle along."""
@@ -212,8 +221,13 @@ class Muscle(Entry):
         return self.same_as or self
 
     @property
-    def synonym_list(self) -> list[str]:
-        return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
+    def other_names(self) -> dict[NameKind, list[str]]:
+        """Its other names by their kind; kinds without any are left out."""
+        return {kind: names for kind in NAME_KINDS if (names := names_in(getattr(self, kind.name)))}
+
+    @property
+    def other_name_list(self) -> list[str]:
+        return [name for names in self.other_names.values() for name in names]
 
     @property
     def other_antagonist_list(self) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from muscles.models.facts import sourced_choices
 from muscles.models.muscle import Muscle
 from muscles.querysets import TieManager
 from muscles.validators import validate_slug
@@ -37,19 +38,8 @@ class Source(models.Model):
 class FactSource(models.Model):
     """Which source a fact of a muscle rests on."""
 
-    class Fact(models.TextChoices):
-        DESCRIPTION = "description", "Description"
-        ORIGIN = "origin", "Origin"
-        INSERTION = "insertion", "Insertion"
-        ACTION = "action", "Action"
-        INNERVATION = "innervation", "Innervation"
-        BLOOD_SUPPLY = "blood_supply", "Blood supply"
-        ANTAGONISTS = "antagonists", "Antagonists"
-        VARIATION = "variation", "Variation"
-        IDS = "ids", "Ids"
-
     muscle = models.ForeignKey(Muscle, on_delete=models.CASCADE, related_name="fact_sources")
-    fact = models.CharField(max_length=12, choices=Fact)
+    fact = models.CharField(max_length=24, choices=sourced_choices)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="fact_sources")
     locator = models.CharField(max_length=60, blank=True, help_text="Where in the source, such as “p. 479”.")
 

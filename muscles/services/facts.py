@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from muscles.models import FactSource, Muscle, Source
-
-FACTS = {
-    "origin": "Origin",
-    "insertion": "Insertion",
-    "action": "Action",
-    "innervation": "Innervation",
-    "blood_supply": "Blood supply",
-    "antagonists": "Antagonists",
-    "variation": "Variation",
-    "ids": "Identifiers",
-}
-TEXTS = FACTS.keys() - {"antagonists", "ids"}
+from muscles.models.facts import Fact, Group, Kind, Use, facts_below, facts_for
 
 
 @dataclass(frozen=True)
@@ -30,18 +20,30 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class Fact:
-    """A fact with its references; `roots` belong to the innervation, `links` to the antagonists, `ids` to the ids."""
+class ShownFact:
+    """What stands below the heading of a fact, with its references.
 
-    name: str
-    label: str
+    `roots` belong to a text, `links` and `others` are the names of muscles with and without a page, `parts` what stands
+    below a heading that has nothing of its own, each with its label; `remark` says where books differ.
+    """
+
+    fact: Fact
     text: str = ""
     roots: str = ""
     links: tuple[Muscle, ...] = ()
     others: tuple[str, ...] = ()
-    ids: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    remark: str = ""
     references: tuple[Reference, ...] = ()
     is_unchecked: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.fact.name
+
+    @property
+    def label(self) -> str:
+        return self.fact.label
 
     @property
     def names(self) -> list[tuple[str, str]]:
@@ -52,16 +54,27 @@ class Fact:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.text or self.roots or self.links or self.others or self.ids)
+        return not (self.text or self.roots or self.links or self.others or self.parts)
 
 
 @dataclass(frozen=True)
 class FactSheet:
     """All that is known of a muscle, and the sources in the order of their numbers."""
 
-    facts: tuple[Fact, ...]
+    facts: tuple[ShownFact, ...]
     references: tuple[Reference, ...]
     description: tuple[Reference, ...]
+
+    @property
+    def anatomy(self) -> list[ShownFact]:
+        """What stands first, without a heading of its own."""
+        return [shown for shown in self.facts if shown.fact.group is Group.ANATOMY]
+
+    @property
+    def other_groups(self) -> list[tuple[str, list[ShownFact]]]:
+        """The other facts by the part of the page where they stand, each part with its heading."""
+        others = (shown for shown in self.facts if shown.fact.group is not Group.ANATOMY)
+        return [(group.value, list(facts)) for group, facts in groupby(others, key=lambda shown: shown.fact.group)]
 
 
 def fact_sheet(
@@ -73,22 +86,32 @@ def fact_sheet(
     """
     unchecked = {*muscle.unchecked_facts}
     hidden: set[str] = set() if show_unchecked else unchecked
-    roots = "" if "nerve_roots" in hidden else muscle.nerve_roots
-    others = () if "other_antagonists" in hidden else tuple(muscle.other_antagonist_list)
-    known = {name: Fact(name, FACTS[name], text=getattr(muscle, name)) for name in TEXTS}
-    known["innervation"] = replace(known["innervation"], roots=roots)
-    known["antagonists"] = Fact("antagonists", FACTS["antagonists"], links=tuple(antagonists), others=others)
-    known["ids"] = Fact("ids", FACTS["ids"], ids=ids_of(muscle))
-    shown = [known[name] for name in FACTS if not known[name].is_empty and name not in hidden]
-    references = number_sources(sources, ["description", *(fact.name for fact in shown)])
+    links = tuple(antagonists)
+    gathered = (gather(muscle, fact, links, hidden) for fact in facts_for(Use.SHOWN) if fact.name not in hidden)
+    shown = [each for each in gathered if not each.is_empty]
+    references = number_sources(sources, ["description", *(each.name for each in shown)])
     return FactSheet(
         facts=tuple(
-            replace(fact, references=references.get(fact.name, ()), is_unchecked=fact.name in unchecked)
-            for fact in shown
+            replace(each, references=references.get(each.name, ()), is_unchecked=each.name in unchecked)
+            for each in shown
         ),
         references=tuple(dict.fromkeys(reference for group in references.values() for reference in group)),
         description=references.get("description", ()),
     )
+
+
+def gather(muscle: Muscle, fact: Fact, links: tuple[Muscle, ...], hidden: set[str]) -> ShownFact:
+    """Return what stands below the heading of a fact, without what is hidden."""
+    below = {each: getattr(muscle, each.name) for each in facts_below(fact.name) if each.name not in hidden}
+    remark = muscle.remarks.get(fact.name, "")
+    if fact.kind is Kind.HEADING:
+        parts = tuple((each.label, value) for each, value in below.items() if value)
+        return ShownFact(fact, parts=parts, remark=remark)
+    if fact.kind is Kind.ENTRIES:
+        others = tuple(muscle.other_antagonist_list) if below else ()
+        return ShownFact(fact, links=links, others=others, remark=remark)
+    roots = next((value for each, value in below.items() if each.kind is Kind.ROOTS), "")
+    return ShownFact(fact, text=getattr(muscle, fact.name), roots=roots, remark=remark)
 
 
 def number_sources(sources: Iterable[FactSource], order: list[str]) -> dict[str, tuple[Reference, ...]]:
@@ -101,8 +124,3 @@ def number_sources(sources: Iterable[FactSource], order: list[str]) -> dict[str,
         reference = numbered.setdefault(key, Reference(len(numbered) + 1, tie.source, tie.locator))
         by_fact[tie.fact] = (*by_fact.get(tie.fact, ()), reference)
     return by_fact
-
-
-def ids_of(muscle: Muscle) -> tuple[tuple[str, str], ...]:
-    named = (("TA98", muscle.ta98), ("TA2", muscle.ta2), ("FMA", muscle.fma), ("Wikidata", muscle.wikidata))
-    return tuple((name, value) for name, value in named if value)

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.unit
 ROOT = Path(__file__).resolve().parents[2]
 MIGRATIONS = sorted((ROOT / "muscles").rglob("migrations/0*.py"))
 NAMED = {
+    "muscles.features.reporting.models.subjects",
     "muscles.files.uploads.validate_picture",
+    "muscles.models.facts.sourced_choices",
     "muscles.models.gallery.upload_path",
     "muscles.validators.validate_roots",
 }  # by the definitions of fields; they touch no row and no table

@@ -121,7 +121,7 @@ def test_nerve_roots_are_written_as_the_atlas_does():
 def test_lists_are_read_off_their_columns():
     muscle = make_muscle(synonyms=" Flexor one \n\nFlexor two", other_antagonists="a, b ,, c")
 
-    assert muscle.synonym_list == ["Flexor one", "Flexor two"]
+    assert muscle.other_name_list == ["Flexor one", "Flexor two"]
     assert muscle.other_antagonist_list == ["a", "b", "c"]
 
 

@@ -13,6 +13,7 @@ from muscles.features.browsing.reading.movements import Made, read_movements
 from muscles.features.browsing.reading.nerves import Driven, read_nerves
 from muscles.features.browsing.reading.vocabulary import JOINTS, NERVES
 from muscles.models import Muscle
+from muscles.models.facts import Use, facts_for
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ def link_facts(*, dry_run: bool = False) -> list[Change]:
     changes = []
     muscles = Muscle.objects.main_entries().exclude(kind=Muscle.Kind.GROUP).select_related("home")
     for muscle in muscles.prefetch_related("movement_ties__movement__joint", "nerve_ties__nerve"):
-        made = {f"{found.joint}: {found.movement}": found for found in read_movements(muscle.public_value("action"))}
-        driven = {found.nerve: found for found in read_nerves(muscle.public_value("innervation"))}
+        made = {f"{found.joint}: {found.movement}": found for found in read_movements(prose_of(muscle, Use.MOVEMENTS))}
+        driven = {found.nerve: found for found in read_nerves(prose_of(muscle, Use.NERVES))}
         changes += propose(muscle, muscle.movement_ties.all(), "movement", made)
         changes += propose(muscle, muscle.nerve_ties.all(), "nerve", driven)
     if dry_run:
@@ -102,3 +103,8 @@ def nerve_called(name: str) -> Nerve:
         whole = NERVES.get(name)
         nerve = Nerve.objects.create(name=name, slug=slug, part_of=nerve_called(whole) if whole else None)
     return nerve
+
+
+def prose_of(muscle: Muscle, use: Use) -> str:
+    """Return the checked facts that are read for a use, as one text."""
+    return " ".join(filter(None, (muscle.public_value(fact.name) for fact in facts_for(use))))

@@ -8,15 +8,7 @@ from dataclasses import dataclass
 from muscles.features.comparing.catalogue import Catalogue, Listed
 from muscles.features.comparing.wording import Piece, plain, tell_apart, tell_names_apart
 from muscles.models import Muscle
-
-TEXTS = {
-    "origin": "Origin",
-    "insertion": "Insertion",
-    "action": "Action",
-    "innervation": "Innervation",
-    "nerve_roots": "Nerve roots",
-    "blood_supply": "Blood supply",
-}
+from muscles.models.facts import Kind, Use, facts_for
 
 
 @dataclass(frozen=True)
@@ -62,10 +54,12 @@ def rows_of(muscles: Sequence[Muscle], *, catalogue: Catalogue, antagonists: Map
         sets = {frozenset(plain(each.text) for each in found) for found in lists}
         return Row(label, tuple(cells), is_same=len(sets) == 1, is_list=True)
 
+    opponents = [antagonists_of(muscle, antagonists.get(muscle.pk, [])) for muscle in muscles]
     rows = [
-        *(text_row(fact, label) for fact, label in TEXTS.items()),
-        names_row("Antagonists", [antagonists_of(muscle, antagonists.get(muscle.pk, [])) for muscle in muscles]),
-        text_row("variation", "Variation"),
+        *(
+            names_row(fact.label, opponents) if fact.kind is Kind.ENTRIES else text_row(fact.name, fact.label)
+            for fact in facts_for(Use.COMPARED)
+        ),
         names_row("Part of", [linked(catalogue.get(muscle.part_of_id)) for muscle in muscles]),
         names_row("Region", [region_of(muscle) for muscle in muscles]),
     ]

@@ -12,9 +12,9 @@ from django.utils.html import format_html, format_html_join
 
 from muscles.files.renditions import RECIPE, path_of, sizes_of
 from muscles.models import FactSource, GalleryImage, Muscle
-from muscles.services.facts import FACTS
+from muscles.models.facts import Kind, Use, facts_below, facts_for
 
-ASKED = ("origin", "insertion", "action", "innervation", "blood_supply")
+ASKED = {fact.name: fact for fact in facts_for(Use.CARD)}
 VIEWS = (0, 90, 180, 270)  # degrees: from the front, the right, behind and the left
 SIZE = "medium"
 
@@ -76,11 +76,11 @@ def notes_of(muscle: Muscle, whole_address: WholeAddress) -> list[Note]:
 
 def fact_note(muscle: Muscle, fact: str, link: str) -> Note:
     text = muscle.public_value(fact)
-    roots = muscle.public_value("nerve_roots") if fact == "innervation" else ""
+    roots = "".join(muscle.public_value(each.name) for each in facts_below(fact) if each.kind is Kind.ROOTS)
     back = format_html("{} ({})" if roots else "{}", linebreaksbr(text), roots)
     return Note(
         key=f"{muscle.permalink}:{fact}",
-        front=format_html('<p class="kind">{}</p><p class="name">{}</p>', FACTS[fact], muscle.full_name),
+        front=format_html('<p class="kind">{}</p><p class="name">{}</p>', ASKED[fact].label, muscle.full_name),
         back=back,
         source=sources_line(tie for tie in muscle.ties if tie.fact == fact),
         credit=format_html("Muscle atlas: {}", link),

@@ -12,11 +12,13 @@ from muscles.features.decks.catalogue import Offer
 from muscles.features.decks.notes import ASKED, WholeAddress, learnt, views
 from muscles.files.renditions import RECIPE
 from muscles.models import FactSource, Region
+from muscles.models.facts import Kind, facts_below
 
 CODE = sha256(b"".join(Path(module.__file__).read_bytes() for module in (catalogue, notes, packing))).hexdigest()
 """What is packed changes with the modules that make it, too."""
 
-OF_MUSCLE = ("pk", "home", "slug", "name", "latin_name", "kind", "part_of__name", "nerve_roots", "unchecked_facts")
+ROOTS = tuple(each.name for fact in ASKED for each in facts_below(fact) if each.kind is Kind.ROOTS)
+OF_MUSCLE = ("pk", "home", "slug", "name", "latin_name", "kind", "part_of__name", *ROOTS, "unchecked_facts")
 OF_PICTURE = ("muscle", "orientation", "content_hash", "width", "credit", "licence")
 OF_TIE = ("muscle", "fact", "source__title", "locator")
 

@@ -57,9 +57,9 @@ class Atlas:
                 yield permalink, entry
 
     def names(self) -> dict[str, Known]:
-        """Return where each muscle stands, by its name and synonyms."""
+        """Return where each muscle stands, by each of its names."""
         known: dict[str, Known] = {}
         for permalink, muscle in self.main_entries():
             place = Known(muscle.name, permalink, muscle.region.natural_key(), muscle.position)
-            known |= dict.fromkeys([muscle.name, *muscle.synonym_list], place)
+            known |= dict.fromkeys([muscle.name, *muscle.other_name_list], place)
         return known

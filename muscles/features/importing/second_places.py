@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from muscles.features.importing.atlas import Atlas
 from muscles.features.importing.schema import Node, Permalink, written
-from muscles.models.muscle import FACTS, IDS
+from muscles.models.facts import COLUMNS
 
 MUSCLE_KINDS = ("group", "muscle", "head")
 NAMESAKES = {"hand", "foot"}  # their muscles share names without being the same
@@ -41,4 +41,4 @@ def link_second_places(nodes: list[Node], atlas: Atlas) -> None:
 
 def has_facts(atlas: Atlas, permalink: Permalink) -> bool:
     entry = atlas.entries.get(permalink)
-    return any(getattr(entry, fact, "") for fact in (*FACTS, *IDS))
+    return any(getattr(entry, fact, "") for fact in COLUMNS)

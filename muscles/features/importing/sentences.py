@@ -8,6 +8,7 @@ What is taken is the document’s own wording, and it is a guess: the editor is 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -43,7 +44,7 @@ LONGEST = 160
 
 def guess_facts(text: str, *, name: str) -> dict[str, str]:
     """Return those of origin, insertion and action that the prose about the muscle `name` tells safely."""
-    found: dict[str, list[str]] = {"origin": [], "insertion": [], "action": []}
+    found: dict[str, list[str]] = defaultdict(list)
     for sentence in sentences(text):
         if action := ACTION.match(sentence):
             subject = action["of"] or action["subject"] or "it"

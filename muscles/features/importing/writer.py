@@ -17,6 +17,7 @@ from muscles.features.importing.report import CREATED, KEPT, UNCHANGED, UPDATED
 from muscles.features.importing.schema import Article, DocumentError, Node, Page, Permalink, written
 from muscles.features.importing.sentences import guess_facts
 from muscles.models import Muscle, Region
+from muscles.models.facts import Use, facts_for
 from muscles.querysets import DRAFT, PUBLISHED
 from muscles.services import changes
 from muscles.services.saving import save_or_explain
@@ -24,7 +25,7 @@ from muscles.texts.tags import refuse_bad_tags
 
 REGION_KINDS = ("limb", "region", "compartment")
 LINKS = ("parent", "region", "part_of", "same_as")
-GUESSES = ("origin", "insertion", "action")
+GUESSES = tuple(fact.name for fact in facts_for(Use.GUESSED))
 
 
 @dataclass

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from muscles.models import Muscle, Region
+from muscles.models.facts import DECLARED, FACTS, IDS, Fact, Kind, facts_below
 from muscles.services.navigation import Entry
 from muscles.services.relations import Relations
 
@@ -16,7 +17,7 @@ Whole = Callable[[str], str]
 """Makes a whole address of a path."""
 
 WIKIDATA = "https://www.wikidata.org/entity/"
-CODING_SYSTEMS = {"ta98": "TA98", "ta2": "TA2", "fma": "FMA"}
+CODING_SYSTEMS = {name: FACTS[name].label for name in IDS if name != "wikidata"}
 # A group is a system of structures that work together, and is spoken of as a muscle: it acts, and has antagonists.
 GROUP = ["AnatomicalSystem", "Muscle"]
 
@@ -51,7 +52,6 @@ def muscle_node(muscle: Muscle, *, relations: Relations, location: Iterable[Regi
     is_group = muscle.kind == Muscle.Kind.GROUP
     group = relations.whole if relations.whole and relations.whole.kind == Muscle.Kind.GROUP else None
     parts = [mention(part, whole) for part in relations.parts]
-    roots = muscle.public_value("nerve_roots")
     antagonists = [mention(other, whole) for other in relations.antagonists]
     if muscle.public_value("other_antagonists"):
         antagonists += [{"@type": "Muscle", "name": name} for name in muscle.other_antagonist_list]
@@ -60,24 +60,30 @@ def muscle_node(muscle: Muscle, *, relations: Relations, location: Iterable[Regi
             "@type": type_of(muscle),
             "@id": id_of(muscle, whole),
             "name": muscle.name,
-            "alternateName": list(dict.fromkeys(filter(None, [muscle.latin_name, *muscle.synonym_list]))),
+            "alternateName": list(dict.fromkeys(filter(None, [muscle.latin_name, *muscle.other_name_list]))),
             "url": whole(muscle.get_absolute_url()),
             "bodyLocation": ", ".join(region.name for region in reversed([*location])),
-            "insertion": named("AnatomicalStructure", muscle.public_value("insertion")),
-            "muscleAction": muscle.public_value("action"),
-            "nerve": named("Nerve", muscle.public_value("innervation"), description=roots and f"Roots {roots}"),
-            "bloodSupply": named("Vessel", muscle.public_value("blood_supply")),
+            **{fact.schema.name: value_of(muscle, fact) for fact in DECLARED if fact.schema},
             "antagonist": antagonists,
             "partOfSystem": mention(group, whole) if group else None,
             "comprisedOf" if is_group else "subStructure": parts,
             "code": [
                 {"@type": "MedicalCode", "codeValue": value, "codingSystem": system}
                 for name, system in CODING_SYSTEMS.items()
-                if (value := muscle.public_value(name))
+                if (value := getattr(muscle, name))
             ],
             "sameAs": muscle.wikidata and f"{WIKIDATA}{muscle.wikidata}",
         }
     )
+
+
+def value_of(muscle: Muscle, fact: Fact) -> str | Node | None:
+    """Return a fact as its property has it: a text, or a thing with that name."""
+    text = muscle.public_value(fact.name)
+    if fact.schema is None or not fact.schema.type:
+        return text
+    roots = "".join(muscle.public_value(each.name) for each in facts_below(fact.name) if each.kind is Kind.ROOTS)
+    return named(fact.schema.type, text, description=roots and f"Roots {roots}")
 
 
 def region_node(region: Region, *, contents: Iterable[Entry], location: Iterable[Region], whole: Whole) -> Node:

@@ -6,11 +6,9 @@ import unicodedata
 
 from django import forms
 
-from muscles.features.reporting.models import Fact, Report
+from muscles.features.reporting.models import OF_A_REGION, Report, subjects
 from muscles.models import Muscle, Region
 from muscles.services.navigation import Entry
-
-OF_A_REGION = [Fact.NAME, Fact.DESCRIPTION, Fact.PLACE, Fact.PICTURE, Fact.SOURCE, Fact.OTHER]
 
 
 class MessageField(forms.CharField):
@@ -53,8 +51,8 @@ class ReportForm(forms.ModelForm):
     def __init__(self, data=None, *, page: str, entry: Entry | None) -> None:
         super().__init__(data, auto_id="report-%s")
         self.page, self.entry = page, entry
-        facts = OF_A_REGION if isinstance(entry, Region) else Fact
-        self.fields["fact"].choices = [("", "Choose"), *((fact.value, fact.label) for fact in facts)]
+        about = [(name, label) for name, label in subjects() if name in OF_A_REGION or not isinstance(entry, Region)]
+        self.fields["fact"].choices = [("", "Choose"), *about]
 
     def clean(self):
         super().clean()

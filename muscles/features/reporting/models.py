@@ -8,27 +8,25 @@ from django.db import models
 from django.db.models import Q
 
 from muscles.models import Muscle, Region
+from muscles.models.facts import Use, choices_for
 from muscles.services.navigation import Entry
 
 LONGEST_MESSAGE = 2000
 
 
-class Fact(models.TextChoices):
-    """What on a page may be wrong."""
+FIRST = [("name", "Name or synonym"), ("description", "Description")]
+LAST = [
+    ("place", "Region, or what it is part of"),
+    ("picture", "Picture or animation"),
+    ("source", "Source or identifier"),
+    ("other", "Something else"),
+]
+OF_A_REGION = dict([*FIRST, *LAST]).keys()
 
-    NAME = "name", "Name or synonym"
-    DESCRIPTION = "description", "Description"
-    ORIGIN = "origin", "Origin"
-    INSERTION = "insertion", "Insertion"
-    ACTION = "action", "Action"
-    INNERVATION = "innervation", "Innervation"
-    BLOOD_SUPPLY = "blood_supply", "Blood supply"
-    ANTAGONISTS = "antagonists", "Antagonists"
-    VARIATION = "variation", "Variation"
-    PLACE = "place", "Region, or what it is part of"
-    PICTURE = "picture", "Picture or animation"
-    SOURCE = "source", "Source or identifier"
-    OTHER = "other", "Something else"
+
+def subjects() -> list[tuple[str, str]]:
+    """Return what on a page may be wrong: its facts, and what every page has."""
+    return [*FIRST, *choices_for(Use.REPORTED), *LAST]
 
 
 class ReportQuerySet(models.QuerySet):
@@ -59,7 +57,7 @@ class Report(models.Model):
     permalink = models.CharField(
         max_length=170, blank=True, help_text="Of the page at the time; empty where the whole atlas is meant."
     )
-    fact = models.CharField("about", max_length=12, choices=Fact)
+    fact = models.CharField("about", max_length=24, choices=subjects)
     message = models.TextField(max_length=LONGEST_MESSAGE)
     contact = models.EmailField("e-mail address", blank=True, help_text="To answer to, where the reader gave one.")
     created_at = models.DateTimeField("sent", auto_now_add=True)

@@ -1,8 +1,6 @@
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate, pre_migrate
 
-from muscles.features.searching import index
-
 
 class SearchingConfig(AppConfig):
     """The search and its suggestions. It has no models; the signals are those of the core, whose tables it follows."""
@@ -12,6 +10,8 @@ class SearchingConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
+        from muscles.features.searching import index
+
         core = apps.get_app_config("muscles")
         pre_migrate.connect(index.release, sender=core, dispatch_uid="searching")
         post_migrate.connect(index.restore, sender=core, dispatch_uid="searching")

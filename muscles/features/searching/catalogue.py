@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from muscles.features.searching.words import folded_name
 from muscles.models import Muscle, Region
+from muscles.models.names import NAME_COLUMNS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -71,7 +72,7 @@ def read_catalogue(user: AbstractUser | AnonymousUser) -> Catalogue:
 
 def add_muscles(catalogue: Catalogue, user: AbstractUser | AnonymousUser) -> None:
     """Add each muscle once, with the names and homes of all its places."""
-    columns = ("same_as", "pk", "kind", "home", "name", "latin_name", "synonyms")
+    columns = ("same_as", "pk", "kind", "home", "name", "latin_name", *NAME_COLUMNS)
     second_places = []
     for main, *row in Muscle.objects.visible_to(user).order_by("pk").values_list(*columns):
         if main is None:
@@ -101,13 +102,18 @@ def add_regions(catalogue: Catalogue, user: AbstractUser | AnonymousUser) -> Non
 
 
 @lru_cache(maxsize=16_384)
-def listed(model: str, pk: int, kind: str, home: int, name: str, latin_name: str, synonyms: str = "") -> Listed:
+def listed(model: str, pk: int, kind: str, home: int, name: str, latin_name: str, *others: str) -> Listed:
     """The entry of a row.
 
     Kept from one search to the next: it says nothing but what the row says, and five thousand new ones for each search
     would bring Python’s garbage collector out every few searches, for longer than the search itself takes.
     """
-    return Listed((model, pk), kind, names_of(name, latin_name, *synonyms.splitlines()), (home,))
+    return Listed(
+        (model, pk),
+        kind,
+        names_of(name, latin_name, *(other for text in others for other in text.splitlines())),
+        (home,),
+    )
 
 
 def names_of(*names: str) -> Names:

@@ -5,19 +5,18 @@ No migration reads them: whoever changes them does nothing else, and the next `m
 
 from __future__ import annotations
 
+from muscles.models.facts import MAY_WAIT, searched
+from muscles.models.names import NAME_KINDS
+
 ENTRY = {"name": "A", "latin_name": "B", "description": "C"}
-FACTS = (
-    "origin",
-    "insertion",
-    "action",
-    "innervation",
-    "nerve_roots",
-    "blood_supply",
-    "other_antagonists",
-    "variation",
-)  # any of which may wait to be checked
-IDS = ("ta98", "ta2", "fma", "wikidata")
-TABLES = {"muscle": ENTRY | {"synonyms": "B"} | dict.fromkeys((*FACTS, *IDS), "D"), "region": ENTRY}
+NAMES = {kind.name: kind.weight for kind in NAME_KINDS}
+REMARKS = "remarks"  # texts by the name of their fact, as JSON
+TABLES = {"muscle": ENTRY | NAMES | searched() | {REMARKS: "D"}, "region": ENTRY}
+
+
+def waits(column: str) -> bool:
+    """May this column wait to be checked?"""
+    return column in MAY_WAIT
 
 
 def source_of(model: str) -> str:

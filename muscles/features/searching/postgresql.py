@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from muscles.features.searching.columns import FACTS, TABLES, index_of, source_of
+from muscles.features.searching.columns import REMARKS, TABLES, index_of, source_of, waits
 
 LONGEST = 100_000  # characters of a column that are read; a tsvector holds a megabyte
 PARTS = """
@@ -39,6 +39,10 @@ TRIGGER = """
 CREATE TRIGGER {index}_write AFTER INSERT OR UPDATE OR DELETE ON {source}
 FOR EACH ROW EXECUTE FUNCTION {index}_follow()
 """
+REMARKS_OF = """coalesce((
+    SELECT string_agg(remark.value, ' ') FROM jsonb_each_text({row}.remarks) remark
+    WHERE NOT {row}.unchecked_facts @> to_jsonb(remark.key)
+), '')"""
 PART = "setweight(to_tsvector('simple', searching_words({value})), '{weight}')"
 
 HITS = "SELECT '{model}', id, ts_rank(document, query) AS score FROM {index}, query WHERE document @@ query"
@@ -82,7 +86,9 @@ def document_of(columns: dict[str, str], row: str) -> str:
 
 
 def value_of(column: str, row: str) -> str:
-    if column not in FACTS:
+    if column == REMARKS:
+        return REMARKS_OF.format(row=row)
+    if not waits(column):
         return f"{row}.{column}"
     return f"""CASE WHEN {row}.unchecked_facts @> '"{column}"' THEN '' ELSE {row}.{column} END"""
 

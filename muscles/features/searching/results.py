@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString
 
 from muscles.features.searching.catalogue import Catalogue, Key
-from muscles.features.searching.columns import FACTS
 from muscles.features.searching.marking import count_found, excerpt, marked
 from muscles.features.searching.search import Found
 from muscles.models import Muscle, Region
+from muscles.models.facts import FACTS, searched
 from muscles.texts import markdown
 
 if TYPE_CHECKING:
@@ -23,13 +23,17 @@ Entry = Muscle | Region
 
 @dataclass(frozen=True)
 class Result:
-    """An entry with the words marked; `fact` names what the snippet is from, unless it is the description."""
+    """An entry with the words marked; `fact` names what the snippet is from, unless it is the description.
+
+    `lead` introduces the other name: “Also called”, “Formerly”.
+    """
 
     entry: Entry
     where: str
     name: SafeString
     latin_name: SafeString
     other_name: SafeString
+    lead: str
     fact: str
     snippet: SafeString
 
@@ -53,13 +57,15 @@ def results_of(found: Found, keys: Iterable[Key], *, user: AbstractUser | Anonym
 
 
 def result_of(found: Found, key: Key, entry: Entry) -> Result:
-    fact, text = telling_text(entry, found.words)
+    fact, text = best_text(entry, found.words)
+    other_name, lead = found_name(entry, found.words)
     return Result(
         entry=entry,
         where=where(entry, found.catalogue, key),
         name=marked(entry.name, found.words),
         latin_name=marked(entry.latin_name, found.words),
-        other_name=marked(telling_synonym(entry, found.words), found.words),
+        other_name=marked(other_name, found.words),
+        lead=lead,
         fact=fact,
         snippet=marked(excerpt(text, found.words), found.words),
     )
@@ -75,18 +81,20 @@ def where(entry: Entry, catalogue: Catalogue, key: Key) -> str:
     return "; also ".join([first, *sorted(others)])
 
 
-def telling_synonym(entry: Entry, words: tuple[str, ...]) -> str:
-    """Return a synonym that has a word of the query, where the name itself has none."""
+def found_name(entry: Entry, words: tuple[str, ...]) -> tuple[str, str]:
+    """Return another name that has a word of the query, and what introduces it, where the name itself has none."""
     if isinstance(entry, Region) or count_found(f"{entry.name} {entry.latin_name}", words):
-        return ""
-    return next((name for name in entry.synonym_list if count_found(name, words)), "")
+        return "", ""
+    names = ((name, kind.lead) for kind, names in entry.other_names.items() for name in names)
+    return next(((name, lead) for name, lead in names if count_found(name, words)), ("", ""))
 
 
-def telling_text(entry: Entry, words: tuple[str, ...]) -> tuple[str, str]:
+def best_text(entry: Entry, words: tuple[str, ...]) -> tuple[str, str]:
     """Return the text with the most words of the query, and what it is; the description goes first."""
     texts = {"": markdown.plain(entry.description)}
     if isinstance(entry, Muscle):
-        texts |= {name.replace("_", " ").capitalize(): entry.public_value(name) for name in FACTS}
+        texts |= {FACTS[name].label: entry.public_value(name) for name in searched()}
+        texts |= {f"{FACTS[name].label}, remark": entry.public_remark(name) for name in entry.remarks}
     counts = {name: count_found(text, words) for name, text in texts.items()}
     best = max(counts, key=lambda name: counts[name])
     return best, texts[best]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from muscles.features.searching.columns import FACTS, TABLES, index_of, source_of
+from muscles.features.searching.columns import REMARKS, TABLES, index_of, source_of, waits
 
 WEIGHTS = {"A": 10, "B": 5, "C": 2, "D": 1}
 PARTS = "SELECT name FROM sqlite_master WHERE name LIKE 'searching%'"
@@ -32,6 +32,10 @@ BEGIN
 END
 """
 WAITS = "EXISTS (SELECT 1 FROM json_each({row}.unchecked_facts) WHERE value = '{column}')"
+REMARKS_OF = """coalesce((
+    SELECT group_concat(remark.value, ' ') FROM json_each({row}.remarks) remark
+    WHERE remark.key NOT IN (SELECT value FROM json_each({row}.unchecked_facts))
+), '')"""
 
 HITS = "SELECT '{model}', rowid, bm25({index}, {weights}) AS score FROM {index} WHERE {index} MATCH %s"
 
@@ -64,13 +68,16 @@ def parts() -> set[str]:
 
 
 def values_of(columns: dict[str, str], row: str) -> str:
-    """The columns of a row as SQL, a fact that waits to be checked being empty."""
-    return ", ".join(
-        f"CASE WHEN {WAITS.format(row=row, column=column)} THEN '' ELSE {row}.{column} END"
-        if column in FACTS
-        else f"{row}.{column}"
-        for column in columns
-    )
+    """The columns of a row as SQL, a fact that waits to be checked being empty, and so its remark."""
+    return ", ".join(value_of(column, row) for column in columns)
+
+
+def value_of(column: str, row: str) -> str:
+    if column == REMARKS:
+        return REMARKS_OF.format(row=row)
+    if waits(column):
+        return f"CASE WHEN {WAITS.format(row=row, column=column)} THEN '' ELSE {row}.{column} END"
+    return f"{row}.{column}"
 
 
 def hits(terms: list[tuple[str, bool]]) -> tuple[str, list[str]]:

@@ -9,14 +9,15 @@ from django.db.models import Q
 from taggit.models import Tag
 
 from muscles.models import Entry, Muscle, Region
-from muscles.models.muscle import FACTS, IDS
+from muscles.models.facts import COLUMNS, IDS
+from muscles.models.names import NAME_COLUMNS
 
 
 class Catalogue:
     @cached_property
     def muscles(self) -> dict[str, Muscle]:
         """Every muscle, without its texts."""
-        texts = ("description", "editors_notes", "synonyms", *FACTS)
+        texts = ("description", "editors_notes", "remarks", *NAME_COLUMNS, *COLUMNS)
         return {muscle.permalink: muscle for muscle in Muscle.objects.select_related("home").defer(*texts)}
 
     @cached_property

@@ -9,7 +9,7 @@ from import_export.fields import Field
 from import_export.widgets import Widget
 
 from muscles.features.spreadsheets.cells import tidy, whole_number
-from muscles.models.muscle import FACTS
+from muscles.models.facts import FACTS, MAY_WAIT, Use, facts_for
 from muscles.texts.tags import refuse_bad_tags, split_tags
 from muscles.validators import normalise_roots
 
@@ -48,7 +48,7 @@ class Roots(Text):
         return normalise_roots(value)
 
 
-class Kind(Text):
+class OneOf(Text):
     def __init__(self, kinds):
         super().__init__()
         self.kinds = kinds
@@ -109,13 +109,32 @@ class Facts(Widget):
     def clean(self, value, row=None, **kwargs):
         wanted = [part.strip().lower().replace(" ", "_") for part in BETWEEN.split(value) if part.strip()]
         for name in wanted:
-            if name not in FACTS:
-                known = ", ".join(fact.replace("_", " ") for fact in FACTS)
+            if name not in MAY_WAIT:
+                known = ", ".join(fact.replace("_", " ") for fact in MAY_WAIT)
                 raise ValueError(f"“{name}” is none of the facts, which are {known}.")
-        return [name for name in FACTS if name in wanted]
+        return [name for name in MAY_WAIT if name in wanted]
 
     def render(self, value, obj=None, **kwargs):
-        return ", ".join(name.replace("_", " ") for name in FACTS if name in value)
+        return ", ".join(name.replace("_", " ") for name in MAY_WAIT if name in value)
+
+
+class Remarks(Widget):
+    """Remarks on facts, one on each line after the name of its fact: `innervation: Some books …`."""
+
+    def clean(self, value, row=None, **kwargs):
+        names = [fact.name for fact in facts_for(Use.REMARKED)]
+        remarks = {}
+        for line in filter(None, (line.strip() for line in value.splitlines())):
+            name, _, text = line.partition(":")
+            name = name.strip().lower().replace(" ", "_")
+            if name not in names:
+                known = ", ".join(each.replace("_", " ") for each in names)
+                raise ValueError(f"“{line[:40]}” begins with none of the facts, which are {known}.")
+            remarks[name] = text.strip()
+        return {name: remarks[name] for name in names if remarks.get(name)}
+
+    def render(self, value, obj=None, **kwargs):
+        return "\n".join(f"{name.replace('_', ' ')}: {value[name]}" for name in FACTS if name in (value or {}))
 
 
 class Moment(Widget):

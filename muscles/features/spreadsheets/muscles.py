@@ -8,53 +8,52 @@ from django.db.models import Prefetch
 from muscles.features.spreadsheets.columns import (
     Column,
     Facts,
-    Kind,
     Link,
     Links,
     ListColumn,
     NumericId,
+    OneOf,
+    Remarks,
     Roots,
     Tags,
     wanted_of,
 )
 from muscles.features.spreadsheets.resources import KEY, EntryResource
 from muscles.models import Muscle
-from muscles.models.muscle import FACTS, IDS
+from muscles.models.facts import COLUMNS, DECLARED, FACTS, IDS, Kind
+from muscles.models.names import NAME_COLUMNS
 
-OF_THE_MAIN_ENTRY = {*FACTS, *IDS, "tags", "antagonists"}
+OF_THE_MAIN_ENTRY = {*COLUMNS, "remarks", "tags", "antagonists"}
+FACTS_IN_ORDER = [fact.name for fact in DECLARED if fact.kind not in (Kind.ID, Kind.HEADING)]
+WIDGETS = {Kind.ROOTS: Roots, Kind.ID: NumericId}
 NEEDS_REGION = "A muscle stands in a region: write its permalink, such as leg/posterior."
 
 
 class MuscleResource(EntryResource):
     place = frozenset({"kind", "region", "part_of", "same_as"})
 
-    kind = Column("kind", widget=Kind(Muscle.Kind))
-    synonyms = Column("synonyms")
+    kind = Column("kind", widget=OneOf(Muscle.Kind))
     region = Column("region", widget=Link("region", required=NEEDS_REGION))
     part_of = Column("part_of", widget=Link("muscle"))
     same_as = Column("same_as", widget=Link("muscle"))
     tags = ListColumn("tags", widget=Tags())
-    origin = Column("origin")
-    insertion = Column("insertion")
-    action = Column("action")
-    innervation = Column("innervation")
-    nerve_roots = Column("nerve_roots", widget=Roots())
-    blood_supply = Column("blood_supply")
     antagonists = ListColumn("antagonists", widget=Links())
-    other_antagonists = Column("other_antagonists")
-    variation = Column("variation")
+    remarks = Column("remarks", widget=Remarks())
     unchecked_facts = Column("unchecked_facts", "to be checked", Facts())
-    ta98 = Column("ta98", "TA98")
-    ta2 = Column("ta2", "TA2", NumericId())
-    fma = Column("fma", "FMA", NumericId())
-    wikidata = Column("wikidata", "Wikidata")
     editors_notes = Column("editors_notes")
 
     class Meta:
         model = Muscle
-        fields = [KEY, "name", "latin_name", "synonyms", "kind", "region", "part_of", "same_as", "position", "tags"]
-        fields += ["description", *FACTS[:6], "antagonists", *FACTS[6:], "unchecked_facts", *IDS, "editors_notes"]
+        fields = [KEY, "name", "latin_name", *NAME_COLUMNS, "kind", "region", "part_of", "same_as", "position", "tags"]
+        fields += ["description", *FACTS_IN_ORDER, "remarks", "unchecked_facts", *IDS, "editors_notes"]
         fields += ["status", "updated_at"]
+
+    @classmethod
+    def field_from_django_field(cls, field_name, django_field, readonly):
+        """Return the column of a fact, or of other names, which the tables of the models declare."""
+        fact = FACTS.get(field_name)
+        heading = fact.label if fact and fact.kind is Kind.ID else None
+        return Column(field_name, heading, WIDGETS[fact.kind]() if fact and fact.kind in WIDGETS else None)
 
     def filter_export(self, queryset, **kwargs):
         opponents = Muscle.objects.select_related("home").only("slug", "home__slug", "home__home")

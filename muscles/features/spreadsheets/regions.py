@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from muscles.features.spreadsheets.columns import Column, Kind, Link
+from muscles.features.spreadsheets.columns import Column, Link, OneOf
 from muscles.features.spreadsheets.resources import KEY, EntryResource
 from muscles.models import Region
 
@@ -12,7 +12,7 @@ class RegionResource(EntryResource):
 
     is_plain = False
 
-    kind = Column("kind", widget=Kind(Region.Kind))
+    kind = Column("kind", widget=OneOf(Region.Kind))
     parent = Column("parent", widget=Link("region"))
 
     class Meta:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-TOPICS = {
-    "picture": "Name the muscle in a picture",
-    "origin": "Origin",
-    "insertion": "Insertion",
-    "action": "Action",
-    "innervation": "Nerve",
-}
+from muscles.models.facts import DECLARED, FACTS
+
+PICTURE = "picture"
+ASKED = {fact.name: fact.question for fact in DECLARED if fact.question}
+TOPICS = {PICTURE: "Name the muscle in a picture"}
+TOPICS |= {name: question.topic or FACTS[name].label for name, question in ASKED.items()}
 
 
 @dataclass(frozen=True)
@@ -24,27 +24,21 @@ class Kind:
 
     @property
     def fact(self) -> str:
-        return "" if self.topic == "picture" else self.topic
+        return "" if self.topic == PICTURE else self.topic
 
     @property
     def label(self) -> str:
         return TOPICS[self.topic] if self.fact else "Picture"
 
 
-KINDS = {
-    kind.code: kind
-    for kind in (
-        Kind("picture", "picture", "Which muscle is this?", wants_name=True),
-        Kind("origin", "origin", "{name}: where does it arise?", wants_name=False),
-        Kind("from-origin", "origin", "Which of these arises here?", wants_name=True),
-        Kind("insertion", "insertion", "{name}: where does it insert?", wants_name=False),
-        Kind("from-insertion", "insertion", "Which of these inserts here?", wants_name=True),
-        Kind("action", "action", "{name}: what does it do?", wants_name=False),
-        Kind("from-action", "action", "Which of these does this?", wants_name=True),
-        Kind("innervation", "innervation", "{name}: which nerve supplies it?", wants_name=False),
-        Kind("from-innervation", "innervation", "Which of these does this nerve supply?", wants_name=True),
-    )
-}
+def kinds() -> Iterator[Kind]:
+    yield Kind(PICTURE, PICTURE, "Which muscle is this?", wants_name=True)
+    for name, question in ASKED.items():
+        yield Kind(name, name, question.for_fact, wants_name=False)
+        yield Kind(f"from-{name}", name, question.for_name, wants_name=True)
+
+
+KINDS = {kind.code: kind for kind in kinds()}
 
 
 def kinds_of(topic: str) -> list[Kind]:

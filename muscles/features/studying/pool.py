@@ -7,10 +7,12 @@ from random import Random
 
 from django.db.models import Q, QuerySet
 
+from muscles.features.studying.kinds import ASKED
 from muscles.features.studying.wording import phrases_of
 from muscles.models import Muscle, Region
+from muscles.models.facts import COLUMNS
 
-UNREAD = ("description", "variation", "blood_supply", "editors_notes")
+UNREAD = ("description", "editors_notes", "remarks", *(name for name in COLUMNS if name not in ASKED))
 
 
 def studied() -> QuerySet[Muscle]:
@@ -68,7 +70,7 @@ def limb_of(muscle: Muscle) -> int:
 
 
 def own_phrases(muscle: Muscle) -> frozenset[str]:
-    return frozenset().union(*map(phrases_of, (muscle.name, muscle.latin_name, *muscle.synonym_list)))
+    return frozenset().union(*map(phrases_of, (muscle.name, muscle.latin_name, *muscle.other_name_list)))
 
 
 def is_whole_or_part(one: Muscle, other: Muscle) -> bool:

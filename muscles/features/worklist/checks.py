@@ -13,6 +13,7 @@ from muscles.features.worklist.contradictions import contradictions
 from muscles.features.worklist.corpus import Corpus
 from muscles.features.worklist.texts import broken_links, misspellings, unlinked
 from muscles.models import Entry, GalleryImage, Muscle, Region
+from muscles.models.facts import needed
 from muscles.models.gallery import NEED_NO_CREDIT
 from muscles.texts.alt_texts import SAID, SAYS_NOTHING
 
@@ -106,7 +107,7 @@ CHECKS = (
         "facts",
         "Without facts",
         "Origin, insertion, action or innervation is empty.",
-        {Muscle: lambda: Muscle.objects.without_facts()},
+        {Muscle: lambda: Muscle.objects.without_facts(needed())},
     ),
     Check("sources", "Without sources", "No fact names a source.", {Muscle: without_sources}),
     Check("unlinked", "Not linked from anywhere", findings={Muscle: unlinked}),

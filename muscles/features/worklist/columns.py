@@ -16,9 +16,11 @@ from django.views.decorators.http import require_POST
 from muscles.admin.parts import AdminPart
 from muscles.admin.request_data import data_of
 from muscles.features.worklist.models import Columns
+from muscles.models.facts import DECLARED, Kind
 
+SHORT_FACTS = [fact.name for fact in DECLARED if fact.kind in (Kind.ROOTS, Kind.ID)]
 MORE = {
-    "muscle": ["latin_name", "slug", "position", "nerve_roots", "ta98", "ta2", "fma", "wikidata", "created_at"],
+    "muscle": ["latin_name", "slug", "position", *SHORT_FACTS, "created_at"],
     "region": ["latin_name", "slug", "position", "updated_at"],
 }
 """What can be had beside the usual columns."""

@@ -12,11 +12,12 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 
 from muscles.features.worklist.models import Misspelling
 from muscles.models import GalleryImage, Muscle, Region
-from muscles.models.muscle import FACTS
+from muscles.models.facts import MAY_WAIT
+from muscles.models.names import NAME_COLUMNS
 from muscles.querysets import hidden_muscles, hidden_regions
 
 ENTRY_TEXTS = ("name", "latin_name", "description")
-MUSCLE_TEXTS = (*ENTRY_TEXTS, "synonyms", *FACTS, "editors_notes")
+MUSCLE_TEXTS = (*ENTRY_TEXTS, *NAME_COLUMNS, *MAY_WAIT, "editors_notes")
 PICTURE_TEXTS = ("title", "caption", "alt", "credit")
 LINKS = ("kind", "region_id", "part_of_id", "same_as_id")
 

@@ -30,7 +30,7 @@ def test_facts_stand_in_the_order_of_a_page_and_empty_ones_are_left_out():
 
     facts = sheet_of(muscle).facts
 
-    assert [(fact.label, fact.text, fact.roots, fact.ids) for fact in facts] == [
+    assert [(fact.label, fact.text, fact.roots, fact.parts) for fact in facts] == [
         ("Origin", "The hip.", "", ()),
         ("Action", "Bends.", "", ()),
         ("Innervation", "", "L5–S2", ()),
@@ -50,7 +50,7 @@ def test_ids_are_named_in_order():
 
     [fact] = sheet_of(muscle).facts
 
-    assert fact.ids == (("TA98", "A04.7.02.036"), ("TA2", "2642"), ("FMA", "22438"), ("Wikidata", "Q5"))
+    assert fact.parts == (("TA98", "A04.7.02.036"), ("TA2", "2642"), ("FMA", "22438"), ("Wikidata", "Q5"))
 
 
 def test_antagonists_with_and_without_an_entry_stand_together():

@@ -51,9 +51,9 @@ def test_muscle_page_shows_all_that_is_known(client, posterior, muscle):
         ("Action", "Bends the knee. 1"),
         ("Innervation", "Tibial nerve L5–S2"),
         ("Antagonists", "Vastus sartorius"),
-        ("Identifiers", "TA98 A04.7.02.036 TA2 2642"),
         ("Part of", "Hamstrings"),
         ("Region", "Posterior compartment of the thigh"),
+        ("Identifiers", "TA98 A04.7.02.036 TA2 2642"),
     ]
     assert page.one(cls="sources").links == [("Anatomy", "https://example.org/g")]
     assert [item.text for item in page.one(cls="sources").all("li")] == [

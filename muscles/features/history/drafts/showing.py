@@ -8,12 +8,12 @@ from django.db import transaction
 from muscles.features.history.snapshot.applying import PLACE, changed_fields, may_be_forbidden, put_on
 from muscles.features.history.snapshot.taking import MODELS, Snapshot, take_all
 from muscles.models import Entry
-from muscles.models.muscle import FACTS
+from muscles.models.facts import COLUMNS
 
 STATUS = ("status",)
 LEFT = {
     "region": {"slug and place": PLACE, "name, slug and place": (*PLACE, "name")},
-    "muscle": {"slug, place and ids": PLACE, "slug, place, ids and facts": (*PLACE, *FACTS)},
+    "muscle": {"slug, place and ids": PLACE, "slug, place, ids and facts": (*PLACE, *COLUMNS, "remarks")},
 }
 """What may be forbidden by now, in words, and its fields: the fewest that do are left as they are."""
 

@@ -14,10 +14,11 @@ from taggit.models import Tag
 from muscles.features.history.snapshot.comparing import identity, is_same
 from muscles.features.history.snapshot.taking import ENTRY_KEYS, MODELS, Snapshot, kind_of, take, take_all
 from muscles.models import Entry, Muscle, MuscleTag
+from muscles.models.facts import IDS
 from muscles.services.related_rows import RelatedRows, related_rows_of
 from muscles.services.saving import save_or_explain
 
-PLACE = ("slug", "kind", "region", "part_of", "same_as", "parent", "ta98", "ta2", "fma", "wikidata")
+PLACE = ("slug", "kind", "region", "part_of", "same_as", "parent", *IDS)
 """The fields that other entries may forbid meanwhile."""
 
 
