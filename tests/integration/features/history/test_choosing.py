@@ -60,8 +60,9 @@ def test_what_is_chosen_for_the_draft_can_be_published_afterwards(editor_client)
 
 def test_rows_that_both_changed_are_chosen(editor_client):
     muscle = make_rich_muscle()
-    send_draft(editor_client, muscle, **{"gallery_images-0-alt": "Drafted", "movement_ties-0-condition": "weakly"})
-    image = muscle.gallery_images.order_by("position").first()
+    rows = {"gallery_images-0-alt": "Drafted", "movement_ties-0-condition": "weakly"}
+    send_draft(editor_client, muscle, **rows)
+    image = muscle.gallery_images.get(role="animation")  # the first of the form
     changes.before_change([muscle])
     GalleryImage.objects.filter(pk=image.pk).update(alt="On its screen")
     MuscleMovement.objects.all().delete()  # muscles.features.browsing

@@ -131,10 +131,12 @@ def test_only_the_page_without_a_query_is_for_search_engines(client, semi):
         address: [tag.attrs["content"] for tag in page.all("meta", name="robots")] for address, page in found.items()
     }
 
-    left = [line for line in client.get("/robots.txt").content.decode().splitlines() if "/search/" in line]
+    robots = client.get("/robots.txt").content.decode().splitlines()  # muscles.features.feeds
 
     assert told == {"/search/": [], "/search/?q=semi": ["noindex"], "/search/?region=thigh": ["noindex"]}
-    assert left == ["Disallow: /search/?", "Disallow: /search/suggest/"]
+    # begin muscles.features.feeds
+    assert [line for line in robots if "/search/" in line] == ["Disallow: /search/?", "Disallow: /search/suggest/"]
+    # end muscles.features.feeds
     assert "X-Robots-Tag" not in client.get("/search/").headers
 
 
