@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from muscles.features.history import querysets
 from muscles.features.history.querysets import PENDING, VersionQuerySet
+from muscles.features.history.snapshot.reading import SnapshotField, not_kept
 
 
 class Version(models.Model):
@@ -49,7 +50,7 @@ class Version(models.Model):
     entry_pk = models.BigIntegerField()
     permalink = models.CharField(max_length=170)
     name = models.CharField(max_length=120)
-    data = models.JSONField()
+    data = SnapshotField()
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=9, choices=State, default=State.HISTORY)
     action = models.CharField(max_length=9, choices=Action)
@@ -93,6 +94,11 @@ class Version(models.Model):
     @property
     def is_pending(self) -> bool:
         return self.state in PENDING
+
+    @property
+    def not_kept(self) -> list[str]:
+        """Name what it had that nobody knows any more."""
+        return not_kept(self.data)
 
 
 class Batch(models.Model):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.utils import timezone
 
-from muscles.features.history.snapshot.taking import kind_of
+from muscles.features.history.snapshot.identity import agrees, digest
+from muscles.features.history.snapshot.taking import MODELS, Snapshot, kind_of, take_all
+from muscles.models import Status
 
 if TYPE_CHECKING:
     from muscles.models import Entry
@@ -34,12 +37,33 @@ class VersionQuerySet(models.QuerySet):
         """What entries themselves were, public or not: no drafts beside them, and nothing that was refused."""
         return self.filter(based_on="").exclude(state__in=[LEAVING, TRASH]).exclude(action=REFUSED)
 
+    def bases_of(self, drafts: Iterable[Any]) -> dict[tuple[str, int, str], Any]:
+        """Return what was public when these drafts were begun, by kind, key and digest; one query for any number."""
+        wanted = {(draft.kind, draft.entry_pk, draft.based_on) for draft in drafts if draft.based_on}
+        keys, digests = {pk for _, pk, _ in wanted}, {based_on for *_, based_on in wanted}
+        found = self.filter(entry_pk__in=keys, digest__in=digests).order_by("created_at", "pk") if wanted else []
+        return {(base.kind, base.entry_pk, base.digest): base for base in found}
+
     def overtaken(self) -> Self:
-        """Drafts of entries that have changed since the draft was begun."""
-        same = {"kind": models.OuterRef("kind"), "entry_pk": models.OuterRef("entry_pk")}
-        newest = self.model._default_manager.all().lived().filter(**same).order_by("-created_at", "-pk")
-        now = models.Subquery(newest.values("digest")[:1])
-        return self.pending().exclude(based_on="").exclude(based_on=now)
+        """Drafts beside entries that have changed since, in anything that the draft knows of.
+
+        It looks at the entries as they are now: one query for what waits, one for each kind of entry, and two more if
+        any says something else than its draft began with.
+        """
+        drafts = list(self.pending().order_by().defer("data"))
+        now = {kind: take_all(kind, [each.entry_pk for each in drafts if each.kind == kind]) for kind in MODELS}
+        live = {each.pk: snapshot for each in drafts if (snapshot := public(now[each.kind].get(each.entry_pk)))}
+        others = {each.pk: each for each in drafts if each.pk in live and each.based_on != digest(live[each.pk])}
+        everything = self.model._default_manager
+        data = dict(everything.filter(pk__in=others).values_list("pk", "data")) if others else {}
+        bases = everything.bases_of(others.values())
+        changed = [
+            pk
+            for pk, each in others.items()
+            if (base := bases.get((each.kind, each.entry_pk, each.based_on))) is None
+            or not agrees(base.data, live[pk], known_to=data[pk])
+        ]
+        return self.filter(pk__in=changed)
 
     def for_review(self) -> Self:
         return self.filter(state=SUBMITTED)
@@ -54,3 +78,7 @@ class VersionQuerySet(models.QuerySet):
 
     def in_trash(self) -> Self:
         return self.filter(state=TRASH)
+
+
+def public(live: Snapshot | None) -> Snapshot | None:
+    return live if live and live["fields"]["status"] == Status.PUBLISHED else None

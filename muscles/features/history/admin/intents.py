@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 
-from muscles.features.history.snapshot.taking import digest
+from muscles.features.history.snapshot.identity import digest
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser

@@ -18,13 +18,15 @@ from muscles.features.history.snapshot.comparing import (
     Unit,
     difference,
     identity,
-    is_same,
     label_of,
     units,
     with_units,
 )
+from muscles.features.history.snapshot.completing import complete
+from muscles.features.history.snapshot.identity import is_same
 from muscles.features.history.snapshot.merging import MINE, THEIRS
 from muscles.features.history.snapshot.taking import Snapshot
+from muscles.features.history.upgrades.operations import DROPPED
 from muscles.services.related_rows import related_rows_of
 
 STATUS: Unit = ("fields", "status")
@@ -70,8 +72,9 @@ class Rebased:
 def rebase(draft: Snapshot, *, base: Snapshot | None, live: Snapshot) -> Rebased:
     """Put a draft on top of what is public; without the `base` that it began with, all differences are contested."""
     draft = with_keys_of(live, draft)
+    before = dict(units(complete(with_keys_of(live, base), live=live, known_to=draft))) if base else {}
+    draft = complete(draft, live=live)
     mine, theirs = dict(units(draft)), dict(units(live))
-    before = dict(units(with_keys_of(live, base))) if base else {}
     owned = {name: unit for unit in mine if (name := name_of_row(draft["kind"], unit, mine[unit]))}
     kept: dict[Unit, Any] = {}
     taken, contested = [], []
@@ -87,7 +90,8 @@ def rebase(draft: Snapshot, *, base: Snapshot | None, live: Snapshot) -> Rebased
             taken.append(unit)
         if merged is not their:
             kept[unit] = merged
-    return Rebased(with_units(live, kept), tuple(taken), tuple(contested))
+    about = {DROPPED: draft[DROPPED]} if DROPPED in draft else {}
+    return Rebased(with_units(live, kept) | about, tuple(taken), tuple(contested))
 
 
 def merge(unit: Unit, was: Any, mine: Any, theirs: Any) -> Any:

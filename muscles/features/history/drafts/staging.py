@@ -14,7 +14,9 @@ from muscles.features.history.drafts.showing import STATUS, apply_what_is_possib
 from muscles.features.history.drafts.state import EntryState, entry_state_of
 from muscles.features.history.models import Version
 from muscles.features.history.snapshot.applying import apply, as_draft, number_new_rows
-from muscles.features.history.snapshot.taking import Snapshot, digest, kind_of, take
+from muscles.features.history.snapshot.completing import complete
+from muscles.features.history.snapshot.identity import digest
+from muscles.features.history.snapshot.taking import Snapshot, kind_of, take
 from muscles.features.history.versions.recording import ENTRIES, record
 from muscles.features.history.wording import day_and_time
 from muscles.models import Entry, GalleryImage, Status
@@ -173,7 +175,8 @@ def restore(version: Version, *, entry: Entry, user: AbstractUser) -> str:
     let_wait = partial(stage, action=Action.RESTORED, user=user, why=why, state=State.DRAFT, due_at=due_at)
     ENTRIES.before([entry])
     if entry_state is not None and entry_state.is_published:
-        data = version.data | {"fields": version.data["fields"] | {"status": Status.PUBLISHED}}
+        data = complete(version.data, live=entry_state.live)
+        data["fields"]["status"] = Status.PUBLISHED
         let_wait(data, entry_state=entry_state, is_chosen=True)
         return ""
     entry, complaint = apply_what_is_possible(version.data)

@@ -13,8 +13,9 @@ from django.db.models import BigIntegerField
 from muscles.features.history.drafts.rebasing import Rebased, rebase
 from muscles.features.history.models import Version
 from muscles.features.history.querysets import LEAVING, PENDING
-from muscles.features.history.snapshot.comparing import is_same, units
-from muscles.features.history.snapshot.taking import MODELS, Snapshot, digest, take_all, take_beside
+from muscles.features.history.snapshot.comparing import units
+from muscles.features.history.snapshot.identity import agrees, digest, is_same
+from muscles.features.history.snapshot.taking import Snapshot, take_all, take_beside
 from muscles.models import Entry, Status
 
 
@@ -41,9 +42,16 @@ class EntryState:
         return self.pending if self.is_published else None
 
     @cached_property
-    def is_overtaken(self) -> bool:
-        """Has the entry changed since its draft was begun?"""
+    def has_other_digest(self) -> bool:
+        """Is another digest of the entry remembered by its draft? Then its `base` says whether it was overtaken."""
         return self.staged is not None and self.staged.based_on != digest(self.live)
+
+    @cached_property
+    def is_overtaken(self) -> bool:
+        """Has the entry changed since its draft was begun, in anything that the draft knows of?"""
+        if self.staged is None or not self.has_other_digest:
+            return False
+        return self.base is None or not agrees(self.base.data, self.live, known_to=self.staged.data)
 
     @cached_property
     def rebased(self) -> Rebased:
@@ -79,28 +87,25 @@ def entry_state_of(kind: str, pk: int) -> EntryState | None:
     versions = Version.objects.filter(pk__in=keys).select_related("user") if keys else []
     found = {version.state == LEAVING: version for version in versions}
     entry_state = EntryState(live, found.get(False), found.get(True))
-    return replace(entry_state, base=base_of(entry_state)) if entry_state.is_overtaken else entry_state
+    return replace(entry_state, base=base_of(entry_state)) if entry_state.has_other_digest else entry_state
 
 
 def entry_states_of(versions: Iterable[Version]) -> dict[int, EntryState]:
     """Return how the entries stand for which these pending versions wait, by the keys of the versions.
 
-    It costs two queries for any number of muscles, two for regions, and two more if any was overtaken.
+    It costs two queries for any number of muscles, two for regions, and two more if any may have been overtaken.
     """
     entry_states = {}
     for kind, same in groupby(sorted(versions, key=attrgetter("kind")), attrgetter("kind")):
         waiting = {version.entry_pk: version for version in same}
         for pk, live in take_all(kind, waiting).items():
             entry_states[waiting[pk].pk] = EntryState(live, waiting[pk])
-    overtaken = {pk: entry_state for pk, entry_state in entry_states.items() if entry_state.is_overtaken}
-    if not overtaken:
+    others = {pk: entry_state for pk, entry_state in entry_states.items() if entry_state.has_other_digest}
+    if not others:
         return entry_states
-    data = dict(Version.objects.filter(pk__in=overtaken).values_list("pk", "data"))
-    wanted = {entry_state.staged.based_on for entry_state in overtaken.values() if entry_state.staged}
-    keys = {entry_state.live["pk"] for entry_state in overtaken.values()}
-    found = Version.objects.filter(kind__in=MODELS, entry_pk__in=keys, digest__in=wanted)
-    bases = {(base.kind, base.entry_pk, base.digest): base for base in found}
-    for pk, entry_state in overtaken.items():
+    data = dict(Version.objects.filter(pk__in=others).values_list("pk", "data"))
+    bases = Version.objects.bases_of(version for version in (each.staged for each in others.values()) if version)
+    for pk, entry_state in others.items():
         version = entry_state.pending
         if version is not None:
             version.data = data[pk]
@@ -125,4 +130,4 @@ def entry_state_when(entry: Entry, live: str, draft: int) -> EntryState | None:
     if found is None or (draft and staged is None):
         return EntryState(staged.data, None) if staged else None
     entry_state = EntryState(found.data, staged)
-    return replace(entry_state, base=base_of(entry_state)) if entry_state.is_overtaken else entry_state
+    return replace(entry_state, base=base_of(entry_state)) if entry_state.has_other_digest else entry_state

@@ -11,7 +11,9 @@ from django.db.models import Model
 from django.utils import timezone
 from taggit.models import Tag
 
-from muscles.features.history.snapshot.comparing import identity, is_same
+from muscles.features.history.snapshot.comparing import identity
+from muscles.features.history.snapshot.completing import complete
+from muscles.features.history.snapshot.identity import is_same
 from muscles.features.history.snapshot.taking import ENTRY_KEYS, MODELS, Snapshot, kind_of, take, take_all
 from muscles.models import Entry, Muscle, MuscleTag
 from muscles.models.facts import IDS
@@ -26,7 +28,8 @@ PLACE = ("slug", "kind", "region", "part_of", "same_as", "parent", *IDS)
 def apply(snapshot: Snapshot, *, leave: Container[str] = ()) -> Entry:
     """Make the entry and all its rows equal to the snapshot, but for the fields to `leave`, and return it.
 
-    What a row links to and is gone takes the row along. Who catches the error and goes on needs a savepoint around.
+    What an older snapshot does not know stays as it is. What a row links to and is gone takes the row along. Who
+    catches the error and goes on needs a savepoint around.
 
     Raises:
         ValidationError: the entry cannot be as the snapshot says, for the place it has in the atlas.
@@ -39,14 +42,13 @@ def apply(snapshot: Snapshot, *, leave: Container[str] = ()) -> Entry:
 def put_on(snapshot: Snapshot, *, live: Snapshot | None, leave: Container[str] = ()) -> Entry | None:
     """Do what `apply` does, where it is known how the rows are now; return the entry if it had to be read."""
     kind = snapshot["kind"]
+    snapshot = complete(snapshot, live=live)
     saved = write_entry(snapshot, live, leave)
     entry = saved or MODELS[kind](pk=snapshot["pk"])
     if isinstance(entry, Muscle):
         _write_links(entry, snapshot, live)
     for related in related_rows_of(kind):
-        rows = snapshot["rows"].get(related.name)
-        if rows is not None:
-            _write_rows(entry, related, rows, live["rows"][related.name] if live else [])
+        _write_rows(entry, related, snapshot["rows"][related.name], live["rows"][related.name] if live else [])
     return saved
 
 

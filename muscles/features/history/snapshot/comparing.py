@@ -10,7 +10,8 @@ from typing import Any
 
 from django.utils.text import capfirst
 
-from muscles.features.history.snapshot.taking import MODELS, Snapshot, digest
+from muscles.features.history.snapshot.identity import is_same
+from muscles.features.history.snapshot.taking import MODELS, Snapshot
 from muscles.models import GalleryImage
 from muscles.services.related_rows import RelatedRows, related_rows_of
 
@@ -100,17 +101,17 @@ def with_units(snapshot: Snapshot, chosen: dict[Unit, Any]) -> Snapshot:
     return merged
 
 
-def is_same(one: Any, other: Any) -> bool:
-    return bool(one == other) or digest({"": one}) == digest({"": other})
-
-
 def identity(related: RelatedRows, row: dict[str, Any]) -> tuple[Any, ...]:
     """Return what no two rows of one entry have in common."""
     for constraint in related.model._meta.total_unique_constraints:
         names = [name for name in constraint.fields if name not in related.owners]
         if len(names) < len(constraint.fields):
-            return tuple(row[name]["pk"] if name in related.keys else row[name] for name in names)
+            return tuple(_key(row.get(name)) for name in names)
     return (row["pk"],)
+
+
+def _key(value: Any) -> Any:
+    return value["pk"] if isinstance(value, dict) and "pk" in value else value
 
 
 def marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -11,11 +11,12 @@ from muscles.features.history.snapshot.comparing import (
     Side,
     Unit,
     differences,
-    is_same,
     text_of,
     units,
     with_units,
 )
+from muscles.features.history.snapshot.completing import complete
+from muscles.features.history.snapshot.identity import is_same
 from muscles.features.history.snapshot.taking import Snapshot
 
 MINE, THEIRS = "mine", "theirs"
@@ -54,6 +55,8 @@ class Conflict:
 def conflicts(*, base: Snapshot | None, mine: Snapshot, theirs: Snapshot) -> list[Conflict]:
     """Return what two versions differ in, and what the version had that both began with, if that is known."""
     found = []
+    base = complete(base, live=theirs, known_to=mine) if base else None
+    mine = complete(mine, live=theirs)
     before = dict(units(base)) if base else {}
     ours, others = dict(units(mine)), dict(units(theirs))
     for each in differences(theirs, mine):
@@ -69,6 +72,7 @@ def conflicts(*, base: Snapshot | None, mine: Snapshot, theirs: Snapshot) -> lis
 
 def merged(*, mine: Snapshot, theirs: Snapshot, choices: Mapping[str, str]) -> Snapshot:
     """Return theirs, with those of my pieces that were chosen."""
+    mine = complete(mine, live=theirs)
     ours: dict[Unit, Any] = dict(units(mine))
     taken = [each.unit for each in differences(theirs, mine) if choices.get(each.name) == MINE]
     return with_units(theirs, {unit: ours.get(unit) for unit in taken})

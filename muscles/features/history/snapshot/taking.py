@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
@@ -25,6 +24,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, JSONObject
 
+from muscles.features.history.upgrades import SCHEMA
 from muscles.models import Entry, Muscle, MuscleTag, Region
 from muscles.services.related_rows import RelatedRows, related_rows_of
 
@@ -40,7 +40,6 @@ ENTRY_KEYS = {
     "region": {"parent": ENTRY_KEY},
 }
 FOLLOWS = ("id", "home", "created_at", "updated_at")  # from other fields, or from the clock
-FILMS = ("webm", "mp4")  # made after the commit, of what the version has
 AT_ONCE = 1000  # a query has room for so many parameters
 BESIDE = "beside"
 OPPOSING = Muscle.antagonists.through
@@ -92,7 +91,8 @@ def _gathered(kind: str, rows: Iterable[tuple[int, str, int, str]]) -> dict[int,
         if name == "":
             lists: Snapshot = {each: [] for each in ("tags", "antagonists")} if kind == "muscle" else {}
             fields = _plain(entry_fields(kind), ENTRY_KEYS[kind], raw)
-            taken[owner] = {"kind": kind, "pk": owner, "fields": fields, **lists, "rows": {each: [] for each in named}}
+            about = {"schema": SCHEMA, "kind": kind, "pk": owner}
+            taken[owner] = {**about, "fields": fields, **lists, "rows": {each: [] for each in named}}
         elif name in named:
             row = {"pk": pk, **_plain(row_fields(named[name]), named[name].keys, raw)}
             taken[owner]["rows"][name].append(row)
@@ -102,16 +102,6 @@ def _gathered(kind: str, rows: Iterable[tuple[int, str, int, str]]) -> dict[int,
         for name in {"tags", "antagonists"} & snapshot.keys():
             snapshot[name].sort(key=lambda reference: reference["key"])
     return taken
-
-
-def digest(snapshot: Snapshot | None) -> str:
-    """Return what two snapshots share if, and only if, they say the same; the empty text for none.
-
-    What is not ticked is not said, so that a version from before there was such a box says the same.
-    """
-    if snapshot is None:
-        return ""
-    return sha256(json.dumps(_identity(snapshot), sort_keys=True).encode()).hexdigest()
 
 
 def entry_fields(kind: str) -> list[Column]:
@@ -138,9 +128,8 @@ def _text(values: dict[str, F]) -> Func:
 
 
 def _plain(fields: list[Column], keys: Any, raw: dict[str, Any]) -> dict[str, Any]:
-    """Return values as JSON writes them, the same from every database."""
     return {
-        field.name: _reference(raw, field.name) if field.name in keys else _value(field, raw[field.name])
+        field.name: _reference(raw, field.name) if field.name in keys else plain_value(field, raw[field.name])
         for field in fields
     }
 
@@ -152,16 +141,9 @@ def _reference(raw: dict[str, Any], link: str) -> dict[str, Any] | None:
     return {"pk": raw[link], "key": "/".join(part for part in parts if part)}
 
 
-def _value(field: Column, raw: Any) -> Any:
+def plain_value(field: Column, raw: Any) -> Any:
+    """Return the value of a column as JSON writes it, the same from every database."""
     if isinstance(field, JSONField):
         return json.loads(raw) if isinstance(raw, str) else raw
     value = field.to_python(raw)
     return f"{value:.{field.decimal_places}f}" if isinstance(field, DecimalField) and value is not None else value
-
-
-def _identity(value: Any) -> Any:
-    if isinstance(value, dict):
-        if value.keys() == {"pk", "key"}:
-            return value["pk"]
-        return {name: _identity(each) for name, each in value.items() if name not in FILMS and each is not False}
-    return [_identity(each) for each in value] if isinstance(value, list) else value

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, Subquery
 
 from muscles.features.history.models import Batch, Version
-from muscles.features.history.snapshot.comparing import Difference, Unit, difference, is_same, label_of, units
-from muscles.features.history.snapshot.taking import MODELS, Snapshot, digest, take_all
+from muscles.features.history.snapshot.comparing import Difference, Unit, difference, label_of, units
+from muscles.features.history.snapshot.completing import complete
+from muscles.features.history.snapshot.identity import agrees, digest, is_same
+from muscles.features.history.snapshot.taking import MODELS, Snapshot, take_all
 from muscles.features.history.versions.batches import NEW
 from muscles.models import Muscle, Region, Status
 
@@ -67,9 +69,12 @@ def steps_of(batch: Batch) -> list[Step]:
     """Return what undoing would do to each entry; costs the same few queries for each thousand entries."""
     others = Version.objects.filter(kind=OuterRef("kind"), entry_pk=OuterRef("entry_pk"))
     known = others.filter(digest=OuterRef("was"), pk__lt=OuterRef("pk")).exclude(action=Action.REFUSED).order_by("-pk")
-    later = others.filter(pk__gt=OuterRef("pk"), action__in=[Action.PUBLISHED, Action.WITHDRAWN])
+    later = others.filter(pk__gt=OuterRef("pk"))
+    written = later.filter(state=Version.State.HISTORY).exclude(action__in=[Action.FOUND, Action.REFUSED])
     made = Version.objects.filter(batch=batch.pk).annotate(
-        before=Subquery(known.values("data")[:1]), is_decided_since=Exists(later)
+        before=Subquery(known.values("data")[:1]),
+        is_decided_since=Exists(later.filter(action__in=[Action.PUBLISHED, Action.WITHDRAWN])),
+        is_written_since=Exists(written),
     )
     last = {(version.kind, version.entry_pk): version for version in made.order_by("pk")}
     changed = [
@@ -91,8 +96,13 @@ def step_of(version: Any, now: Snapshot | None) -> Step:
     step = Step(version, now)
     if now is None:
         step.remark = "It has been deleted since."
-    elif version.was == NEW:
-        step.is_thrown_away = digest(now) == version.digest
+        return step
+    if version.before is not None:
+        version.before = complete(version.before, live=now, known_to=version.data)
+    version.data = complete(version.data, live=now)
+    if version.was == NEW:
+        is_written = digest(now) != version.digest and version.is_written_since
+        step.is_thrown_away = not is_written and agrees(version.data, now)
         step.remark = "" if step.is_thrown_away else "It was made by this change and has been changed since: it stays."
     elif version.before is None:
         step.remark = "What it was before is not remembered any more."

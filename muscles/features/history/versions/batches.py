@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from muscles.features.history.models import Batch
-from muscles.features.history.snapshot.taking import MODELS, Snapshot, digest
+from muscles.features.history.snapshot.identity import digest
+from muscles.features.history.snapshot.taking import MODELS, Snapshot
 from muscles.services.changes import ChangeBatch
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from muscles.features.history.models import Version
 from muscles.features.history.querysets import PENDING
-from muscles.features.history.snapshot.taking import Snapshot, digest, kind_of, take_all
+from muscles.features.history.snapshot.identity import digest
+from muscles.features.history.snapshot.taking import Snapshot, kind_of, take_all
 from muscles.features.history.versions.batches import keep_batch, note_after, note_before
 from muscles.features.history.versions.files import note_names
 from muscles.models import Entry

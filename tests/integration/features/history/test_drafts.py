@@ -2,7 +2,8 @@ import pytest
 from django.urls import reverse
 
 from muscles.features.history.models import Version
-from muscles.features.history.snapshot.taking import digest, take
+from muscles.features.history.snapshot.identity import digest
+from muscles.features.history.snapshot.taking import take
 from muscles.models import Muscle, Source
 from tests.factories import make_muscle, make_region
 from tests.integration.admin.forms import errors_of, read_form, send

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from muscles.features.browsing.models import MuscleMovement
 from muscles.features.history.models import Version
-from muscles.features.history.snapshot.taking import digest, take
+from muscles.features.history.snapshot.identity import digest
+from muscles.features.history.snapshot.taking import take
 from muscles.models import FactSource, GalleryImage, Muscle
 from muscles.services import changes
 from muscles.services.bulk import tag_muscles

@@ -4,7 +4,8 @@ from taggit.models import Tag
 from muscles.features.browsing.models import MuscleMovement, MuscleNerve, Nerve
 from muscles.features.history.snapshot.applying import apply, as_draft, number_new_rows
 from muscles.features.history.snapshot.comparing import differences
-from muscles.features.history.snapshot.taking import digest, take, take_all
+from muscles.features.history.snapshot.identity import digest
+from muscles.features.history.snapshot.taking import take, take_all
 from muscles.models import FactSource, GalleryImage, Muscle, Region
 from tests.factories import make_image, make_muscle
 from tests.integration.features.history.entries import make_rich_muscle, make_rich_region

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from muscles.features.history.models import Version
-from muscles.features.history.snapshot.taking import digest, take
+from muscles.features.history.snapshot.identity import digest
+from muscles.features.history.snapshot.taking import take
 from muscles.features.spreadsheets.models import Upload
 from muscles.models import Muscle, Region, Status
 from tests.factories import make_muscle, make_region
