@@ -1,4 +1,7 @@
-"""What somebody sends who was signed out meanwhile: the pages that lead back hold it, and nothing else does."""
+"""Resubmission of a form that was sent after its user was signed out.
+
+The pages of the login carry its fields, and nothing is stored. Files cannot be carried.
+"""
 
 from __future__ import annotations
 
@@ -36,13 +39,13 @@ def resubmission_of(request: HttpRequest) -> Resubmission:
 
 
 def carried_resubmission(request: HttpRequest) -> Resubmission | None:
-    """Return what the page with the login held while somebody signed in."""
+    """Return what the page with the login carried while somebody signed in."""
     fields = request.POST.get("resubmitted_fields")
     return None if fields is None else Resubmission(fields, request.POST.getlist("resubmitted_file"))
 
 
 def read_resubmission(request: HttpRequest) -> tuple[str, Resubmission | None]:
-    """Return where to go on, and with what: of a login, with what was held before, never with name and password."""
+    """Return where to go on, and with what: of a login, with what it carried, never with name and password."""
     if request.path != reverse("admin:login"):
         return request.get_full_path(), resubmission_of(request)
     to = request.POST.get(REDIRECT_FIELD_NAME, "")
@@ -51,7 +54,7 @@ def read_resubmission(request: HttpRequest) -> tuple[str, Resubmission | None]:
 
 
 def go_on(request: HttpRequest, *, to: str, resubmission: Resubmission, status: int = 200) -> HttpResponse:
-    """Let whoever has signed in again send once more what was held."""
+    """Let a user who has signed in again send the form once more."""
     context = {**admin.site.each_context(request), "title": "Not saved yet", "to": to, "resubmission": resubmission}
     response = TemplateResponse(request, "admin/resubmit.html", context, status=status)
     add_never_cache_headers(response)
@@ -61,7 +64,7 @@ def go_on(request: HttpRequest, *, to: str, resubmission: Resubmission, status: 
 def refuse(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token is not that of the session any more; what came from another site is only refused.
 
-    Browsers name the site that a form was sent from, so the token tells no more than that somebody signed in anew.
+    Browsers name the site that a form was sent from, so the token shows no more than that somebody signed in anew.
     """
     if not request.path.startswith(reverse("admin:index")) or not is_of_this_site(request):
         return csrf_failure(request, reason)

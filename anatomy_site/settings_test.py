@@ -23,5 +23,5 @@ MEDIA_ROOT = SCRATCH / "no-media"  # each test that stores files is given a fold
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A file, because threads that write at once cannot share a database in memory.
+    # A file, because threads that write at the same time cannot share a database in memory.
     DATABASES["default"]["TEST"] = {"NAME": environ.Env().str("TEST_DB_NAME", default=str(SCRATCH / "test.sqlite3"))}

@@ -1,1 +1,1 @@
-"""What can be added to the atlas and taken away again: a folder each. None of them is needed by the core."""
+"""What can be added to the atlas and taken away again: a folder each. The core needs none of them."""

@@ -1,4 +1,4 @@
-"""Takes out of a picture’s bytes what tells of people and places: EXIF, XMP, IPTC, comments, and what hangs behind it.
+"""Strips metadata that names people or places off a picture’s bytes: EXIF, XMP, IPTC, comments, what hangs behind it.
 
 No pixel is coded anew. What a picture needs to be seen as it is stays: colour profiles, and which way up it is held.
 """
@@ -33,7 +33,7 @@ CONTROL, APPLICATION_BLOCK = 0xF9, 0xFF
 
 
 def without_metadata(data: bytes, picture_format: str) -> bytes:
-    """Return a picture without what tells of those who made it; one that has none of it comes back as it is.
+    """Return a picture without such metadata; one that has none of it comes back as it is.
 
     Raises:
         ValueError: it is damaged.

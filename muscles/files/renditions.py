@@ -48,7 +48,7 @@ class NeverWhileServing:
 
 
 class OnDisk:
-    """imagekit's backend: make a file when told to, and remember nothing about it."""
+    """imagekit's backend: make a file when asked to, and remember nothing about it."""
 
     def generate(self, file, force=False) -> None:
         file._generate()

@@ -102,7 +102,7 @@ def inspect(file: File, *, as_it_is: bool = False) -> PictureFacts:
 
 
 def to_be_stored(file: File) -> ContentFile:
-    """Return an upload that was inspected as it is stored: without what it tells of people and places."""
+    """Return an upload that was inspected as it is stored: without metadata that names people or places."""
     file.open("rb")
     data = file.read()
     file.seek(0)

@@ -49,7 +49,7 @@ class Entry(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        """Save under the lock of the slugs, in the right home, and tell of a new permalink.
+        """Save under the lock of the slugs, in the right home, and notify listeners of a new permalink.
 
         Raises:
             ValidationError: the permalink is another entry's, or the place in the tree is not possible.

@@ -1,7 +1,7 @@
-"""Telling those who keep track of addresses that entries have moved.
+"""Notifies listeners of every new permalink, those of an entry’s contents included.
 
-A model cannot know what refers to its permalink: texts, legends, redirects. Whoever does listens; what it does is part
-of the transaction of the save.
+A model cannot know what refers to its permalink. Listeners do, and act in the transaction of the save: links and
+legends follow (`services/relinking.py`), and the old permalink leads to the entry (the redirects).
 """
 
 from __future__ import annotations

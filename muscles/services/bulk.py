@@ -1,4 +1,4 @@
-"""One change to many muscles at once: all of them, or none."""
+"""One change to many muscles: to all of them, or to none."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def tag_muscles(
     """
     mains = {muscle.main_entry.pk: muscle.main_entry for muscle in muscles}
     adding, removing = [*add], {name.casefold() for name in remove}
-    lock_slugs()  # of two who tag at once, one comes after the other
+    lock_slugs()  # of two who tag at the same time, one comes after the other
     before_change(mains.values())
     gone = MuscleTag.objects.filter(content_object__in=mains).annotate(lower=Lower("tag__name"))
     touched = set(gone.filter(lower__in=removing).values_list("content_object", flat=True))

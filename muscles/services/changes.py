@@ -1,8 +1,9 @@
-"""Telling those who keep a history that entries are about to change, and that they have changed.
+"""Notifies the history, if there is one, before entries change and after they have changed.
 
-Whoever writes entries beside the forms of the admin says so here, within the transaction of the writing; a history, if
-there is one, listens. Who changes one entry for an editor, as its form does, writes `working_on` it: a draft of what is
-public stays a draft. Who changes many at once writes `together`: it is undone as one.
+Code that writes entries beside the forms of the admin calls `before_change` and `changed`, within the transaction of
+the writing. Code that changes one entry for an editor, as its form does, writes inside `working_on`, and renders inside
+`draft_of`: a draft of what is public stays a draft. Code that changes many entries writes inside `batch_changes`: they
+are one batch of the history, and are undone as one.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Listener(Protocol):
 class ChangeBatch:
     """Changes that belong together: remembered, and undone, as one.
 
-    `undo_url` is where an editor can undo them; it is empty while nothing has changed, and without a history. Whoever
+    `undo_url` is where an editor can undo them; it is empty while nothing has changed, and without a history. Code that
     rolls the transaction back must not offer it. The rest is for the listeners.
     """
 
@@ -51,7 +52,7 @@ class ChangeBatch:
 
 
 _listeners: list[Listener] = []
-_under_way: ContextVar[ChangeBatch | None] = ContextVar("together", default=None)
+_under_way: ContextVar[ChangeBatch | None] = ContextVar("batch_changes", default=None)
 
 
 def listen(listener: Listener) -> None:
@@ -59,25 +60,25 @@ def listen(listener: Listener) -> None:
 
 
 def keeps_history() -> bool:
-    """Is what changes kept, so that an editor can be told so?"""
+    """Is what changes kept, so that a page may promise it?"""
     return bool(_listeners)
 
 
 @contextmanager
 def batch_changes(*, why: str, user: AbstractUser | None = None) -> Iterator[ChangeBatch]:
-    """Let all that is told inside the block be one bulk change of the history, which can be undone at once.
+    """Make all changes inside the block one batch of the history, which can be undone in one step.
 
     `why` says in an editor's words what was done, as in “Tags: knee flexor.” or “Spreadsheet muscles.xlsx.”; `user` did
     it. Within another such block this one adds to the other, under its words:
 
-        with transaction.atomic(), together(why=f"Spreadsheet {name}.", user=request.user) as change:
-            about_to_change(entries)  # those that are there already, before anything is written
+        with transaction.atomic(), batch_changes(why=f"Spreadsheet {name}.", user=request.user) as change:
+            before_change(entries)  # those that are there already, before anything is written
             ...
             changed([*entries, *new_ones], action=IMPORTED, user=request.user)
         self.message_user(request, with_undo(f"{number} rows imported.", change), messages.SUCCESS)
 
     (`with_undo` is in muscles/admin/confirming.py.) Undoing throws entries away that were made inside the block, so
-    make them there; one that is neither told of before it changes nor new is left out of what can be undone.
+    make them there; one that is neither new nor passed to `before_change` is left out of what can be undone.
     """
     if (outer := _under_way.get()) is not None:
         yield outer
@@ -91,7 +92,7 @@ def batch_changes(*, why: str, user: AbstractUser | None = None) -> Iterator[Cha
 
 
 def current_batch() -> ChangeBatch | None:
-    """Return what changes are being made together, if any are."""
+    """Return the batch that is being made, if one is."""
     return _under_way.get()
 
 
@@ -105,7 +106,7 @@ def before_change(entries: Iterable[Entry]) -> None:
 def changed(entries: Iterable[Entry], *, action: str = SAVED, user: AbstractUser | None = None, why: str = "") -> None:
     """Say that these entries were written, by whom and why; those that are as they were need not be left out.
 
-    Within `together`, its user and its words stand for those that are not given.
+    Within `batch_changes`, its user and its words stand for those that are not given.
     """
     entries = list(entries)
     if (change := current_batch()) is not None:
@@ -134,7 +135,7 @@ class Drafts(Protocol):
 
 
 class NoDrafts:
-    """What there is without a feature that keeps drafts: every change is public at once."""
+    """Used where no feature keeps drafts: every change is public immediately."""
 
     @contextmanager
     def draft_of(self, entry: Entry) -> Iterator[Entry]:
@@ -189,5 +190,5 @@ def waiting_for(kind: str, pks: Iterable[int]) -> set[int]:
 
 
 def what_waits(entry: Entry, user: AbstractUser | AnonymousUser) -> Waiting | None:
-    """Return what waits for an entry, as it is to be told to this person before they change it; one query."""
+    """Return what waits for an entry, as this person is to read it before they change it; one query."""
     return _drafts[-1].what_waits(entry, user)

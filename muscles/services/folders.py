@@ -26,7 +26,7 @@ UPLOADED = re.compile(rf"{UPLOADS}([0-9a-f]{{2}})/[\w-]*-\1[0-9a-f]{{14}}(_\w{{7
 class Folder:
     """A folder of files that follow something else.
 
-    `is_ours` tells by a name whether it is such a file; `needed` returns those of these names that must stay. What is
+    `is_ours` decides by a name whether it is such a file; `needed` returns those of these names that must stay. What is
     made for the moment has a `grace` of its own. With `has_subfolders` a folder in it belongs to one thing, and goes
     with the last of its files. Unless it `is_served`, no picture can be in it.
     """

@@ -82,7 +82,7 @@ def save_uploaded(
         image.full_clean(exclude={"file"})
         examine_upload(image=image, facts=facts)
         image.file.save(str(image.file), to_be_stored(image.file), save=False)
-        image.webm = image.mp4 = image.outlines = ""  # they told of what the file was before
+        image.webm = image.mp4 = image.outlines = ""  # they were made from the file before
         image.legend = []
         note_written(str(image.file))
         image.save()

@@ -16,7 +16,7 @@ from muscles.models import Entry, GalleryImage, Status
 from muscles.texts.alt_texts import Flaw, flaws_of
 
 MOST_NAMES = 3
-TOLD = {
+MESSAGES = {
     Flaw.MISSING: ("{} has no alt text", "{} have no alt text"),
     Flaw.FILE_NAME: ("{} has the name of a file as its alt text", "{} have the name of a file as their alt text"),
     Flaw.PLACEHOLDER: ("the alt text of {} says nothing of it", "the alt texts of {} say nothing of them"),
@@ -59,7 +59,7 @@ def reasons_against(pictures: Iterable[GalleryImage]) -> list[str]:
 
 
 def sentence(flaw: Flaw, pictures: list[GalleryImage]) -> str:
-    one, several = TOLD[flaw]
+    one, several = MESSAGES[flaw]
     number = len(pictures)
     text = (one if number == 1 else several).format("1 picture" if number == 1 else f"{number} pictures")
     return f"{text[0].upper()}{text[1:]}: {names_of(pictures)}."

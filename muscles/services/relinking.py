@@ -16,7 +16,7 @@ Legend = list[dict[str, Any]]
 
 
 def follow(moves: Sequence[Move]) -> None:
-    """Write the new permalinks into every description and legend that names an old one, and tell the history."""
+    """Write the new permalinks into every description and legend that names an old one, and notify the history."""
     renamed = {move.before: move.after for move in moves if move.before}
     if not renamed:
         return

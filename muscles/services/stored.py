@@ -53,8 +53,8 @@ def make_fresh(name: str) -> None:
 
 def is_unfinished(name: str) -> bool:
     """Is it what a save that was killed, or is under way, leaves behind?"""
-    tells = getattr(default_storage, "is_unfinished", None)
-    return tells is not None and bool(tells(name))
+    is_unfinished = getattr(default_storage, "is_unfinished", None)
+    return is_unfinished is not None and bool(is_unfinished(name))
 
 
 def is_being_saved(name: str) -> bool:

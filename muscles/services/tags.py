@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def merge_tags(*, tags: Iterable[Tag], into: Tag, user: AbstractUser | None = None) -> list[Muscle]:
     """Give one tag to the muscles of the others, which are then no more; return the muscles that had one of those."""
-    lock_slugs()  # of two who tag at once, one comes after the other
+    lock_slugs()  # of two who tag at the same time, one comes after the other
     others = [tag for tag in tags if tag.pk != into.pk]
     muscles = list(Muscle.objects.filter(muscle_tags__tag__in=others).distinct())
     before_change(muscles)

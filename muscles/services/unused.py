@@ -50,7 +50,7 @@ class Stored:
 
 
 def look() -> Stored:
-    """Go through the storage, and tell what is there for nothing."""
+    """Go through the storage, and return what nothing needs."""
     noted, now = first_seen(), timezone.now()
     stored = Stored([], [])
     ours: dict[str, list[str]] = {folder.name: [] for folder in FOLDERS}

@@ -1,4 +1,8 @@
-"""When an alt text does not say what is seen in its picture; told alike in Python and by a database."""
+"""When an alt text does not say what is seen in its picture.
+
+The rule is written once and asked twice: in Python by the forms, where publishing by hand asks each picture for a text
+that says something or for the tick “decorative”, and in SQL by the worklist. An import publishes pages as they were.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Part:
 def read_range(header: str, size: int) -> tuple[int, int] | None:
     """Return the first and last byte asked for, `UNSATISFIABLE`, or None where the whole file is the answer.
 
-    Several ranges at once, and anything that is not understood, get the whole file, as the standard allows.
+    Several ranges in one request, and anything that is not understood, get the whole file, as the standard allows.
     """
     match = SINGLE_RANGE.fullmatch(header.replace(" ", ""))
     if not match or not any(match.groups()):

@@ -1,4 +1,4 @@
-"""Two to four muscles side by side at `/compare/`: their pictures turn in step, their facts are told apart."""
+"""Two to four muscles side by side at `/compare/`: their pictures turn in step, their differences are marked."""
 
 from django.apps import AppConfig
 

@@ -10,7 +10,7 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 
 TOKENS = re.compile(r"(\w+(?:[-–’']\w+)*)")
-# What says nothing by itself: it is never told apart, and never counts as common ground.
+# What says nothing by itself: it is never marked as different, and never counts as common ground.
 SMALL = re.compile(
     "an?|and|are|as|at|be|between|both|but|by|for|from|has|have|in|into|is|its?|of|off|on|or|out|over|so|some|than|"
     "that|the|their|them|these|they|this|through|to|under|up|which|with|within"

@@ -1,4 +1,4 @@
-"""Which packages are handed out, for whoever clears the storage."""
+"""Which packages are handed out, for the cleanup of the storage."""
 
 from __future__ import annotations
 

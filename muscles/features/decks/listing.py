@@ -1,4 +1,4 @@
-"""How much is in each package, told without making its cards."""
+"""How much is in each package, counted without making its cards."""
 
 from __future__ import annotations
 

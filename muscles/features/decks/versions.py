@@ -1,4 +1,4 @@
-"""Tells whether a deck has changed, by the rows that its cards are made from, without making the cards."""
+"""Whether a deck has changed, by the rows that its cards are made from, without making the cards."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from muscles.files.uploads import PictureFacts, inspect
 
 
 def examined(pages: Iterable[Page], media: Path) -> dict[Path, PictureFacts]:
-    """Return the facts of each sound picture in the folder; what is wrong with another is said when its turn comes."""
+    """Return the facts of each sound picture in the folder; what is wrong with another is reported in its place."""
     found: dict[Path, PictureFacts] = {}
     for path in dict.fromkeys(media / picture.path for page in pages for picture in page.pictures):
         try:

@@ -1,4 +1,4 @@
-"""What an entry is: told from its place and its name in the lists, because titles call groups “compartment” or
+"""What an entry is: read off its place and its name in the lists, because titles call groups “compartment” or
 “muscle”."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the last import said, so that the next one can tell an editor’s change from the document’s."""
+"""What the last import said, so that the next one can distinguish an editor’s change from the document’s."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Options:
     `media` holds the pictures that the documents name, or else they are looked for in `site`; `overwrite` lets
     documents win over editors; `keep_going` writes what can be written instead of all or nothing; `dry_run` writes
     nothing; `user` is who the history names, and `why` its words. With `leave_pictures` sizes and films are left to
-    `finishing`; `examined` are the pictures that were looked at before.
+    `post_processing`; `examined` are the pictures that were looked at before.
     """
 
     media: Path | None = None
@@ -144,7 +144,7 @@ def write_pages(pages: list[Page], options: Options, report: Report) -> list[Gal
 
 
 def remember(writer: Writer, options: Options, why: str) -> None:
-    """Tell the history what was written; what was undone again has no key or no row."""
+    """Notify the history of what was written; what was undone again has no key or no row."""
     written = [entry for entry in writer.written if entry.pk]
     changes.changed(written, action=changes.IMPORTED, user=options.user, why=why)
 
@@ -185,15 +185,15 @@ def mains_first(nodes: list[Node], by_permalink: dict[Permalink, Node]) -> list[
     ordered: dict[Permalink, Node] = {}
 
     def visit(node: Node) -> None:
-        if node.permalink in ordered or node.permalink in current_batch:
+        if node.permalink in ordered or node.permalink in visited:
             return
-        current_batch.add(node.permalink)
+        visited.add(node.permalink)
         for permalink in (node.parent, node.permalink[:-1], node.same_as):
             if permalink in by_permalink:
                 visit(by_permalink[permalink])
         ordered[node.permalink] = node
 
-    current_batch: set[Permalink] = set()
+    visited: set[Permalink] = set()
     for node in nodes:
         visit(node)
     return list(ordered.values())

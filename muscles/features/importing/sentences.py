@@ -1,8 +1,8 @@
-"""Tells origin, insertion and action from prose, where that is safe.
+"""Reads origin, insertion and action off prose, where that is safe.
 
 A fact is taken only from a sentence whose subject is the muscle itself (its name, “it”, “this muscle”, “its
 action”), never from one about its tendon, a head or another muscle; and only if the text holds one such statement.
-What is taken is the document’s own wording, and it is a guess: the editor is told of each one.
+What is taken is the document’s own wording, and it is a guess: the report names each one.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ LONGEST = 160
 
 
 def guess_facts(text: str, *, name: str) -> dict[str, str]:
-    """Return those of origin, insertion and action that the prose about the muscle `name` tells safely."""
+    """Return those of origin, insertion and action that the prose about the muscle `name` states safely."""
     found: dict[str, list[str]] = defaultdict(list)
     for sentence in sentences(text):
         if action := ACTION.match(sentence):

@@ -54,7 +54,7 @@ def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
 
 
 def read_names(names: Iterable[str], *, about: str = "") -> Reading:
-    """Read names, best all of an upload at once: that they are views of a turn is seen from many only.
+    """Read names, best all of an upload: that they are views of a turn is seen from many only.
 
     `about` says of what the pictures are: a word of it, such as “anterior”, is no direction.
     """

@@ -133,7 +133,7 @@ def detail_in(name: str, entry: Owner) -> str:
 
 
 def _usual(images: Iterable[GalleryImage], column: str) -> str:
-    """Return the pattern that most of the pictures follow, if it tells them apart and names their entry."""
+    """Return the pattern that most of the pictures follow, if it distinguishes them and names their entry."""
     followed = Counter(
         wording
         for image in images

@@ -120,7 +120,7 @@ class Receiver:
 
 
 def receive(*, entry: Owner, user: AbstractUser, uploads: Iterable[tuple[File[bytes], str]]) -> list[Line]:
-    """Take in uploads, each with the path it had on the editor’s disk, and tell of every file.
+    """Take in uploads, each with the path it had on the editor’s disk, and report on every file.
 
     What waits for long is let go on the way.
     """

@@ -28,7 +28,7 @@ def keep(picture: WaitingPicture, upload: File[bytes], facts: PictureFacts) -> W
     picture.content_hash, picture.width, picture.height = facts.content_hash, facts.width, facts.height
     picture.role = GalleryImage.Role.ANIMATION if facts.is_animated else GalleryImage.Role.STILL
     with files_undone_on_failure():
-        picture.save()  # first, so that of two at once only one goes on
+        picture.save()  # first, so that of two requests only one goes on
         stored = stored_with(picture, upload.name or picture.name)
         if stored is None:
             picture.file.save(upload.name or picture.name, to_be_stored(upload), save=False)

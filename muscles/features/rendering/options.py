@@ -1,4 +1,4 @@
-"""What a run may be told besides the entries and the folders."""
+"""The options of a run, besides the entries and the folders."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def run(jobs: Sequence[Job], processes: int) -> Iterator[Step]:
 
 def _work(job: Job, writer: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(BrokenPipeError):  # whoever asked for it is gone
+    with suppress(BrokenPipeError):  # the process that asked for it is gone
         for step in _steps(job):
             writer.send(step)
 

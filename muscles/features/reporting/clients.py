@@ -1,4 +1,4 @@
-"""Tells one sender of reports from another without writing down who it is."""
+"""Distinguishes senders of reports without writing down who they are."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class MessageField(forms.CharField):
 class ReportForm(forms.ModelForm):
     """Takes the page that the reader came from, and the entry that was found there, if any."""
 
-    # A trap: hidden from people, and whoever fills it in is a program.
+    # A trap: hidden from people, so that only a program fills it in.
     website = forms.CharField(
         required=False,
         label="Leave this empty",

@@ -33,7 +33,7 @@ def form(request: HttpRequest) -> HttpResponse:
 
 
 def receive(request: HttpRequest, form: ReportForm) -> HttpResponse:
-    """File a report; a program that fell into the trap is thanked, too, and not told."""
+    """File a report; a program that fell into the trap is thanked, too, and its report is dropped."""
     if form.is_trapped:
         return thank(form.entry)
     is_valid = form.is_valid()

@@ -1,6 +1,6 @@
 """What is searched, and how much a word in it weighs: A the most, D the least.
 
-No migration reads them: whoever changes them does nothing else, and the next `migrate` builds the index anew.
+No migration reads them: to change them takes nothing else, and the next `migrate` builds the index anew.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The page of results, and the suggestions for whoever is typing."""
+"""The page of results, and the suggestions while somebody types."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def significant(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words that tell one entry from another; all of them if none does."""
+    """The words that distinguish one entry from another; all of them if none does."""
     return tuple(word for word in words if word not in MUSCLE and word not in SMALL) or words
 
 

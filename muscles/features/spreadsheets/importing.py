@@ -49,7 +49,7 @@ class ImportScreens:
         self.admin, self.opts = model_admin, model_admin.opts
 
     def has_import_permission(self, request):
-        """What is imported is public at once, so it takes the right to publish."""
+        """What is imported is public immediately, so it takes the right to publish."""
         may_publish = request.user.has_perm(f"muscles.publish_{self.opts.model_name}")
         return self.admin.has_change_permission(request) and may_publish
 

@@ -15,13 +15,13 @@ from muscles.features.spreadsheets.writing import Written
 from muscles.models import lock_slugs
 from muscles.services.changes import waiting_for
 
-CHUNK = 1000  # rows read at once for an export
+CHUNK = 1000  # rows in each read of an export
 KEY, STATUS, LAST_CHANGED = "permalink", "status", "last changed"
 STALE = "The entry, or what the row would do, has changed since the preview. Upload the file again."
 
 
 class ByPermalink(BaseInstanceLoader):
-    """Finds the entries of all rows at once."""
+    """Finds the entries of all rows in one query."""
 
     def __init__(self, resource, dataset=None):
         super().__init__(resource, dataset)

@@ -1,4 +1,4 @@
-"""Writing what an import has found, in few queries; each entry is told to the history before and after."""
+"""Writing what an import has found, in few queries; the history is notified of each entry before and after."""
 
 from __future__ import annotations
 

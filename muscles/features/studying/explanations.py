@@ -1,4 +1,4 @@
-"""What a student is told once a question is answered, and at the end of a round."""
+"""What a page says once a question is answered, and at the end of a round."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ FEWEST_WRONG_ANSWERS = 2
 
 @dataclass(frozen=True)
 class Answer:
-    """A possible answer; `value` stands for it in forms and tells nothing to those who read it."""
+    """A possible answer; `value` stands for it in forms and gives nothing away."""
 
     muscle: Muscle
     text: str

@@ -44,7 +44,7 @@ def weighty_words(text: str) -> frozenset[str]:
 def statements(fact: str, text: str) -> frozenset[frozenset[str]]:
     """What a fact says, as sets of words: each nerve of an innervation by itself, any other fact as a whole.
 
-    Levels of roots, and remarks on what books say of them, tell no nerve from another.
+    Levels of roots, and remarks on what books say of them, do not distinguish nerves.
     """
     if fact != "innervation":
         return frozenset({weighty_words(text)})

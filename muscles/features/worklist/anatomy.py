@@ -1,4 +1,4 @@
-"""What may be expected of a muscle of the lower limb, as far as words can tell."""
+"""What may be expected of a muscle of the lower limb, as far as words can say."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ Reasons = dict[int, list[str]]
 
 @dataclass(frozen=True)
 class Check:
-    """One kind of work. A database finds it by `rows`, or the texts of all entries tell it by `findings`.
+    """One kind of work. A database finds it by `rows`, or `findings` reads it off the texts of all entries.
 
     Both are by the model of the entries; `reason` says of a row found by the database what is wrong with it.
     """

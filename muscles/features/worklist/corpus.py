@@ -1,4 +1,4 @@
-"""The texts and ties of all entries, read at once for the checks that a database cannot make."""
+"""The texts and ties of all entries, read once for all the checks that a database cannot make."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bringing many pictures at once: they are received one by one, looked through, and added as one change."""
+"""Uploading many pictures: they are received one by one, looked through, and added as one change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All pictures of an entry, in their order; each move is saved at once."""
+"""All pictures of an entry, in their order; each move is saved immediately."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class PagePart(ScreenPart):
         return HttpResponseRedirect(self.pictures_url(entry, **({"moved": key, "step": step} if key else {})))
 
     def put_in_order(self, request: HttpRequest, entry: Entry) -> tuple[str, int | None]:
-        """Give the pictures the order that was asked for; return what to tell, and the key of what was moved."""
+        """Give the pictures the order that was asked for; return the message, and the key of what was moved."""
         with self.changing(request, entry, "Pictures put in order.") as (shown, images):
             message, key, pks = wanted(request.POST, images)
             if pks == [image.pk for image in images]:

@@ -41,7 +41,7 @@ class ProposalForm(forms.ModelForm):
 
 
 class SharedForm(forms.ModelForm):
-    """What holds for all pictures that are added at once."""
+    """What holds for all pictures that are added in one upload."""
 
     class Meta:
         model = GalleryImage

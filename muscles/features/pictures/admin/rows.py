@@ -1,4 +1,4 @@
-"""The texts of all pictures of an entry as rows to write in, and the line that fills many at once."""
+"""The texts of all pictures of an entry as rows to write in, and the line that fills many of them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WIDGETS = {"alt": forms.Textarea({"rows": 5}), "credit": CreditInput(with_list=F
 
 
 class TextsForm(forms.Form):
-    """The texts of one picture. It carries what it was opened with, so that what was typed can be told apart."""
+    """The texts of one picture. It carries what it was opened with, so that what was typed is recognised."""
 
     def __init__(self, data: QueryDict | None, *, image: GalleryImage) -> None:
         initial = {name: getattr(image, name) for name in TEXTS}
@@ -96,15 +96,15 @@ def prefix_of(pk: int) -> str:
 
 
 def fill(
-    sent: QueryDict, rows: Sequence[Row], intents: FillForm, *, name: str
+    sent: QueryDict, rows: Sequence[Row], fill_form: FillForm, *, name: str
 ) -> tuple[QueryDict, dict[int, set[str]]]:
-    """Return what was sent with the wishes filled in, and the names of what that changed, by picture."""
+    """Return what was sent with the form’s values filled in, and the names of what that changed, by picture."""
     data, changed = sent.copy(), {}
-    everywhere = intents.cleaned_data["where"] == ALL
+    everywhere = fill_form.cleaned_data["where"] == ALL
     for row in rows:
         card, prefix = row.card, prefix_of(row.card.image.pk)
         for column in (*PATTERNS, *CONSTANTS):
-            text, present = intents.cleaned_data[column], data.get(f"{prefix}-{column}", "")
+            text, present = fill_form.cleaned_data[column], data.get(f"{prefix}-{column}", "")
             if column in PATTERNS:
                 text = filled(text, name=name, image=card.image, number=card.number, count=card.count)
             is_hidden = column == "alt" and f"{prefix}-decorative" in data

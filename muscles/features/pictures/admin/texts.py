@@ -48,7 +48,7 @@ class TextsPart(ScreenPart):
             images = list(shown.gallery_images.all())
             context = {**self.screen(request, shown, images, "texts"), "gaps": GAPS.items(), "gone": []}
             is_stale = sent is not None and sent.get("state") != context["state"]
-            intents = FillForm(
+            fill_form = FillForm(
                 sent if sent and "fill" in sent and not is_stale else None, initial=wished(sent), prefix="all"
             )
             if is_stale:
@@ -57,15 +57,15 @@ class TextsPart(ScreenPart):
                 for row in rows:
                     row.notes = result.notes.get(row.card.image.pk, [])
                 self.admin.message_user(request, f"{STALE.split('.')[0]}. {TYPED}", messages.WARNING)
-            elif intents.is_bound and intents.is_valid():
-                data, changed = fill(sent, rows_of(images, sent), intents, name=shown.name)
+            elif fill_form.is_bound and fill_form.is_valid():
+                data, changed = fill(sent, rows_of(images, sent), fill_form, name=shown.name)
                 rows = rows_of(images, data)
                 for row in rows:
                     row.filled = changed.get(row.card.image.pk, set())
                 context["filled"] = len(changed)
             else:
                 rows = rows_of(images, sent)
-            context |= {"rows": rows, "intents": intents, "errors": sum(bool(row.form.errors) for row in rows)}
+            context |= {"rows": rows, "fill_form": fill_form, "errors": sum(bool(row.form.errors) for row in rows)}
             return TemplateResponse(
                 request, "features/pictures/texts.html", context, status=409 if is_stale else 200
             ).render()

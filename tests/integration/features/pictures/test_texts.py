@@ -42,8 +42,8 @@ def send(client, entry, sent=None, /, **changes):
     return client.post(url_of(entry, "picture_texts"), (sent or opened(client, entry)) | changes, follow=True)
 
 
-def fill(client, entry, **intents) -> Element:
-    response = send(client, entry, fill="yes", **intents)
+def fill(client, entry, **values) -> Element:
+    response = send(client, entry, fill="yes", **values)
     return read(response)
 
 
@@ -117,9 +117,9 @@ def test_what_cannot_be_so_is_said_at_its_row_and_everything_typed_is_kept(edito
 
 
 def test_empty_texts_are_filled_to_be_looked_at_and_saved_after(editor_client, soleus, front, back):
-    intents = {"all-alt": "{name}, {view} view", "all-credit": "Everybody", "all-licence": "CC0 1.0"}
+    values = {"all-alt": "{name}, {view} view", "all-credit": "Everybody", "all-licence": "CC0 1.0"}
 
-    page = fill(editor_client, soleus, **intents)
+    page = fill(editor_client, soleus, **values)
 
     assert page.one("p", cls="texts__message").text == (
         "Filled in at 2 pictures, and not saved yet. Look at what is marked, then save."
@@ -128,7 +128,7 @@ def test_empty_texts_are_filled_to_be_looked_at_and_saved_after(editor_client, s
     assert filled == [1, 3]
     assert not Version.objects.of(soleus).exists()
 
-    send(editor_client, soleus, filled_form(editor_client, soleus, **intents))
+    send(editor_client, soleus, filled_form(editor_client, soleus, **values))
 
     assert texts_of(soleus) == [
         ("From the front", False, "", "Somebody", "CC0 1.0"),
@@ -136,15 +136,15 @@ def test_empty_texts_are_filled_to_be_looked_at_and_saved_after(editor_client, s
     ]
 
 
-def filled_form(client, entry, **intents) -> dict:
+def filled_form(client, entry, **values) -> dict:
     """The form that comes back filled in, as a browser would send it to be saved."""
-    return read_form(send(client, entry, fill="yes", **intents), "texts_form")
+    return read_form(send(client, entry, fill="yes", **values), "texts_form")
 
 
 def test_texts_are_filled_everywhere_on_demand_and_what_was_typed_before_is_kept(editor_client, soleus, front, back):
-    intents = {"all-caption": "{number} of {count}, {degrees}", **EVERYWHERE}
+    values = {"all-caption": "{number} of {count}, {degrees}", **EVERYWHERE}
 
-    page = fill(editor_client, soleus, **intents, **typed(front, alt="Typed", caption="Typed, too"))
+    page = fill(editor_client, soleus, **values, **typed(front, alt="Typed", caption="Typed, too"))
 
     assert [value_of(page, image, "caption") for image in (front, back)] == ["1 of 2, 0°", "2 of 2, 180°"]
     assert value_of(page, front, "alt") == "Typed"
@@ -161,14 +161,14 @@ def test_a_pattern_is_not_filled_where_the_picture_lacks_something_or_is_decorat
 
 
 @pytest.mark.parametrize(
-    ("intents", "message"),
+    ("values", "message"),
     [
         ({}, "Write what is to be filled in."),
         ({"all-alt": "{colour}"}, "“{colour}” is not known here. Use {name}, {view}, {degrees}, {number}, {count}."),
     ],
 )
-def test_a_wish_that_cannot_be_filled_is_said(editor_client, soleus, front, intents, message):
-    page = fill(editor_client, soleus, **intents)
+def test_a_pattern_that_cannot_be_filled_is_named(editor_client, soleus, front, values, message):
+    page = fill(editor_client, soleus, **values)
 
     assert [errors.text for errors in page.one("details", cls="fill").all("ul", cls="errorlist")] == [message]
 

@@ -1,4 +1,4 @@
-"""Colours that stand beside each other can be told apart, by colour-blind people too."""
+"""Colours that stand beside each other can be distinguished, by colour-blind people too."""
 
 import json
 from itertools import combinations, pairwise

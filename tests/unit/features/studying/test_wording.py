@@ -1,4 +1,4 @@
-"""Facts that say the same are never told apart by a question."""
+"""Facts that say the same are never two answers of one question."""
 
 import pytest
 

@@ -38,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError(f"--report {report}: there is no such folder, or none that may be written.")
         if report is not None and is_folder(report):
             raise CommandError(f"--report {report}: is a folder; name the file in it.")
-        intents = Options(
+        import_options = Options(
             media=media,
             overwrite=options["overwrite"],
             keep_going=options["keep_going"],
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             progress=self.show_progress,
         )
         try:
-            outcome = import_documents(paths, intents)
+            outcome = import_documents(paths, import_options)
         except OperationalError as error:
             raise CommandError(f"The database cannot be used now: {error}. Run the import again.") from error
         if not outcome.files:

@@ -1,4 +1,4 @@
-// Says at once when more files are chosen than the server takes: it would answer with nothing but an error.
+// Says immediately when more files are chosen than the server takes: it would answer with nothing but an error.
 const chosen = document.querySelector("[data-most-files]");
 
 chosen.addEventListener("change", () => {

@@ -1,7 +1,7 @@
 const FAILED = "It was not saved. Load the page again, and try once more.";
 const OFFLINE = "It was not saved: there is no connection.";
 
-/** Posts a form with a few fields more; says what to tell, and brings the fresh strip, if one came. */
+/** Posts a form with a few fields more; returns the message to show, and brings the fresh strip, if one came. */
 export async function post(form, fields) {
   const body = new FormData(form);
   for (const [name, value] of Object.entries(fields)) {

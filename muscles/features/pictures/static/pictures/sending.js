@@ -1,4 +1,4 @@
-/** Sends one file to the server: progress is told as it goes, and the lines that the server answers are returned. */
+/** Sends one file to the server: progress is shown as it goes, and the lines that the server answers are returned. */
 export function send({ file, path }, { address, token, onProgress, signal }) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

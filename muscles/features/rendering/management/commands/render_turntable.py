@@ -55,7 +55,7 @@ class Command(BaseCommand):
                 scenes_file=options["scenes"],
                 meshes=options["meshes"] or Path(settings.BASE_DIR).parent / "shared" / "meshes",
                 out=options["out"] or Path(settings.MEDIA_ROOT),
-                options=self.wishes(options),
+                options=self.options_of(options),
             )
         except RenderingError as error:
             raise CommandError(str(error)) from error
@@ -83,7 +83,7 @@ class Command(BaseCommand):
         if failed:
             raise CommandError(f"{failed} failed.")
 
-    def wishes(self, options: dict[str, Any]) -> Options:
+    def options_of(self, options: dict[str, Any]) -> Options:
         try:
             width, height = size_from(options["size"])
         except ValueError as error:

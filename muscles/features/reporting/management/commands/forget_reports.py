@@ -29,7 +29,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--older-than", type=days, default=365, metavar="DAYS", help="365 unless told")
+        parser.add_argument("--older-than", type=days, default=365, metavar="DAYS", help="365 by default")
         parser.add_argument("--dry-run", action="store_true", help="only say what would be forgotten")
 
     def handle(self, *args: str, older_than: int, dry_run: bool, **options: Any) -> None:
