@@ -67,7 +67,7 @@ def turned_jpeg(name: str = "turned.jpg", size=(40, 20)) -> ContentFile:
     return _saved(name, picture, "JPEG", exif=exif, quality=95)
 
 
-def notifier(picture_format: str, name: str, *, frames: int = 1) -> ContentFile:
+def with_metadata(picture_format: str, name: str, *, frames: int = 1) -> ContentFile:
     """A picture that says `SECRET` wherever its format lets it, held turned to the right, with a colour profile."""
     first, *others = [_halves((40, 20), number) for number in range(frames)]
     exif = Image.Exif()
@@ -87,8 +87,8 @@ def notifier(picture_format: str, name: str, *, frames: int = 1) -> ContentFile:
         options |= {"xmp": XMP, "lossless": True}
     elif picture_format == "GIF":
         options = {"comment": "SECRET", "save_all": True, "append_images": others, "loop": 0, "duration": 40}
-    told = _saved(name, first, picture_format, **options).read()
-    return ContentFile(told + b"SECRET", name=name)
+    content = _saved(name, first, picture_format, **options).read()
+    return ContentFile(content + b"SECRET", name=name)
 
 
 @cache

@@ -53,10 +53,10 @@ def test_every_still_of_several_muscles_has_its_outlines(rows):
     for row in stills:
         if row["outlines"]:
             content = (MEDIA / row["outlines"]).read_bytes()
-            told = json.loads(content)
-            assert (told["width"], told["height"], len(content) <= 6000) == (450, 600, True), row["outlines"]
-            assert set(told["shapes"]) <= {str(number + 1) for number in range(len(legends[owner(row)]))}
-            assert all(rasterised(path, 450, 600).any() for path in told["shapes"].values()), row["outlines"]
+            outlines = json.loads(content)
+            assert (outlines["width"], outlines["height"], len(content) <= 6000) == (450, 600, True), row["outlines"]
+            assert set(outlines["shapes"]) <= {str(number + 1) for number in range(len(legends[owner(row)]))}
+            assert all(rasterised(path, 450, 600).any() for path in outlines["shapes"].values()), row["outlines"]
 
 
 def test_every_picture_carries_its_credit(rows):

@@ -91,12 +91,12 @@ def test_tags_are_asked_for_summed_up_and_changed(editor_client):
 
     asked = choose(editor_client, "tag", second, third)
     empty = go_on(editor_client, asked, add="", remove="")
-    told = go_on(editor_client, empty, add="knee flexor, two joint muscle", remove="OLD")
+    response = go_on(editor_client, empty, add="knee flexor, two joint muscle", remove="OLD")
 
     assert "Write at least one tag." in empty.content.decode()
-    assert summary(told) == "2 muscles will be tagged “knee flexor”, “two joint muscle” and rid of “OLD”."
+    assert summary(response) == "2 muscles will be tagged “knee flexor”, “two joint muscle” and rid of “OLD”."
     assert sorted(main.tags.names()) == ["Knee flexor", "old"]
-    go_on(editor_client, told)
+    go_on(editor_client, response)
     assert sorted(main.tags.names()) == ["Knee flexor", "two joint muscle"]
     assert sorted(third.tags.names()) == ["Knee flexor", "two joint muscle"]
     assert Muscle.objects.get(slug="second").tags.count() == 0
@@ -110,19 +110,19 @@ def test_tags_that_are_there_already_are_told(editor_client):
     here, there = make_muscle("here"), make_muscle("there")
     here.tags.add("Hip extensor")
 
-    told = go_on(editor_client, choose(editor_client, "tag", here, there), add="hip extensor", remove="")
+    response = go_on(editor_client, choose(editor_client, "tag", here, there), add="hip extensor", remove="")
 
-    assert summary(told) == "1 muscle will be tagged “hip extensor”; 1 is already."
+    assert summary(response) == "1 muscle will be tagged “hip extensor”; 1 is already."
 
 
 def test_muscles_move_to_a_region(editor_client):
     leg, calf = make_region("leg"), make_region("calf")
     there, moving = make_muscle("there", region=calf), make_muscle("moving", region=leg)
 
-    told = go_on(editor_client, choose(editor_client, "move", there, moving), region=calf.pk)
+    response = go_on(editor_client, choose(editor_client, "move", there, moving), region=calf.pk)
 
-    assert summary(told) == "1 muscle will be moved to Calf; 1 is already."
-    go_on(editor_client, told)
+    assert summary(response) == "1 muscle will be moved to Calf; 1 is already."
+    go_on(editor_client, response)
     assert Muscle.objects.get(slug="moving").permalink == "calf/moving"
     assert editor_client.get("/muscle/leg/moving/").url == "/muscle/calf/moving/"
 
@@ -132,8 +132,8 @@ def test_move_that_one_forbids_moves_none(editor_client):
     make_muscle("soleus", region=calf, name="Sole")
     one, twin = make_muscle("one", region=leg), make_muscle("soleus", region=leg, name="Twin")
 
-    told = go_on(editor_client, choose(editor_client, "move", one, twin), region=calf.pk)
-    go_on(editor_client, told)
+    response = go_on(editor_client, choose(editor_client, "move", one, twin), region=calf.pk)
+    go_on(editor_client, response)
 
     assert said(editor_client) == [
         "Nothing was moved. “Twin” cannot go there. /muscle/calf/soleus/ is already the address of the muscle “Sole”."

@@ -1,4 +1,4 @@
-"""What an editor is told of the film of an animation."""
+"""The messages to editors about the film of an animation."""
 
 import re
 

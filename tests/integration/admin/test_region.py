@@ -125,11 +125,11 @@ def test_place_asks_and_says_what_it_will_do_before_it_does(editor_client, limb)
 
     asked = read(send_action(editor_client, "place", thigh, medial, leg)).one("div", id="content-main")
     answers = {"parent": limb.pk, "asked": "yes"}
-    told = read(send_action(editor_client, "place", thigh, medial, leg, **answers)).one("div", id="content-main")
+    page = read(send_action(editor_client, "place", thigh, medial, leg, **answers)).one("div", id="content-main")
 
     assert [field.attrs["name"] for field in asked.all("select")] == ["parent"]
-    assert told.one("p").text == "1 region will be moved to Lowerlimb; 2 are already."
-    assert [item.text.split()[0] for item in told.one("ul", cls="bulk__entries").all("li")] == ["Medial"]
+    assert page.one("p").text == "1 region will be moved to Lowerlimb; 2 are already."
+    assert [item.text.split()[0] for item in page.one("ul", cls="bulk__entries").all("li")] == ["Medial"]
     assert rows(editor_client)[1:3] == [(1, "thigh"), (2, "thigh/medial")]
 
 

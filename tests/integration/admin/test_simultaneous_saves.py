@@ -40,19 +40,19 @@ def send_at_once(user, url: str, form_id: str, all_changes: list[dict]):
 def refusals(responses) -> list[dict]:
     """What each form that came back says at its fields, read off the page: the client's `context` mixes up threads."""
     pages = [response.content.decode() for response in responses if response.status_code == 200]
-    return [{name: [unescape(told)] for name, told in ERROR.findall(page)} for page in pages]
+    return [{name: [unescape(message)] for name, message in ERROR.findall(page)} for page in pages]
 
 
 @pytest.mark.parametrize("writers", [2, 8])
-def test_one_of_many_adds_with_the_same_slug_wins_and_the_others_are_told(editor, writers):
+def test_one_of_many_adds_with_the_same_slug_wins_and_the_others_are_refused(editor, writers):
     thigh = make_region("thigh")
     changes = [{"name": "Gracilis", "region": thigh.pk} for _ in range(writers)]
 
     responses = send_at_once(editor, reverse("admin:muscles_muscle_add"), "muscle_form", changes)
 
-    told = {"slug": ["/muscle/thigh/gracilis/ is already the address of the muscle “Gracilis”."]}
+    refused = {"slug": ["/muscle/thigh/gracilis/ is already the address of the muscle “Gracilis”."]}
     assert sorted(response.status_code for response in responses) == [200] * (writers - 1) + [302]
-    assert refusals(responses) == [told] * (writers - 1)
+    assert refusals(responses) == [refused] * (writers - 1)
     assert Muscle.objects.count() == 1
 
 

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
 ADD_MUSCLE = reverse("admin:muscles_muscle_add")
 ADD_PICTURE = reverse("admin:muscles_galleryimage_add")
 RED = (200, 0, 0)
-TOLD = ["“picture.png” cannot be stored: the server’s disk is full, or closed to it."]
+MESSAGES = ["“picture.png” cannot be stored: the server’s disk is full, or closed to it."]
 
 
 def closed_to(media, upload) -> None:
@@ -44,7 +44,7 @@ def test_new_entry_comes_back_with_all_that_was_typed(editor_client, media):
 
     response = send(editor_client, ADD_MUSCLE, name="Soleus", region=make_region("leg").pk, origin="Typed.", **picture)
 
-    assert (response.status_code, file_errors(response)) == (200, [TOLD])
+    assert (response.status_code, file_errors(response)) == (200, [MESSAGES])
     assert response.context["adminform"].form["origin"].value() == "Typed."
     assert 'value="Typed alt"' in response.content.decode()
     assert not Muscle.objects.exists()
@@ -61,7 +61,7 @@ def test_one_that_finds_no_room_keeps_the_others_out(editor_client, media, statu
 
     response = send(editor_client, change_url(soleus), origin="Typed.", **{button: "Save"}, **rows)
 
-    assert (response.status_code, file_errors(response)) == (200, [[], TOLD])
+    assert (response.status_code, file_errors(response)) == (200, [[], MESSAGES])
     soleus.refresh_from_db()
     assert (soleus.origin, GalleryImage.objects.count(), files_in(media)) == ("", 0, [])
     assert not Version.objects.of(soleus).pending().exists()
@@ -76,7 +76,7 @@ def test_preview_names_what_cannot_be_stored(editor_client, media):
 
     response = editor_client.post(url, read_form(page, "muscle_form") | sent)
 
-    assert TOLD[0] in response.content.decode()
+    assert MESSAGES[0] in response.content.decode()
 
 
 def test_screen_of_a_picture_comes_back(editor_client, media):
@@ -85,7 +85,7 @@ def test_screen_of_a_picture_comes_back(editor_client, media):
 
     response = send(editor_client, ADD_PICTURE, muscle=soleus.pk, alt="Typed", file=png())
 
-    assert errors_of(response) == {"file": TOLD}
+    assert errors_of(response) == {"file": MESSAGES}
     assert response.context["adminform"].form["alt"].value() == "Typed"
     assert not GalleryImage.objects.exists()
 
@@ -99,5 +99,5 @@ def test_picture_that_cannot_be_replaced_stays(editor_client, media):
 
     response = editor_client.post(url, read_form(editor_client.get(url), "replace_form") | {"file": upload})
 
-    assert (response.status_code, response.context["form"].errors["file"]) == (200, TOLD)
+    assert (response.status_code, response.context["form"].errors["file"]) == (200, MESSAGES)
     assert soleus.gallery_images.get().file == image.file

@@ -26,11 +26,11 @@ def test_tags_are_merged_after_a_summary(editor_client, tags):
     _, into = tags
 
     asked = choose(editor_client, "merge", *tags, path=LIST)
-    told = go_on(editor_client, asked, into=into.pk)
+    response = go_on(editor_client, asked, into=into.pk)
 
-    assert summary(told) == "1 tag will be merged into “knee flexor”, and be gone."
+    assert summary(response) == "1 tag will be merged into “knee flexor”, and be gone."
     assert Tag.objects.count() == 4
-    go_on(editor_client, told)
+    go_on(editor_client, response)
     assert list(Tag.objects.order_by("name").values_list("name", flat=True)) == ["biarticular", "knee flexor", "unused"]
     assert {muscle.slug: sorted(muscle.tags.names()) for muscle in Muscle.objects.all()} == {
         "both": ["knee flexor"],
@@ -43,9 +43,9 @@ def test_tags_are_merged_after_a_summary(editor_client, tags):
 def test_tag_that_was_not_chosen_is_not_taken(editor_client, tags):
     other = Tag.objects.get(name="unused")
 
-    told = go_on(editor_client, choose(editor_client, "merge", *tags, path=LIST), into=other.pk)
+    response = go_on(editor_client, choose(editor_client, "merge", *tags, path=LIST), into=other.pk)
 
-    assert "Select a valid choice" in told.content.decode()
+    assert "Select a valid choice" in response.content.decode()
     assert Tag.objects.count() == 4
 
 

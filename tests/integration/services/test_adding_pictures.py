@@ -102,7 +102,9 @@ def test_add_image_knows_decorative_pictures(media):
 def test_stored_original_tells_nothing_of_people_and_stands_upright(media, client):
     muscle = make_muscle()
 
-    image = galleries.add_image(owner=muscle, upload=images.notifier("JPEG", "told.jpg"), role="still", alt="Turned")
+    image = galleries.add_image(
+        owner=muscle, upload=images.with_metadata("JPEG", "tagged.jpg"), role="still", alt="Turned"
+    )
 
     served = client.get(image.file.url).getvalue()
     assert b"SECRET" not in served
@@ -115,15 +117,15 @@ def test_stored_original_tells_nothing_of_people_and_stands_upright(media, clien
 
 
 def test_file_of_the_project_keeps_what_it_tells(media):
-    told = images.notifier("PNG", "told.png").read()
-    image = make_image(make_muscle(), file="muscles/png/told.png")
+    content = images.with_metadata("PNG", "tagged.png").read()
+    image = make_image(make_muscle(), file="muscles/png/tagged.png")
     (media / "muscles/png").mkdir(parents=True)
-    (media / "muscles/png/told.png").write_bytes(told)
+    (media / "muscles/png/tagged.png").write_bytes(content)
 
     galleries.refresh(image=image)
 
-    assert image.content_hash == hashlib.sha256(told).hexdigest()
-    assert (media / "muscles/png/told.png").read_bytes() == told
+    assert image.content_hash == hashlib.sha256(content).hexdigest()
+    assert (media / "muscles/png/tagged.png").read_bytes() == content
 
 
 def test_a_transaction_rolled_back_takes_its_files_along(media):

@@ -1,4 +1,4 @@
-"""What is told together is one change, and the first states count."""
+"""What is changed in one batch is one change, and the first states count."""
 
 import pytest
 from django.db import transaction
@@ -80,7 +80,7 @@ def test_new_entry_is_told_from_one_that_nobody_told_of():
 
     with batch_changes(why="Import."):
         new = make_muscle(region=region)
-        Muscle.objects.filter(pk=old.pk).update(origin="Nobody told.")
+        Muscle.objects.filter(pk=old.pk).update(origin="Changed unnoticed.")
         changed([new, old], action=IMPORTED)
 
     version = Version.objects.get(batch__isnull=False)

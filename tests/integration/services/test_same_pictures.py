@@ -19,21 +19,21 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 def test_same_picture_is_known_again_whatever_it_tells(media):
     muscle = make_muscle()
-    galleries.add_image(owner=muscle, upload=images.notifier("PNG", "told.png"), role="still", alt="Told")
-    bare = to_be_stored(images.notifier("PNG", "other.png"))
+    galleries.add_image(owner=muscle, upload=images.with_metadata("PNG", "tagged.png"), role="still", alt="Tagged")
+    bare = to_be_stored(images.with_metadata("PNG", "other.png"))
 
-    for upload in (images.notifier("PNG", "again.png"), bare):
+    for upload in (images.with_metadata("PNG", "again.png"), bare):
         with pytest.raises(ValidationError) as caught:
             galleries.add_image(owner=muscle, upload=upload, role="still", alt="Again")
         assert caught.value.message_dict == {"file": [f"This picture is already in the gallery of {muscle}."]}
 
 
 def test_original_stored_before_is_known_again_too(media):
-    muscle, told = make_muscle(), images.notifier("PNG", "told.png")
-    make_image(muscle, content_hash=hashlib.sha256(told.read()).hexdigest(), width=20, height=40)
+    muscle, upload = make_muscle(), images.with_metadata("PNG", "tagged.png")
+    make_image(muscle, content_hash=hashlib.sha256(upload.read()).hexdigest(), width=20, height=40)
 
     with pytest.raises(ValidationError):
-        galleries.add_image(owner=muscle, upload=told, role="still", alt="Again")
+        galleries.add_image(owner=muscle, upload=upload, role="still", alt="Again")
 
 
 def test_add_image_refuses_the_same_content_twice(media):

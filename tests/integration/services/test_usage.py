@@ -6,12 +6,12 @@ from tests.factories import make_image, make_muscle, make_region
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 
-def told(entry) -> list[tuple[str, str]]:
+def named_uses(entry) -> list[tuple[str, str]]:
     return [(use.name.lower(), use.how) for use in uses_of(entry)]
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_everything_that_leads_to_a_muscle_is_told(django_assert_num_queries, number):
+def test_everything_that_leads_to_a_muscle_is_named(django_assert_num_queries, number):
     leg = make_region("leg", description="[x](/muscle/leg/soleus/)")
     soleus = make_muscle("soleus", region=leg, description="[me](/muscle/leg/soleus/)")
     legend = [{"name": "Soleus", "colour": "#111111", "permalink": "leg/soleus"}]
@@ -25,7 +25,7 @@ def test_everything_that_leads_to_a_muscle_is_told(django_assert_num_queries, nu
         soleus.antagonists.add(make_muscle(f"front{place}"))
 
     with django_assert_num_queries(1):
-        found = told(soleus)
+        found = named_uses(soleus)
 
     assert found == sorted(
         [("leg", "text")]
@@ -44,9 +44,9 @@ def test_everything_that_leads_to_a_muscle_is_told(django_assert_num_queries, nu
     )
 
 
-def test_what_leads_to_a_region_is_told():
+def test_what_leads_to_a_region_is_named():
     leg = make_region("leg")
     make_muscle("soleus", region=leg, description="[a](/muscle/leg/)")
     make_muscle("other", region=leg, description="[a](/muscle/leg/soleus/)")
 
-    assert told(leg) == [("soleus", "text")]
+    assert named_uses(leg) == [("soleus", "text")]

@@ -1,4 +1,4 @@
-"""What an upload tells of people is not stored; what is seen stays as it was, to the last pixel."""
+"""Metadata that names people is not stored; what is seen stays as it was, to the last pixel."""
 
 import hashlib
 import random
@@ -17,13 +17,13 @@ from tests import images
 pytestmark = pytest.mark.unit
 
 KINDS = [
-    ("JPEG", "told.jpg", 1),
-    ("PNG", "told.png", 1),
-    ("PNG", "told.png", 3),
-    ("WEBP", "told.webp", 1),
-    ("WEBP", "told.webp", 3),
-    ("GIF", "told.gif", 1),
-    ("GIF", "told.gif", 3),
+    ("JPEG", "tagged.jpg", 1),
+    ("PNG", "tagged.png", 1),
+    ("PNG", "tagged.png", 3),
+    ("WEBP", "tagged.webp", 1),
+    ("WEBP", "tagged.webp", 3),
+    ("GIF", "tagged.gif", 1),
+    ("GIF", "tagged.gif", 3),
 ]
 
 
@@ -38,15 +38,15 @@ def seen(data: bytes) -> list[tuple]:
 
 @pytest.mark.parametrize(("picture_format", "name", "frames"), KINDS)
 def test_nothing_is_told_and_the_picture_is_the_same(picture_format, name, frames):
-    upload = images.notifier(picture_format, name, frames=frames)
-    told = upload.read()
+    upload = images.with_metadata(picture_format, name, frames=frames)
+    original = upload.read()
 
     bare = to_be_stored(upload).read()
 
-    assert told.count(b"SECRET") >= 2
+    assert original.count(b"SECRET") >= 2
     assert b"SECRET" not in bare
-    assert seen(bare) == seen(told)
-    with Image.open(BytesIO(bare)) as picture, Image.open(BytesIO(told)) as before:
+    assert seen(bare) == seen(original)
+    with Image.open(BytesIO(bare)) as picture, Image.open(BytesIO(original)) as before:
         assert picture.info.get("icc_profile") == before.info.get("icc_profile")
         assert picture.info.get("loop") == before.info.get("loop")
         assert dict(picture.getexif()) == ({images.ORIENTATION: 6} if picture_format != "GIF" else {})
@@ -54,7 +54,7 @@ def test_nothing_is_told_and_the_picture_is_the_same(picture_format, name, frame
 
 @pytest.mark.parametrize(("picture_format", "name", "frames"), KINDS)
 def test_what_is_bare_stays_as_it_is(picture_format, name, frames):
-    bare = to_be_stored(images.notifier(picture_format, name, frames=frames)).read()
+    bare = to_be_stored(images.with_metadata(picture_format, name, frames=frames)).read()
 
     assert without_metadata(bare, picture_format) == bare
 
@@ -86,44 +86,44 @@ def test_place_is_gone_and_orientation_is_kept():
 
 def test_progressive_picture_with_comments_between_its_scans_is_kept():
     content = BytesIO()
-    Image.open(images.notifier("PNG", "told.png")).save(content, "JPEG", progressive=True, exif=b"")
-    told = content.getvalue()
+    Image.open(images.with_metadata("PNG", "tagged.png")).save(content, "JPEG", progressive=True, exif=b"")
+    original = content.getvalue()
     comment = b"\xff\xfe" + struct.pack(">H", 8) + b"SECRET"
-    second = told.index(b"\xff\xda", told.index(b"\xff\xda") + 2)
-    told = told[:second] + comment + told[second:]
+    second = original.index(b"\xff\xda", original.index(b"\xff\xda") + 2)
+    original = original[:second] + comment + original[second:]
 
-    bare = without_metadata(told, "JPEG")
+    bare = without_metadata(original, "JPEG")
 
     assert b"SECRET" not in bare
-    assert seen(bare) == seen(told)
+    assert seen(bare) == seen(original)
 
 
 def test_small_picture_inside_the_header_is_gone():
-    told = images.jpeg().read()
-    assert told[6:11] == b"JFIF\0"
-    with_small = told[:4] + struct.pack(">H", 16 + 12) + told[6:18] + b"\2\2" + b"SECRETSECRET" + told[20:]
+    original = images.jpeg().read()
+    assert original[6:11] == b"JFIF\0"
+    with_small = original[:4] + struct.pack(">H", 16 + 12) + original[6:18] + b"\2\2" + b"SECRETSECRET" + original[20:]
 
     bare = without_metadata(with_small, "JPEG")
 
-    assert bare == told
+    assert bare == original
 
 
 def test_same_picture_told_differently_is_the_same_content():
-    plain, told = images.jpeg(), images.jpeg().read()
-    commented = told[:20] + b"\xff\xfe" + struct.pack(">H", 8) + b"SECRET" + told[20:]
+    plain, original = images.jpeg(), images.jpeg().read()
+    commented = original[:20] + b"\xff\xfe" + struct.pack(">H", 8) + b"SECRET" + original[20:]
 
-    facts = inspect(ContentFile(commented, name="told.jpg"))
+    facts = inspect(ContentFile(commented, name="tagged.jpg"))
 
     assert facts.content_hash == inspect(plain).content_hash
     assert facts.sent_hash == hashlib.sha256(commented).hexdigest() != facts.content_hash
-    assert inspect(ContentFile(commented, name="told.jpg"), as_it_is=True).content_hash == facts.sent_hash
+    assert inspect(ContentFile(commented, name="tagged.jpg"), as_it_is=True).content_hash == facts.sent_hash
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")  # of Pillow, about EXIF that says nonsense
 @pytest.mark.parametrize(("picture_format", "name", "frames"), KINDS)
 def test_damaged_picture_is_refused_or_sound(picture_format, name, frames):
     """Bytes changed, left out and cut off, by a fixed chance."""
-    whole, chance = images.notifier(picture_format, name, frames=frames).read(), random.Random(name)
+    whole, chance = images.with_metadata(picture_format, name, frames=frames).read(), random.Random(name)
     for _ in range(60):
         data = bytearray(whole)
         for _ in range(chance.randint(1, 4)):

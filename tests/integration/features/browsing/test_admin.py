@@ -1,4 +1,4 @@
-"""Movements and nerves at the editors' desk."""
+"""Movements and nerves in the admin."""
 
 import pytest
 from django.urls import reverse

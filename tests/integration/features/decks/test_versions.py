@@ -1,4 +1,4 @@
-"""A deck is another one when something on its cards changes, and only then; nothing is made to tell."""
+"""A deck is another one when something on its cards changes, and only then; nothing is packed to find out."""
 
 import pytest
 

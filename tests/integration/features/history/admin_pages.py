@@ -1,4 +1,4 @@
-"""An editor’s moves at the desk, for the tests of versions."""
+"""An editor’s moves in the admin, for the tests of versions."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""Who sits at the desk."""
+"""Editors who are signed in."""
 
 import pytest
 from django.contrib.auth.models import Permission

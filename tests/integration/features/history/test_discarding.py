@@ -25,8 +25,10 @@ def test_draft_goes_and_stays_in_the_history(author_client):
     response = author_client.post(discard_url(muscle), form, follow=True)
 
     assert form["origin"] == ["Somewhere else."]
-    told = "The draft of “Bicepsfemoris” is thrown away; the form shows what visitors see. The history has the draft."
-    assert said(response)[-1] == told
+    message = (
+        "The draft of “Bicepsfemoris” is thrown away; the form shows what visitors see. The history has the draft."
+    )
+    assert said(response)[-1] == message
     assert opened(author_client, muscle)["origin"] == ["A tuberosity."]
     assert take(muscle) == before
     assert versions_of(muscle) == [("found", "history"), ("drafted", "history")]
@@ -40,8 +42,8 @@ def test_draft_that_was_saved_again_meanwhile_stays(editor_client):
 
     response = editor_client.post(discard_url(muscle), seen, follow=True)
 
-    told = "Nothing was thrown away: “Bicepsfemoris” has been saved again meanwhile. This is how it stands now."
-    assert said(response)[-1] == told
+    message = "Nothing was thrown away: “Bicepsfemoris” has been saved again meanwhile. This is how it stands now."
+    assert said(response)[-1] == message
     assert Version.objects.pending().get().data["fields"]["origin"] == "A third place."
 
 

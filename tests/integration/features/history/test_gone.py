@@ -18,7 +18,7 @@ from tests.integration.features.history.overtaking import QUEUE, change_page
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 LIST = "admin:muscles_muscle_changelist"
-TOLD = ["This muscle is not there any more: somebody has deleted it. Nothing was saved."]
+MESSAGES = ["This muscle is not there any more: somebody has deleted it. Nothing was saved."]
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_sent_after_the_entry_was_deleted(editor_client, muscle, url_of):
     response = editor_client.post(url, follow=True)
 
     assert response.redirect_chain == [(reverse(LIST), 302)]
-    assert said(response)[-1:] == TOLD
+    assert said(response)[-1:] == MESSAGES
     assert not Muscle.objects.exists()
 
 
@@ -141,8 +141,8 @@ def test_what_is_typed_while_the_entry_is_deleted_waits_in_its_history(editor_cl
 
     refused = Version.objects.of(muscle).get(action="refused")
     page = editor_client.get(own("conflict", muscle, refused.pk)).content.decode()
-    told = "was deleted meanwhile. What you typed is kept: once it is restored from the trash, its history has it."
-    assert said(response)[-1:] == [f"“Soleus” {told}"]
+    message = "was deleted meanwhile. What you typed is kept: once it is restored from the trash, its history has it."
+    assert said(response)[-1:] == [f"“Soleus” {message}"]
     assert left == (0, 1)
     assert (refused.data["fields"]["origin"], refused.why) == ("Hours of work.", "Gray")
     assert "<ins>Hours</ins>" in page

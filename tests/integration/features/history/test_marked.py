@@ -38,10 +38,10 @@ def test_question_before_an_address_changes_is_named_in_a_line(editor_client):
 
     response = send_draft(editor_client, soleus, slug="other")
 
-    ((place, label, told),) = MARKED.findall(response.content.decode())
+    ((place, label, text),) = MARKED.findall(response.content.decode())
     assert (place, label) == ("id_move_anyway", "Change the address all the same")
-    assert told.startswith("The address becomes /muscle/leg/other/.")
-    assert len(told) == 140
+    assert text.startswith("The address becomes /muscle/leg/other/.")
+    assert len(text) == 140
 
 
 def test_writing_begins_with_the_name(editor_client):

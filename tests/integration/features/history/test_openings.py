@@ -25,16 +25,16 @@ def aged(minutes: int):
 
 
 @pytest.mark.parametrize(
-    ("minutes", "told"), [(0, "just now"), (1, "a minute ago"), (3, "3 minutes ago"), (14, "14 minutes ago")]
+    ("minutes", "ago"), [(0, "just now"), (1, "a minute ago"), (3, "3 minutes ago"), (14, "14 minutes ago")]
 )
-def test_who_opens_an_entry_sees_who_has_it_open(anna, editor_client, minutes, told):
+def test_who_opens_an_entry_sees_who_has_it_open(anna, editor_client, minutes, ago):
     muscle = make_muscle("soleus")
     anna.get(change_url(muscle))
     aged(minutes)
 
     page = editor_client.get(change_url(muscle)).content.decode()
 
-    assert f"Anna has this entry open, too; last seen {told}." in page
+    assert f"Anna has this entry open, too; last seen {ago}." in page
 
 
 def test_it_is_forgotten_and_one_sees_neither_oneself_nor_other_entries(anna, editor_client):

@@ -151,8 +151,8 @@ def test_scheduled_draft_stays_and_the_command_says_why(editor_client, capsys):
     with pytest.raises(CommandError, match="1 could not be published"):
         call_command("publish_scheduled", stdout=StringIO())
 
-    told = capsys.readouterr().err
-    assert "muscle /muscle/thigh/bicepsfemoris/ cannot be published: Since its draft was begun" in told
+    errors = capsys.readouterr().err
+    assert "muscle /muscle/thigh/bicepsfemoris/ cannot be published: Since its draft was begun" in errors
     assert Version.objects.overdue().get().entry_pk == muscle.pk
     assert f'{QUEUE}?overdue=1"' in editor_client.get(reverse("admin:index")).content.decode()
     assert Muscle.objects.get(pk=other.pk).origin == "From the draft."

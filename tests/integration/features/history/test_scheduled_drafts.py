@@ -18,8 +18,8 @@ from tests.integration.features.history.times import START, in_hours, let_time_p
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 
-def told_time(hours: int) -> str:
-    """A time as the desk says it."""
+def shown_time(hours: int) -> str:
+    """A time as the admin shows it."""
     return date_format(START + timedelta(hours=hours), "j F Y, H:i")
 
 
@@ -29,11 +29,13 @@ def test_saving_the_draft_of_what_is_scheduled_keeps_its_time(editor_client, sta
     schedule(editor_client, muscle, origin="To come.")
 
     send_draft(editor_client, muscle, origin="Corrected.")
-    told = said(editor_client.get(change_url(muscle)))[-1]
+    message = said(editor_client.get(change_url(muscle)))[-1]
     let_time_pass()
     run()
 
-    assert told.endswith(f"is saved, and is published on {told_time(2)}; until then visitors see what they saw before.")
+    assert message.endswith(
+        f"is saved, and is published on {shown_time(2)}; until then visitors see what they saw before."
+    )
     assert list(Muscle.objects.published().values_list("origin", flat=True)) == ["Corrected."]
 
 
@@ -43,7 +45,7 @@ def test_saving_the_draft_with_another_time_moves_it(editor_client):
 
     send_draft(editor_client, muscle, publish_at=in_hours(9))
 
-    assert f"is published on {told_time(9)};" in said(editor_client.get(change_url(muscle)))[-1]
+    assert f"is published on {shown_time(9)};" in said(editor_client.get(change_url(muscle)))[-1]
     assert f"{timezone.localtime(Version.objects.get(state='scheduled').due_at):%Y-%m-%dT%H:%M}" == in_hours(9)
 
 
@@ -63,10 +65,10 @@ def test_draft_that_is_due_goes_on_being_due(editor_client):
     let_time_pass()
 
     send_draft(editor_client, muscle, origin="Corrected.")
-    told = said(editor_client.get(change_url(muscle)))[-1]
+    message = said(editor_client.get(change_url(muscle)))[-1]
     run()
 
-    assert told.endswith("and is with the next look at the schedule.")
+    assert message.endswith("and is with the next look at the schedule.")
     assert Muscle.objects.get(pk=muscle.pk).origin == "Corrected."
 
 
@@ -78,7 +80,7 @@ def test_time_is_off_when_an_author_saves_and_an_editor_puts_it_back(editor, aut
     client.force_login(author)
 
     send_draft(client, muscle, origin="Not seen by an editor.", **{button: "1"})
-    told = said(client.get(change_url(muscle)))[-1]
+    message = said(client.get(change_url(muscle)))[-1]
     let_time_pass()
     off = run()
     Version.objects.pending().update(due_at=timezone.now() + timedelta(hours=2))
@@ -86,7 +88,9 @@ def test_time_is_off_when_an_author_saves_and_an_editor_puts_it_back(editor, aut
     page = client.get(change_url(muscle)).content.decode()
     send_draft(client, muscle, _schedule="1")
 
-    assert told.endswith(f"It was to be published on {told_time(2)}; that is off until an editor schedules it again.")
+    assert message.endswith(
+        f"It was to be published on {shown_time(2)}; that is off until an editor schedules it again."
+    )
     assert off == []
     assert "and is not scheduled now. “Schedule” below does it again." in page
     assert versions_of(muscle)[-1] == ("scheduled", "scheduled")
@@ -98,7 +102,7 @@ def test_time_in_the_form_without_its_button_schedules_nothing_and_says_so(edito
     send_draft(editor_client, muscle, origin="To come.", publish_at=in_hours(2))
 
     page = editor_client.get(change_url(muscle))
-    assert said(page)[-1].endswith(f"It is not scheduled for {told_time(2)}: press “Schedule” for that.")
+    assert said(page)[-1].endswith(f"It is not scheduled for {shown_time(2)}: press “Schedule” for that.")
     assert f'name="publish_at" value="{in_hours(2)}"' in page.content.decode()
     assert versions_of(muscle)[-1] == ("drafted", "draft")
 

@@ -63,8 +63,8 @@ def test_schedule_that_withdraws_before_it_publishes_is_a_draft(editor_client, h
 
     schedule(editor_client, muscle, withdraw_at=in_hours(hours), origin="Kept.")
 
-    told = said(editor_client.get(change_url(muscle)))[0]
-    assert told == "It was not scheduled: it would be withdrawn before it is published."
+    message = said(editor_client.get(change_url(muscle)))[0]
+    assert message == "It was not scheduled: it would be withdrawn before it is published."
     assert Version.objects.get(state="draft").data["fields"]["origin"] == "Kept."
 
 
@@ -147,9 +147,9 @@ def test_withdrawal_in_the_past_is_not_planned(editor_client):
     send_draft(editor_client, muscle, withdraw_at=in_hours(5))
 
     send_draft(editor_client, muscle, _publish="1", withdraw_at="2001-01-01T10:00")
-    told = said(editor_client.get(change_url(muscle)))
+    messages = said(editor_client.get(change_url(muscle)))
 
-    assert told[-1] == "Its withdrawal was not planned: choose a day and time that are still to come."
+    assert messages[-1] == "Its withdrawal was not planned: choose a day and time that are still to come."
     assert f"{timezone.localtime(Version.objects.get(state='leaving').due_at):%Y-%m-%dT%H:%M}" == in_hours(5)
     assert run() == []
 

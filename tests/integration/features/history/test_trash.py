@@ -121,8 +121,8 @@ def test_its_slug_is_free_meanwhile_and_another_is_asked_for(editor_client):
     still = Muscle.objects.count()
     restore(editor_client, trashed, **{f"slug-{trashed.pk}": "gracilis2"})
 
-    told = "/muscle/thigh/gracilis/ is already the address of the muscle “The new one”. Choose another slug"
-    assert told in refused.content.decode()
+    message = "/muscle/thigh/gracilis/ is already the address of the muscle “The new one”. Choose another slug"
+    assert message in refused.content.decode()
     assert still == 1
     assert sorted(Muscle.objects.values_list("slug", flat=True)) == ["gracilis", "gracilis2"]
 

@@ -61,8 +61,8 @@ def test_import_goes_back_and_what_it_made_is_thrown_away(editor_client, seeds, 
     assert above | {entry_state} == {*Region.objects.all()}
     assert "It was made by this change and has been changed since: it stays." in summary
     assert Version.objects.in_trash().count() > 0
-    told = text_of(editor_client.get(page_of(newest())))
-    assert "Entries that it put into the trash are restored from there." in told
+    text = text_of(editor_client.get(page_of(newest())))
+    assert "Entries that it put into the trash are restored from there." in text
 
 
 def test_pictures_that_were_added_together_go_and_those_that_went_come_back(editor_client):

@@ -42,9 +42,9 @@ def test_what_only_writing_could_show_is_told(editor_client, media):
 
     response = editor_client.post(url, {"_import": "yes"}, follow=True)
 
-    told = "site/_pages/muscle_thigh-sample.md has a picture that cannot be stored: Not a directory."
+    message = "site/_pages/muscle_thigh-sample.md has a picture that cannot be stored: Not a directory."
     assert [str(message) for message in response.context["messages"]] == [
-        f"Nothing was imported: {told} This is what would happen otherwise."
+        f"Nothing was imported: {message} This is what would happen otherwise."
     ]
     assert not Muscle.objects.exists()
     assert brought(media) == ["0", "claim", "state.json"]

@@ -137,7 +137,7 @@ def test_picture_that_lies_in_the_media_folder_already_is_used(folder, pictures,
 
 
 def test_picture_that_tells_of_people_is_imported_once_and_bare(folder, pictures, media, capsys):
-    pictures(FIRST, images.notifier("PNG", "told.png"))
+    pictures(FIRST, images.with_metadata("PNG", "tagged.png"))
     run(folder, pictures, stdout=capsys)
     former = first()
 
@@ -150,8 +150,8 @@ def test_picture_that_tells_of_people_is_imported_once_and_bare(folder, pictures
 
 def test_file_in_the_media_folder_that_tells_its_credit_is_left_alone(folder, pictures, media, capsys):
     (media / FIRST).parent.mkdir(parents=True)
-    (media / FIRST).write_bytes(images.notifier("PNG", "told.png").read())
-    pictures(FIRST, images.notifier("PNG", "told.png"))
+    (media / FIRST).write_bytes(images.with_metadata("PNG", "tagged.png").read())
+    pictures(FIRST, images.with_metadata("PNG", "tagged.png"))
 
     reports = [run(folder, pictures, stdout=capsys) for _ in range(2)]
 

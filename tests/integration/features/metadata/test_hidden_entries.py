@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 __all__ = ["atlas"]
 
 
-def told(response) -> str:
+def head_of(response) -> str:
     """All that the head of a page says."""
     head = read(response).one("head")
     data = [json.loads(block.text) for block in head.all("script", type="application/ld+json")]
@@ -23,7 +23,7 @@ def told(response) -> str:
 def test_no_head_of_a_page_names_it(client, media, atlas, state):
     _, pictures = hide(atlas, state)
 
-    heads = {path: told(response) for path in atlas.doors if (response := client.get(path)).status_code == 200}
+    heads = {path: head_of(response) for path in atlas.doors if (response := client.get(path)).status_code == 200}
 
     traces = (NAME, SLUG, *pictures)
     assert [(path, trace) for path, head in heads.items() for trace in traces if trace in head] == []
@@ -31,7 +31,7 @@ def test_no_head_of_a_page_names_it(client, media, atlas, state):
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_an_editor_is_told_no_more(editor_client, media, atlas, state):
+def test_an_editor_learns_no_more(editor_client, media, atlas, state):
     hide(atlas, state)
 
     pages = [response for path in atlas.doors if (response := editor_client.get(path)).status_code == 200]

@@ -13,10 +13,12 @@ pytestmark = pytest.mark.integration
 
 
 def known_by(response) -> tuple[dict, str]:
-    """What the worker is told, and the script that it runs."""
-    told, code = response.content.decode().splitlines()
-    assert (told.startswith("self.atlas = "), code.startswith("importScripts(")) == (True, True)
-    return json.loads(told.removeprefix("self.atlas = ").removesuffix(";")), code[len("importScripts(") : -2].strip('"')
+    """What the worker is configured with, and the script that it runs."""
+    config, code = response.content.decode().splitlines()
+    assert (config.startswith("self.atlas = "), code.startswith("importScripts(")) == (True, True)
+    return json.loads(config.removeprefix("self.atlas = ").removesuffix(";")), code[len("importScripts(") : -2].strip(
+        '"'
+    )
 
 
 def test_worker_is_named_after_the_release_and_knows_the_hashed_names(client, settings, tmp_path):
@@ -46,7 +48,7 @@ def test_worker_is_named_after_the_release_and_knows_the_hashed_names(client, se
     assert len(manifest["hash"]) == 12
 
 
-def test_turned_off_the_worker_is_told_to_leave(client):
+def test_turned_off_the_worker_is_asked_to_leave(client):
     assert known_by(client.get("/sw.js"))[1] == "/static/offline/farewell.js"
 
 
@@ -63,9 +65,9 @@ def test_manifest_names_icons_that_are_there(client):
     response = client.get("/manifest.webmanifest")
 
     assert response.headers["Content-Type"] == "application/manifest+json"
-    told = response.json()
-    assert (told["name"], told["short_name"], told["start_url"], told["scope"]) == ("Muscle atlas", "Muscles", "/", "/")
-    drawn = [icon for icon in told["icons"] if icon["type"] == "image/png"]
+    app = response.json()
+    assert (app["name"], app["short_name"], app["start_url"], app["scope"]) == ("Muscle atlas", "Muscles", "/", "/")
+    drawn = [icon for icon in app["icons"] if icon["type"] == "image/png"]
     assert [(icon["sizes"], icon["purpose"]) for icon in drawn] == [
         ("192x192", "any"),
         ("192x192", "maskable"),

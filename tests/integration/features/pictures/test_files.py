@@ -47,8 +47,8 @@ def test_the_file_is_replaced_in_the_draft_and_everything_else_stays(editor_clie
 
     response = replace(editor_client, soleus, old.pk, images.webp(size=(60, 50)))
 
-    told = "“A title” shows the new file; its texts, orientation and place are as they were."
-    assert said(response) == [told]
+    message = "“A title” shows the new file; its texts, orientation and place are as they were."
+    assert said(response) == [message]
     with as_drafted(soleus) as (new, _):
         assert [getattr(new, name) for name in ("pk", *KEPT)] == [getattr(old, name) for name in ("pk", *KEPT)]
         assert (new.width, new.height, Path(new.file.name).suffix) == (60, 50, ".webp")

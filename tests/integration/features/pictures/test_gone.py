@@ -11,7 +11,7 @@ from tests.integration.features.pictures.admin_pages import said, url_of
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
-TOLD = ["This muscle is not there any more: somebody has deleted it. Nothing was saved."]
+MESSAGES = ["This muscle is not there any more: somebody has deleted it. Nothing was saved."]
 SCREENS = pytest.mark.parametrize(
     ("screen", "sent"),
     [
@@ -44,7 +44,7 @@ def test_sent_after_the_entry_was_deleted(editor_client, work):
     response = editor_client.post(url, sent, follow=True)
 
     assert response.redirect_chain == [(reverse("admin:muscles_muscle_changelist"), 302)]
-    assert said(response) == TOLD
+    assert said(response) == MESSAGES
 
 
 @SCREENS

@@ -33,7 +33,7 @@ def links_of(page) -> list[tuple[str, str | None]]:
 
 @pytest.fixture
 def helper(db, django_user_model):
-    """Somebody at the desk with no rights yet."""
+    """An account for the admin with no rights yet."""
     return django_user_model.objects.create_user("helper", is_staff=True)
 
 
@@ -72,8 +72,8 @@ PLANS = [
 ]
 
 
-@pytest.mark.parametrize(("button", "who", "told"), PLANS)
-def test_what_becomes_of_a_plan_is_said_before(editor_client, client, helper, button, who, told):
+@pytest.mark.parametrize(("button", "who", "message"), PLANS)
+def test_what_becomes_of_a_plan_is_said_before(editor_client, client, helper, button, who, message):
     soleus = make_muscle("soleus")
     make_image(soleus)
     send_draft(editor_client, soleus, name="Changed", **button)
@@ -83,7 +83,7 @@ def test_what_becomes_of_a_plan_is_said_before(editor_client, client, helper, bu
 
     page = read(client.get(url_of(soleus)))
 
-    assert page.one("p", cls="pictures-waiting").text.replace(" .", ".") == told
+    assert page.one("p", cls="pictures-waiting").text.replace(" .", ".") == message
 
 
 def test_the_form_of_a_new_entry_leads_nowhere(editor_client):
@@ -177,8 +177,8 @@ def test_the_pictures_turn_where_each_still_has_its_orientation(editor_client):
 
     assert [item.attrs["data-view"] for item in page.all("li", cls="card")] == ["0", "90", "180", "270"]
     assert page.one("figure").attrs["data-viewer"] == "[data-strip]"
-    told = "It turns once every still has an orientation, which is set in the form of the entry."
-    assert told in read(editor_client.get(url_of(muscle))).text
+    message = "It turns once every still has an orientation, which is set in the form of the entry."
+    assert message in read(editor_client.get(url_of(muscle))).text
 
 
 @pytest.mark.parametrize("number", [2, 12])

@@ -100,10 +100,10 @@ def test_second_quarter_looks_from_the_right_of_the_body(studio):
 def test_picture_map_names_what_is_seen_where(studio):
     studio.render("arm")
 
-    told = json.loads((studio.out / "muscles/map/Arm-1.json").read_text(encoding="utf-8"))
+    outlines = json.loads((studio.out / "muscles/map/Arm-1.json").read_text(encoding="utf-8"))
 
-    assert (told["width"], told["height"], sorted(told["shapes"])) == (30, 40, ["1", "2"])
-    muscle, marker = (painted(told, number) for number in ("1", "2"))
+    assert (outlines["width"], outlines["height"], sorted(outlines["shapes"])) == (30, 40, ["1", "2"])
+    muscle, marker = (painted(outlines, number) for number in ("1", "2"))
     assert (muscle[20, 15], muscle[20, 7], muscle[0, 0]) == (True, False, False)
     assert (marker[20, 15], marker[20, 7], marker[0, 0]) == (False, True, False)
 
@@ -111,9 +111,9 @@ def test_picture_map_names_what_is_seen_where(studio):
 def test_outlines_say_whose_they_are(studio):
     studio.render("arm")
 
-    told = json.loads((studio.out / "muscles/map/Arm-1.json").read_text(encoding="utf-8"))
+    note = json.loads((studio.out / "muscles/map/Arm-1.json").read_text(encoding="utf-8"))
 
-    assert (told["title"], told["credit"]) == (
+    assert (note["title"], note["credit"]) == (
         "Arm",
         "Nobody, CC0; adapted. CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/",
     )
@@ -154,20 +154,20 @@ def test_still_says_whose_it_is(studio):
 def test_sidecar_tells_how_the_pictures_were_made(studio):
     studio.render("arm")
 
-    told = json.loads((studio.out / "muscles/scenes/Arm.json").read_text(encoding="utf-8"))
+    note = json.loads((studio.out / "muscles/scenes/Arm.json").read_text(encoding="utf-8"))
 
     files = studio.files()
-    assert told["inputs"]["meshes"] == {
+    assert note["inputs"]["meshes"] == {
         slug: sha256((studio.meshes / f"{slug}.ply").read_bytes()).hexdigest() for slug in ("bone", "marker", "muscle")
     }
-    assert told["inputs"]["options"]["width"] == 60
-    assert told["inputs"]["licence"] == "CC BY-SA 4.0"
-    assert told["legend"] == [
+    assert note["inputs"]["options"]["width"] == 60
+    assert note["inputs"]["licence"] == "CC BY-SA 4.0"
+    assert note["legend"] == [
         {"number": 1, "name": "Muscle", "colour": "#c71c1a", "entry": "arm/muscle"},
         {"number": 2, "name": "Marker", "colour": "#00c000", "entry": ""},
     ]
-    assert [row["azimuth"] for row in told["stills"]] == [0, 90, 180, 270]
-    assert told["files"] == {
+    assert [row["azimuth"] for row in note["stills"]] == [0, 90, 180, 270]
+    assert note["files"] == {
         name: sha256(data).hexdigest() for name, data in files.items() if name != "muscles/scenes/Arm.json"
     }
-    assert sorted(told["versions"]) == ["av", "embreex", "numpy", "pillow", "scipy", "shapely", "trimesh"]
+    assert sorted(note["versions"]) == ["av", "embreex", "numpy", "pillow", "scipy", "shapely", "trimesh"]

@@ -174,7 +174,7 @@ def test_missing_package_is_named(studio, monkeypatch):
 
 
 def test_site_starts_without_the_packages():
-    told = subprocess.run(
+    done = subprocess.run(
         [
             sys.executable,
             "-c",
@@ -189,4 +189,4 @@ def test_site_starts_without_the_packages():
         check=True,
     )
 
-    assert told.stdout.strip() == "muscles"
+    assert done.stdout.strip() == "muscles"

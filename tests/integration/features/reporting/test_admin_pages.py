@@ -65,19 +65,19 @@ def test_list_is_narrowed_down(editor_client, query, expected):
 
 
 @pytest.mark.parametrize(
-    ("action", "state", "told"),
+    ("action", "state", "message"),
     [
         ("take_in_hand", "in_hand", "2 now in hand."),
         ("mark_as_done", "done", "2 now done."),
         ("reject", "rejected", "2 now rejected."),
     ],
 )
-def test_actions_move_reports_on_and_are_logged(editor_client, action, state, told):
+def test_actions_move_reports_on_and_are_logged(editor_client, action, state, message):
     reports = [make_report(), make_report(), make_report(state=state), make_report()]
 
     page = read(run(editor_client, action, *reports[:3]))
 
-    assert page.one("ul", cls="messagelist").text == told
+    assert page.one("ul", cls="messagelist").text == message
     assert [report.state for report in Report.objects.order_by("pk")] == [state, state, state, "new"]
     assert {int(entry.object_id) for entry in LogEntry.objects.all()} == {report.pk for report in reports[:2]}
 
@@ -129,7 +129,7 @@ def test_name_of_a_draft_is_not_shown_to_staff_who_may_not_see_it(client, django
     assert Report.objects.get().state == "new"
 
 
-def test_nobody_else_sees_the_desk(client):
+def test_nobody_else_sees_the_reports(client):
     assert client.get(LIST).headers["Location"] == f"/admin/login/?next={LIST}"
 
 

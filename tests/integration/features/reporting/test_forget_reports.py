@@ -36,9 +36,9 @@ def left() -> dict[str, str]:
 
 
 def test_closed_reports_and_the_addresses_of_open_ones_go_after_a_year(admin_page):
-    told = forget()
+    lines = forget()
 
-    assert told == ["2 reports, 2 addresses and 1 marks of senders forgotten."]
+    assert lines == ["2 reports, 2 addresses and 1 marks of senders forgotten."]
     assert left() == {
         **{f"{state} 364": "anna@example.org" for state in Report.State.values},
         "new 365": "",
@@ -51,9 +51,9 @@ def test_closed_reports_and_the_addresses_of_open_ones_go_after_a_year(admin_pag
 def test_dry_run_forgets_nothing(admin_page):
     before = left()
 
-    told = forget("--dry-run")
+    lines = forget("--dry-run")
 
-    assert told == [
+    assert lines == [
         "2 reports, 2 addresses and 1 marks of senders forgotten.",
         "A dry run: nothing was forgotten.",
     ]

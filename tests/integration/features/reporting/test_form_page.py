@@ -24,7 +24,7 @@ def errors(page) -> dict[str, str]:
     return {found.attrs["id"].split("-")[1].split("_")[0]: found.text for found in page.all("ul", cls="errorlist")}
 
 
-def test_report_on_a_muscle_lands_on_the_desk(client, gracilis):
+def test_report_on_a_muscle_reaches_the_editors(client, gracilis):
     response = client.post("/report/", WORDS | {"page": PAGE, "contact": "anna@example.org"})
 
     assert response.headers["Location"] == f"/report/thanks/?{urlencode({'page': PAGE})}"

@@ -126,14 +126,14 @@ def test_page_without_a_query_is_a_form_with_a_hint(client, semi):
 
 
 def test_only_the_page_without_a_query_is_for_search_engines(client, semi):
-    found = {address: read(client.get(address)) for address in ("/search/", "/search/?q=semi", "/search/?region=thigh")}
-    told = {
-        address: [tag.attrs["content"] for tag in page.all("meta", name="robots")] for address, page in found.items()
+    pages = {address: read(client.get(address)) for address in ("/search/", "/search/?q=semi", "/search/?region=thigh")}
+    marks = {
+        address: [tag.attrs["content"] for tag in page.all("meta", name="robots")] for address, page in pages.items()
     }
 
     robots = client.get("/robots.txt").content.decode().splitlines()  # muscles.features.feeds
 
-    assert told == {"/search/": [], "/search/?q=semi": ["noindex"], "/search/?region=thigh": ["noindex"]}
+    assert marks == {"/search/": [], "/search/?q=semi": ["noindex"], "/search/?region=thigh": ["noindex"]}
     # begin muscles.features.feeds
     assert [line for line in robots if "/search/" in line] == ["Disallow: /search/?", "Disallow: /search/suggest/"]
     # end muscles.features.feeds

@@ -1,4 +1,4 @@
-"""A muscle that tables tell of."""
+"""A muscle that tables describe."""
 
 import pytest
 

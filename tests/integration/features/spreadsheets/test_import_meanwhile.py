@@ -50,8 +50,8 @@ def test_exported_row_of_an_entry_that_is_gone_makes_no_new_one(editor_client, s
 
     response = upload(editor_client, csv_of(row))
 
-    told = "This entry has moved, or was deleted, since the table was exported."
-    assert refusals(response) == [(2, "permalink", told)]
+    message = "This entry has moved, or was deleted, since the table was exported."
+    assert refusals(response) == [(2, "permalink", message)]
 
 
 def test_row_that_somebody_changed_since_the_preview_is_left_out(editor_client, soleus):
@@ -65,8 +65,8 @@ def test_row_that_somebody_changed_since_the_preview_is_left_out(editor_client, 
     soleus.refresh_from_db()
     other.refresh_from_db()
     assert (soleus.origin, other.origin) == ("Theirs.", "Mine.")
-    told = "The entry, or what the row would do, has changed since the preview. Upload the file again."
-    assert said(response)[1:] == [f"Row 2 (leg/soleus) was left out. {told}"]
+    message = "The entry, or what the row would do, has changed since the preview. Upload the file again."
+    assert said(response)[1:] == [f"Row 2 (leg/soleus) was left out. {message}"]
 
 
 def test_row_that_changed_nothing_does_not_undo_what_somebody_did_meanwhile(editor_client, soleus):

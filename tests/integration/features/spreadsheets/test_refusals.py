@@ -45,9 +45,9 @@ def test_cell_is_refused_by_row_and_column(editor_client, soleus, column):
 
     response = upload(editor_client, csv_of(*rows))
 
-    ((number, where, told),) = [refusal for refusal in refusals(response) if refusal[0] == 3]
+    ((number, where, found),) = [refusal for refusal in refusals(response) if refusal[0] == 3]
     assert (number, where) == (3, column)
-    assert told == message or (message is None and told.startswith("“colour” is none of the facts"))
+    assert found == message or (message is None and found.startswith("“colour” is none of the facts"))
 
 
 def test_every_error_of_a_row_is_named_at_once(editor_client, soleus):
@@ -113,12 +113,12 @@ def test_second_place_takes_no_facts(editor_client, soleus):
     make_muscle("soleus", region=make_region("foot"), same_as=soleus)
     row = {"permalink": "foot/soleus", "name": "Soleus", "origin": "Tibia.", "tags": "calf", "TA2": "", "position": "7"}
 
-    told = "A second place has none of its own: it belongs into the row of leg/soleus."
-    assert refusals(upload(editor_client, csv_of(row))) == [(2, "origin", told), (2, "tags", told)]
+    message = "A second place has none of its own: it belongs into the row of leg/soleus."
+    assert refusals(upload(editor_client, csv_of(row))) == [(2, "origin", message), (2, "tags", message)]
 
 
 @pytest.mark.parametrize(
-    ("row", "where", "told"),
+    ("row", "where", "message"),
     [
         ({"permalink": "leg/new", "name": "New"}, "region", "A muscle stands in a region"),
         (
@@ -136,13 +136,13 @@ def test_second_place_takes_no_facts(editor_client, soleus):
         ),
     ],
 )
-def test_new_entry_that_cannot_be_is_refused(editor_client, soleus, row, where, told):
+def test_new_entry_that_cannot_be_is_refused(editor_client, soleus, row, where, message):
     make_region("deep", kind="compartment", parent=soleus.region)
 
     found = refusals(upload(editor_client, csv_of(row)))
 
     assert [(number, column) for number, column, _ in found] == [(2, where)]
-    assert found[0][2].startswith(told)
+    assert found[0][2].startswith(message)
     assert Muscle.objects.count() == 1
 
 

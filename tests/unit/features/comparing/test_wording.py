@@ -46,9 +46,9 @@ def test_words_are_own_that_not_every_text_has(texts, expected):
 def test_no_letter_is_lost_or_moved():
     texts = ["  Long head: ischial tuberosity (by a tendon); – and L5–S2 … ", "Short head: linea aspera’s lip, L5."]
 
-    told = tell_apart(texts)
+    divided = tell_apart(texts)
 
-    assert ["".join(piece.text for piece in pieces) for pieces in told] == texts
+    assert ["".join(piece.text for piece in pieces) for pieces in divided] == texts
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,9 @@ def test_outlines_tell_their_size_and_whose_they_are():
     numbers = nothing()
     numbers[40:80, 20:60] = 3
 
-    told = json.loads(outlines_json(numbers, (WIDTH, HEIGHT), TEXTS))
+    outlines = json.loads(outlines_json(numbers, (WIDTH, HEIGHT), TEXTS))
 
-    assert told == {
+    assert outlines == {
         "title": "Arm",
         "credit": "Nobody ©",
         "width": WIDTH,

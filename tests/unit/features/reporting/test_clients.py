@@ -10,7 +10,7 @@ DAY = date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(
-    ("told", "expected"),
+    ("address", "expected"),
     [
         ("192.0.2.7", "192.0.2.7"),
         ("::ffff:192.0.2.7", "192.0.2.7"),
@@ -22,8 +22,8 @@ DAY = date(2026, 11, 22)
         ("192.0.2.7; DROP", ""),
     ],
 )
-def test_one_sender_is_an_address_or_the_network_of_a_household(rf, told, expected):
-    assert client_address(rf.get("/", REMOTE_ADDR=told)) == expected
+def test_one_sender_is_an_address_or_the_network_of_a_household(rf, address, expected):
+    assert client_address(rf.get("/", REMOTE_ADDR=address)) == expected
 
 
 def test_header_of_a_client_is_not_believed(rf):
@@ -33,12 +33,12 @@ def test_header_of_a_client_is_not_believed(rf):
 
 
 @pytest.mark.parametrize(
-    ("told", "expected"), [("203.0.113.9, 198.51.100.1", "198.51.100.1"), ("198.51.100.1", "198.51.100.1"), ("", "")]
+    ("header", "expected"), [("203.0.113.9, 198.51.100.1", "198.51.100.1"), ("198.51.100.1", "198.51.100.1"), ("", "")]
 )
-def test_header_of_the_proxy_is_believed_as_to_its_last_word(rf, settings, told, expected):
+def test_header_of_the_proxy_is_believed_as_to_its_last_word(rf, settings, header, expected):
     settings.CLIENT_ADDRESS_HEADER = "X-Forwarded-For"
 
-    request = rf.get("/", REMOTE_ADDR="192.0.2.7", headers={"X-Forwarded-For": told})
+    request = rf.get("/", REMOTE_ADDR="192.0.2.7", headers={"X-Forwarded-For": header})
 
     assert client_address(request) == expected
 
