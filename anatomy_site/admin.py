@@ -1,4 +1,8 @@
-"""The admin of this site."""
+"""The admin of this site: its order, and its login.
+
+It names the entries first. What a user sends after being signed out is carried by the pages of the login
+(`resubmission.py`), and stored nowhere.
+"""
 
 from functools import update_wrapper
 

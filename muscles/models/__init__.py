@@ -1,4 +1,16 @@
-"""The models of the atlas."""
+"""The models of the atlas.
+
+- Home and permalink. `home` is the region whose slug begins the permalink: `/muscle/<home>/<slug>/`. It follows from
+  the place in the tree and is set by `save`; a compartment that moves takes its contents along.
+- One space of slugs. Compartments and muscles of a home share it. Within a table a constraint guards it; across the
+  two, `lock_slugs()` lets one writer at a time check and save (docs/adr/0002).
+- Two places, one set of facts. A muscle in two regions is two rows, so that each has its own parent, position and
+  permalink; the second names the main entry in `same_as`, and a constraint keeps it free of facts (docs/adr/0003).
+- No loops. Forms and `save` refuse one with a message; triggers (`triggers.py`) refuse it at every other door.
+- Drafts. `published()` is the one word for what everybody may see: not a draft, and nothing above it is one;
+  `visible_to(user)` adds what editors may see. Facts that an import guessed wait in `unchecked_facts` until an editor
+  has looked at them.
+"""
 
 from muscles.models.entry import Entry, Status
 from muscles.models.gallery import GalleryImage

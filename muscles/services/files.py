@@ -1,4 +1,9 @@
-"""Stored files that follow their rows: gone when the transaction fails, gone after the last row that named them."""
+"""Stored files that follow their rows: gone when the transaction fails, gone after the last row that named them.
+
+A replaced or removed file leaves the disk after the commit, once no row names it. Files that no gallery shows stay as
+long as a keeper names them (`keep_for`), such as the history; `check_media` and `gc_media` know of them, too. Originals
+below `media/muscles/` are never removed.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The film of an uploaded animation: made after the commit, shown in the place of the file, gone with it."""
+"""The film of an uploaded animation: made after the commit, shown in the place of the file, gone with it.
+
+It lies beside the file, as `.webm` and `.mp4` (PyAV), and is named in the row if the row still shows that picture. What
+cannot be turned into a film is served as it is, and the admin warns of it. See docs/adr/0007.
+"""
 
 from __future__ import annotations
 

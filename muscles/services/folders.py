@@ -1,7 +1,8 @@
 """The folders of files that follow rows, and what still needs those files.
 
 Only what lies in a folder that is known here, under a name that only we give, is ever removed; a feature with files of
-its own registers their folder.
+its own registers their folder. `gc_media` removes a file once the notes in `media/unused.json` say that it was first
+seen without use a month ago.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Writing the gallery of an entry: rows, files and derived sizes together."""
+"""Writing the gallery of an entry: rows, files and derived sizes together.
+
+A file is stored under its content hash, `uploads/ab/name-<hash>.png`; width, height and hash go into the row. After the
+commit its sizes are made, and of an animation the film.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """What waits for an editor, counted for the first screen of the admin.
 
 A feature registers a panel as its app becomes ready: a title, the rows that are counted, and the list that shows them.
+All panels are counted in one query.
 """
 
 from __future__ import annotations

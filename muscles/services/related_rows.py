@@ -1,4 +1,7 @@
-"""The rows that hang on an entry and are written with it; features add theirs as their app becomes ready."""
+"""The rows that hang on an entry and are written with it; features add theirs as their app becomes ready.
+
+A model that is registered here is part of drafts, history and trash.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Whole addresses, for those who read a page somewhere else: search engines, feeds, citations."""
+"""Whole addresses, for those who read a page somewhere else: search engines, feeds, citations.
+
+This is the one place where they are made: `SITE_URL`, or else the host of the request.
+"""
 
 from django.conf import settings
 from django.http import HttpRequest

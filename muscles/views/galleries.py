@@ -1,4 +1,10 @@
-"""The pictures of an entry, arranged for its page."""
+"""The pictures of an entry, arranged for its page.
+
+The leading still is turned by `js/viewer.js`, which takes its views from the gallery below it. Where the renderer left
+outlines beside a still (`muscles/map/…json`, named by the row), they are laid over the picture as links, and
+`js/picture-map.js` lights them with the legend. Where a row has a film in WebM and MP4, the page shows a player that
+never starts by itself, and never the animation that was uploaded.
+"""
 
 from __future__ import annotations
 

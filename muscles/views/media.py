@@ -1,4 +1,7 @@
-"""Pictures, for those who may see the entry that shows them."""
+"""Pictures, for those who may see the entry that shows them.
+
+Names that carry a hash may be kept for ever, others for ten minutes; pictures of drafts are not to be stored.
+"""
 
 from __future__ import annotations
 

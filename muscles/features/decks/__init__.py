@@ -1,0 +1,7 @@
+"""Anki decks of a region, a limb or the whole atlas, at `/decks/`.
+
+`catalogue` says which decks there are, `notes` writes the cards of a muscle, `packing` makes the file. A deck is packed
+once for each content into `media/decks/<region>/<version>.apkg` (`cache`); `versions` computes the version from the
+rows that the cards show, without making them. The ids of its notes come from permalinks and never change, so that a
+newer deck updates the cards and keeps what was learnt.
+"""

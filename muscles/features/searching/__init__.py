@@ -4,4 +4,10 @@
 among them, spelt rightly or not, `index` keeps the full text beside the tables, by triggers, `texts` asks it, `search`
 joins both into one ranking, `results` loads what a page shows of it, and `marking` marks the words that were found. The
 core knows nothing of this package.
+
+Triggers keep the index of the public texts (FTS5 on SQLite, `tsvector` on PostgreSQL), so that no write passes it by;
+`migrate` puts back what a rebuilt table lost, and builds the index anew where other columns are searched. Each search
+reads the names of all that `visible_to(user)` shows and compares them in Python, slips included (rapidfuzz); what the
+index finds counts only if it is among them. Names come before texts. What else can be found, such as terms, a feature
+registers in `services/topics.py`; its names are compared alike. See docs/adr/0008.
 """

@@ -1,5 +1,6 @@
 """Entries as a spreadsheet: exported as CSV, XLSX or JSON, and read back with a preview of every change.
 
 `reading` turns a file into a table without trust, `resources` compare it with the atlas (django-import-export),
-`report` says what will happen, `writing` does it; see docs/adr/0010.
+`report` keeps what each row would do beside the upload, `writing` does it, as one batch of the history; see
+docs/adr/0010. Confirmation compares anew: a row that would do anything else than it showed is left out.
 """

@@ -1,0 +1,7 @@
+"""Rounds of questions at `/study/`.
+
+A round is nothing but its address: seed, cards and results, signed (`rounds`). `questions.ask` makes a card’s question
+from what is published now; it asks nothing that two muscles could answer, that names its muscle, or whose muscle is
+gone. `wording` decides when two facts say the same; in doubt it decides that they do. The schedule of what to repeat
+lives in the browser alone.
+"""
