@@ -24,7 +24,7 @@ def region_label(region: Region) -> str:
 
 
 def muscle_label(muscle: Muscle) -> str:
-    """Tell a head from another of the same name, and a second place from the main entry."""
+    """Distinguish a head from another of the same name, and a second place from the main entry."""
     return f"{muscle} ({muscle.kind}, {muscle.home})"
 
 
@@ -33,7 +33,7 @@ def indented(region: Region) -> str:
 
 
 class MuscleSearch(AutocompleteJsonView):
-    """Django's answers to autocomplete fields, with labels that tell muscles apart."""
+    """Django's answers to autocomplete fields, with labels that distinguish muscles."""
 
     def serialize_result(self, obj, to_field_name):
         return super().serialize_result(obj, to_field_name) | {"text": muscle_label(obj)}

@@ -1,4 +1,4 @@
-"""What editors are told of the film of an animation."""
+"""Messages to editors about the film of an animation."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 def unless_gone(view):
     """Let a screen of an entry answer in words where that is not there: the view raises its `DoesNotExist`.
 
-    Who asks for a page gets none; who sent something is told so on the list. Scripts have words of their own.
+    A request for a page gets none; one that sent something gets a message on the list. Scripts have words of their own.
     """
 
     @wraps(view)

@@ -51,7 +51,7 @@ class PictureForm(forms.ModelForm):
 
 
 class GalleryImageForm(PictureForm):
-    """A picture on a screen of its own, where its owner is chosen; that of a published entry is public at once."""
+    """A picture on a screen of its own, where its owner is chosen; that of a published entry is public immediately."""
 
     def clean(self):
         super().clean()

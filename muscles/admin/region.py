@@ -34,7 +34,7 @@ class PlaceForm(forms.Form):
 
 
 class RegionTree(TreeChangeList):
-    """Counts muscles for the rows, all at once."""
+    """Counts muscles for the rows, in one query for all."""
 
     def get_results(self, request):
         super().get_results(request)

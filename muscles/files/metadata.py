@@ -48,7 +48,7 @@ def without_metadata(data: bytes, picture_format: str) -> bytes:
 
 
 def _orientation(data: bytes, picture_format: str) -> int:
-    """Return which way up a picture is held, as whoever shows it would read that, by the numbers of EXIF."""
+    """Return which way up a picture is held, as viewers would read that, by the numbers of EXIF."""
     with Image.open(BytesIO(data), formats=[picture_format]) as picture:
         found = picture.getexif().get(ExifTags.Base.Orientation, UPRIGHT)
     return found if found in range(2, 9) else UPRIGHT

@@ -178,8 +178,8 @@ def working_on(entry: Entry, *, user: AbstractUser | None, why: str = "") -> Abs
     """Change the rows of an entry, within the block, as its editors have them: the entry that it gives, and its rows.
 
     Of a published entry a draft is kept, and what is public stays as it was; rows that are new get other keys, negative
-    ones, when the block ends. An exception keeps nothing, and no file that was written. Who may change the entry is for
-    the caller to check; nobody needs the right to publish.
+    ones, when the block ends. An exception keeps nothing, and no file that was written. Whether the user may
+    change the entry is for the caller to check; nobody needs the right to publish.
     """
     return _drafts[-1].working_on(entry, user=user, why=why)
 

@@ -70,7 +70,7 @@ def make_film(*, image: GalleryImage) -> bool:
 
 
 def film_of(*, image: GalleryImage) -> tuple[str, str] | None:
-    """Store the film of a stored animation, and return its names for whoever shows it; None if it needs none.
+    """Store the film of a stored animation, and return its names for those who show it; None if it needs none.
 
     Raises:
         FilmError: there can be no film.

@@ -1,4 +1,4 @@
-"""What lies in the storage, whoever put it there."""
+"""What lies in the storage, ours or not."""
 
 from __future__ import annotations
 

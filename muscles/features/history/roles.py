@@ -1,4 +1,4 @@
-"""The three roles of editors, as groups: whoever is staff and in one of them has its rights."""
+"""The three roles of editors, as groups: staff users in one of them have its rights."""
 
 from __future__ import annotations
 

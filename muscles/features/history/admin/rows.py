@@ -1,4 +1,4 @@
-"""Writes beside the forms of entries: bulk actions, moves, and the screens of single rows. They are public at once."""
+"""Writes beside the forms of entries: bulk actions, moves, screens of single rows. They are public immediately."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ class ActionsPart(AdminPart):
 
 
 class MovesPart(AdminPart):
-    """A move in the list is public at once."""
+    """A move in the list is public immediately."""
 
     def has_move_permission(self, request):
         return self.inner.has_move_permission(request) and may_publish(request.user, self.opts.model_name)
 
 
 class RowHistoryPart(AdminPart):
-    """A screen of rows that hang on entries, such as pictures: what it saves is public at once."""
+    """A screen of rows that hang on entries, such as pictures: what it saves is public immediately."""
 
     def has_add_permission(self, request):
         return self.inner.has_add_permission(request) and self.may_publish_owners(request)

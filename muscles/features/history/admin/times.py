@@ -36,7 +36,7 @@ def time_in(text: str) -> datetime | None:
 
 @dataclass(frozen=True)
 class Plan:
-    """What becomes of what is saved: scheduled `at` a time if the wish says so; else that is only remembered.
+    """What becomes of what is saved: scheduled `at` a time if the intent says so; else that is only remembered.
 
     A `refusal` says why it is not scheduled.
     """

@@ -94,5 +94,5 @@ class TrashedAdmin(admin.ModelAdmin):
 
 
 def may_delete(request: HttpRequest, batch: list[Version]) -> bool:
-    """Who may delete entries of these kinds may bring them back."""
+    """Users who may delete entries of these kinds may bring them back."""
     return request.user.has_perms({f"muscles.delete_{each.kind}" for each in batch})

@@ -1,4 +1,4 @@
-"""Bulk changes: what was done to many entries at once, and the way back."""
+"""Bulk changes: what was done to many entries in one batch, and the way back."""
 
 from __future__ import annotations
 

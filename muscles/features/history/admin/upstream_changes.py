@@ -15,13 +15,13 @@ MOST = 5
 
 @dataclass(frozen=True)
 class UpstreamChanges:
-    """What an editor is told where a draft was overtaken by changes of its page."""
+    """What an editor reads where a draft was overtaken by changes of its page."""
 
     entry_state: EntryState
 
     @cached_property
     def since(self) -> list[Version]:
-        """Who changed it, and when: the last few versions since the draft was begun."""
+        """The last few versions since the draft was begun, with their users and times."""
         base = self.entry_state.base or self.entry_state.staged
         live = self.entry_state.live
         lived = Version.objects.lived().filter(kind=live["kind"], entry_pk=live["pk"]).defer("data")

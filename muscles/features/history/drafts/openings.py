@@ -1,4 +1,4 @@
-"""Who else has an entry open."""
+"""Users who have an entry open, for each other to see."""
 
 from __future__ import annotations
 

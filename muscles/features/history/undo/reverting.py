@@ -1,4 +1,4 @@
-"""Writing what goes back, for many entries at once where the pieces allow it."""
+"""Writing what goes back, for many entries in few queries where the pieces allow it."""
 
 from __future__ import annotations
 

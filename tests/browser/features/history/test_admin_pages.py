@@ -1,4 +1,4 @@
-"""Editors at the desk: a draft, a collision, a deletion, each as somebody would do it."""
+"""Editors in the admin: a draft, a collision, a deletion, each as somebody would do it."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,4 +1,4 @@
-"""Many pictures at once, as an editor brings them: from a ZIP, dropped, and without scripts."""
+"""Many pictures in one upload, as an editor brings them: from a ZIP, dropped, and without scripts."""
 
 import base64
 

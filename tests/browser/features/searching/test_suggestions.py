@@ -37,7 +37,7 @@ def type_text(page: Page, text: str) -> None:
 
 
 def active(page: Page) -> str:
-    """The words of the option that a screen reader is told of."""
+    """The words of the option that a screen reader announces."""
     key = box(page).get_attribute("aria-activedescendant")
     return page.locator(f"#{key}").inner_text().split("\n")[0] if key else ""
 

@@ -1,4 +1,4 @@
-"""What axe finds on every screen of the desk, in both colour schemes, and on narrow screens where they are ours."""
+"""What axe finds on every screen of the admin, in both colour schemes, and on narrow screens where they are ours."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

@@ -1,4 +1,4 @@
-"""The tab key goes through every screen of the desk, and shows where it is."""
+"""The tab key goes through every screen of the admin, and shows where it is."""
 
 import pytest
 from playwright.sync_api import Page

@@ -1,4 +1,4 @@
-"""A desk on which every screen has something on it, and a way to each."""
+"""An admin in which every screen has something on it, and a way to each."""
 
 from django.test import Client
 from django.urls import reverse

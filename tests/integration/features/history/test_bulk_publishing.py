@@ -1,4 +1,4 @@
-"""Publishing and withdrawing many entries at once."""
+"""Publishing and withdrawing many entries in bulk."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The screens of rows that hang on entries: what they save is public at once, and stands in the history."""
+"""The screens of rows that hang on entries: what they save is public immediately, and stands in the history."""
 
 import pytest
 from django.contrib import admin
