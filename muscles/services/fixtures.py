@@ -1,4 +1,7 @@
-"""The entries of the database as fixtures, and back: one file for each model, by natural keys, in a stable order."""
+"""The entries of the database as fixtures, and back: one file for each model, by natural keys, in a stable order.
+
+A feature adds its models with `register`, as its app becomes ready.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The three roles of editors, as groups: staff users in one of them have its rights."""
+"""The three roles of editors, as groups: staff users in one of them have its rights.
+
+`publish_muscle` and `publish_region` are the rights that count, asked at every door: buttons, bulk actions, moves,
+screens of single rows.
+"""
 
 from __future__ import annotations
 
