@@ -1,4 +1,4 @@
-"""The misspellings that the work list knows, and what the lists of entries get: its filter, and chosen columns."""
+"""The misspellings that the worklist knows, and what the lists of entries get: its filter, and chosen columns."""
 
 from django.contrib import admin
 from django.forms import Media

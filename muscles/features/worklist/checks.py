@@ -1,4 +1,4 @@
-"""The work list: what entries lack, and how each lack is found."""
+"""The worklist: what entries lack, and how each lack is found."""
 
 from __future__ import annotations
 

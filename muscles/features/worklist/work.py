@@ -1,4 +1,4 @@
-"""The work list with its numbers."""
+"""The worklist with its numbers."""
 
 from __future__ import annotations
 

@@ -4,16 +4,16 @@ const root = document.documentElement;
 export function start(button) {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
-  const tell = () => button.setAttribute("aria-pressed", String(isDark()));
+  const announce = () => button.setAttribute("aria-pressed", String(isDark()));
 
   button.addEventListener("click", () => {
     const theme = isDark() ? "light" : "dark";
     root.dataset.theme = theme;
     remember(theme, theme === (system.matches ? "dark" : "light"));
-    tell();
+    announce();
   });
-  system.addEventListener("change", tell);
-  tell();
+  system.addEventListener("change", announce);
+  announce();
 }
 
 /** What the system asks for anyway is not kept, so that the page goes on following it. */

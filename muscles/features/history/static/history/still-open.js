@@ -7,7 +7,7 @@
     // That of the form is too old once somebody has logged in anew in another tab.
     const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? '';
 
-    const tell = async (element) => {
+    const update = async (element) => {
         const response = await fetch(element.dataset.stillOpen, {method: 'POST', headers: {'X-CSRFToken': token()}});
         const text = response.status === 403 ? `<p>${SIGNED_OUT}</p>` : await response.text();
         if ((response.ok || response.status === 403) && text.trim() !== element.innerHTML.trim()) {
@@ -17,7 +17,7 @@
 
     document.addEventListener('DOMContentLoaded', () => {
         for (const element of document.querySelectorAll('[data-still-open]')) {
-            setInterval(() => tell(element).catch(() => {}), EVERY);
+            setInterval(() => update(element).catch(() => {}), EVERY);
         }
     });
 }

@@ -42,23 +42,23 @@ async function takeOver() {
 }
 
 async function outdated(prefix) {
-  const current = [PAGES, STATICS, PICTURES].map((shelf) => shelf.cache);
+  const current = [PAGES, STATICS, PICTURES].map((target) => target.cache);
   return (await caches.keys()).filter((name) => name.startsWith(prefix) && !current.includes(name));
 }
 
 /** Keep a page that was on show before this worker was there, with the files that it uses. */
 async function keepAll({ page, files }) {
-  const shelves = files.map((url) => [shelfOf(url), url]).filter(([shelf]) => shelf);
+  const targets = files.map((url) => [targetOf(url), url]).filter(([target]) => target);
   if (isKept(page)) {
-    shelves.unshift([PAGES, page]);
+    targets.unshift([PAGES, page]);
   }
-  await Promise.allSettled(shelves.map(([shelf, url]) => keep(shelf, url)));
+  await Promise.allSettled(targets.map(([target, url]) => keep(target, url)));
 }
 
 function answerFor({ request }) {
-  const shelf = shelfOf(request.url);
-  if (shelf) {
-    return shelf === PICTURES || HASHED.test(request.url) ? fromShelf(shelf, request) : fromNetwork(shelf, request);
+  const target = targetOf(request.url);
+  if (target) {
+    return target === PICTURES || HASHED.test(request.url) ? fromCache(target, request) : fromNetwork(target, request);
   }
   return request.mode === "navigate" && isKept(request.url) ? showPage(request) : null;
 }
@@ -68,7 +68,7 @@ function isKept(url) {
   return origin === location.origin && !neverKept.some((path) => `${pathname}${search}`.startsWith(path));
 }
 
-function shelfOf(url) {
+function targetOf(url) {
   const whole = new URL(url, location);
   const lies = (folder) => whole.href.startsWith(new URL(folder, location).href);
   if (whole.origin !== location.origin) {
@@ -91,59 +91,59 @@ async function showPage(request) {
   }
 }
 
-async function fromShelf(shelf, request) {
-  return (await find(shelf, request.url)) ?? fetchAndStore(shelf, request).catch(() => otherSize(shelf, request));
+async function fromCache(target, request) {
+  return (await find(target, request.url)) ?? fetchAndStore(target, request).catch(() => otherSize(target, request));
 }
 
-async function fromNetwork(shelf, request) {
-  return fetchAndStore(shelf, request).catch(async () => (await find(shelf, request.url)) ?? Response.error());
+async function fromNetwork(target, request) {
+  return fetchAndStore(target, request).catch(async () => (await find(target, request.url)) ?? Response.error());
 }
 
-async function fetchAndStore(shelf, request) {
+async function fetchAndStore(target, request) {
   const response = await fetch(request);
-  await store(shelf, request.url, response.clone());
+  await store(target, request.url, response.clone());
   return response;
 }
 
 /** A picture is kept in the sizes that were shown; turned or zoomed, another one does. */
-async function otherSize(shelf, request) {
+async function otherSize(target, request) {
   const folder = request.url.slice(0, request.url.lastIndexOf("/") + 1);
-  const kept = await (await caches.open(shelf.cache)).keys();
-  const other = kept.find(({ url }) => shelf === PICTURES && url.startsWith(folder));
-  return (other && (await find(shelf, other.url))) ?? Response.error();
+  const kept = await (await caches.open(target.cache)).keys();
+  const other = kept.find(({ url }) => target === PICTURES && url.startsWith(folder));
+  return (other && (await find(target, other.url))) ?? Response.error();
 }
 
-async function find(shelf, url) {
-  return (await caches.open(shelf.cache)).match(url, { ignoreVary: true });
+async function find(target, url) {
+  return (await caches.open(target.cache)).match(url, { ignoreVary: true });
 }
 
-async function keep(shelf, url) {
-  if (shelf === PAGES || !(await find(shelf, url))) {
-    await store(shelf, url, await fetch(url));
+async function keep(target, url) {
+  if (target === PAGES || !(await find(target, url))) {
+    await store(target, url, await fetch(url));
   }
 }
 
-/** Put a response on a shelf, at the end, and let the oldest go; what is private is never put there. */
-async function store(shelf, url, response) {
+/** Put a response into a cache, at the end, and let the oldest go; what is private is never put there. */
+async function store(target, url, response) {
   const control = response.headers.get("Cache-Control") ?? "";
   const isPage = (response.headers.get("Content-Type") ?? "").startsWith("text/html");
   const isOwn = new URL(url, location).pathname === offlinePage;
   if (response.status !== 200 || response.redirected || /private|no-store/.test(control)) {
     return;
   }
-  if (isOwn || isPage !== (shelf === PAGES)) {
+  if (isOwn || isPage !== (target === PAGES)) {
     return;
   }
   const whole = new Response(await response.blob(), response); // a connection that breaks here leaves the old copy
-  await put(shelf, url, whole).catch(() => {}); // a device that is full keeps no more, and shows the page all the same
+  await put(target, url, whole).catch(() => {}); // a device that is full keeps no more, and shows the page all the same
 }
 
-async function put(shelf, url, response) {
-  const cache = await caches.open(shelf.cache);
+async function put(target, url, response) {
+  const cache = await caches.open(target.cache);
   await cache.delete(url, { ignoreVary: true });
   await cache.put(url, response);
   const kept = await cache.keys();
-  await Promise.all(kept.slice(0, Math.max(0, kept.length - shelf.most)).map((request) => cache.delete(request)));
+  await Promise.all(kept.slice(0, Math.max(0, kept.length - target.most)).map((request) => cache.delete(request)));
 }
 
 /** A copy, with a line on top that says of when it is. */
