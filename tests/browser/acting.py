@@ -1,29 +1,51 @@
 """What people do in a browser; each is done only when its effect is there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "a long password"
+# The scripts that start behaviours by their hooks say when they are done; the others have run when a page is loaded.
+READY = "html[data-ready], html:not(:has(script:is([src$='/main.js'], [src$='/screen.js'])))"
 
 
 def follow(control: Locator, key: str = "") -> None:
     """Click what leads to another page, or press a key on it, and wait for that page and its scripts."""
-    with control.page.expect_navigation(wait_until="networkidle"):
+    with following(control.page):
         if key:
             control.press(key)
         else:
             control.click()
 
 
-def sign_in(page: Page, path: str = "/admin/", name: str = "editor") -> Page:
-    """Come to a page of the admin by its door."""
-    page.goto(f"/admin/login/?next={path}")
-    page.get_by_label("Username:").fill(name)
-    page.get_by_label("Password:").fill(PASSWORD)
-    follow(page.get_by_role("button", name="Log in"))
-    expect(page.get_by_role("button", name="Log out")).to_be_attached()
+@contextmanager
+def following(page: Page) -> Iterator[None]:
+    """Wait for the page that what is done meanwhile leads to, and for its scripts."""
+    with page.expect_navigation(wait_until="load"):
+        yield
+    wait_until_ready(page)
+
+
+def wait_until_ready(page: Page) -> None:
+    """Wait until a page that was loaded has started its behaviours: a key that is pressed before is lost."""
+    if not page.evaluate("matchMedia('(scripting: none)').matches"):
+        page.locator(READY).wait_for(state="attached")
+
+
+def sign_in(page: Page, path: str = "", name: str = "editor") -> Page:
+    """Give the browser the session of somebody who has logged in, and open a page where one is named."""
+    client = Client()
+    client.force_login(get_user_model().objects.get(username=name))
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": session.key, "value": session.value, "domain": "localhost", "path": "/"}])
+    if path:
+        page.goto(path)
+        wait_until_ready(page)
     return page
 
 

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.acting import wait_until_ready
 from tests.browser.chromium import find
 
 # Playwright keeps an event loop in the thread of the tests, where Django otherwise refuses the database.
@@ -75,7 +76,7 @@ def go_and_settle(page, goto, url, **options):
     """Open a page, and wait for its scripts: a key that is pressed before they are there is lost."""
     response = goto(url, **options)
     if "wait_until" not in options:
-        page.wait_for_load_state("networkidle")
+        wait_until_ready(page)
     return response
 
 

@@ -1,4 +1,4 @@
-/** The one script of a page: brings in the behaviours that the page has a hook for. */
+/** The one script of a page: brings in the behaviours that the page has a hook for, and marks the page once they have started. */
 const behaviours = {
   "[data-compare-add]": () => import("../../comparing/tray.js"),
   "[data-compare-shown]": () => import("../../comparing/shown.js"),
@@ -18,9 +18,13 @@ const behaviours = {
   "[data-viewer]": () => import("./viewer.js"),
 };
 
-for (const [hook, load] of Object.entries(behaviours)) {
+const starts = Object.entries(behaviours).map(async ([hook, load]) => {
   const elements = document.querySelectorAll(hook);
   if (elements.length) {
-    load().then((behaviour) => elements.forEach(behaviour.start));
+    const behaviour = await load();
+    elements.forEach(behaviour.start);
   }
-}
+});
+Promise.all(starts).finally(() => {
+  document.documentElement.dataset.ready = "";
+});

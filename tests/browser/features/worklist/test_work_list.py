@@ -18,7 +18,7 @@ def admin_page(page: Page, editor) -> Page:
     leg = make_region("leg", parent=limb, name="Leg")
     make_muscle("soleus", region=leg, name="Soleus", origin="The saccrum.", description="Flat.")
     make_muscle("plantaris", region=leg, name="Plantaris", origin="Back of the saccrum.")
-    return sign_in(page)
+    return sign_in(page, "/admin/")
 
 
 def fix_the_misspelling(admin_page: Page) -> None:
