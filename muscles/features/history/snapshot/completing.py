@@ -24,12 +24,13 @@ def complete(snapshot: Snapshot, *, live: Snapshot | None, known_to: Snapshot | 
     now = live or {"fields": {}, "rows": {}}
     fields = _completed(snapshot["fields"], now["fields"], known["fields"], entry_fields(kind))
     lists = {name: _part(name, snapshot, now, known) for name in LISTS[kind]}
+    named = {related.name: row_fields(related) for related in related_rows_of(kind)}
     rows = {}
-    for related in related_rows_of(kind):
-        there = {row["pk"]: row for row in now["rows"].get(related.name, [])}
-        found = _part(related.name, snapshot["rows"], now["rows"], known["rows"])
-        columns = _columns(known["rows"].get(related.name) or found)
-        rows[related.name] = [_completed(row, there.get(row["pk"], {}), columns, row_fields(related)) for row in found]
+    for name in dict.fromkeys((*named, *now["rows"], *snapshot["rows"])):
+        there = {row["pk"]: row for row in now["rows"].get(name, [])}
+        found = _part(name, snapshot["rows"], now["rows"], known["rows"])
+        columns = _columns(known["rows"].get(name) or found)
+        rows[name] = [_completed(row, there.get(row["pk"], {}), columns, named.get(name, [])) for row in found]
     return snapshot | {"fields": fields, **lists, "rows": rows}
 
 
@@ -39,7 +40,7 @@ def _completed(
     values = {name: live[name] if name in live and name not in known else columns[name] for name in columns}
     if missing := live.keys() - values.keys():
         empty = {field.name: plain_value(field, field.get_default()) for field in fields if field.name in missing}
-        values |= {name: empty[name] if name in known else live[name] for name in live if name in missing}
+        values |= {name: empty.get(name) if name in known else live[name] for name in live if name in missing}
     return values
 
 
