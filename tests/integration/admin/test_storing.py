@@ -7,7 +7,6 @@ from muscles.features.history.models import Version
 from muscles.files.uploads import inspect
 from muscles.models import GalleryImage, Muscle
 from muscles.models.gallery import upload_path
-from muscles.services.galleries import add_image
 from tests.factories import make_muscle, make_region
 from tests.images import png
 from tests.integration.admin.forms import errors_of, read_form, send
@@ -88,16 +87,3 @@ def test_screen_of_a_picture_comes_back(editor_client, media):
     assert errors_of(response) == {"file": MESSAGES}
     assert response.context["adminform"].form["alt"].value() == "Typed"
     assert not GalleryImage.objects.exists()
-
-
-def test_picture_that_cannot_be_replaced_stays(editor_client, media):
-    soleus = make_muscle("soleus", region=make_region("leg"))
-    image = add_image(owner=soleus, upload=png(), role="still", alt="Old")
-    upload = png(colour=RED)
-    closed_to(media, upload)
-    url = reverse("admin:muscles_muscle_picture_replace", args=[soleus.pk, image.pk])
-
-    response = editor_client.post(url, read_form(editor_client.get(url), "replace_form") | {"file": upload})
-
-    assert (response.status_code, response.context["form"].errors["file"]) == (200, MESSAGES)
-    assert soleus.gallery_images.get().file == image.file

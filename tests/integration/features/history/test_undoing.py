@@ -4,16 +4,15 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from muscles.features.history.models import Batch, Version
-from muscles.models import Muscle, Region
+from muscles.features.history.models import Batch
+from muscles.models import Muscle
 from muscles.services.changes import batch_changes, before_change, changed
 from tests.factories import make_image, make_muscle, make_region
 from tests.integration.features.history.admin_pages import said
-from tests.integration.features.history.bulk import LIST, act, newest, page_of, rewrite, tags_of, text_of, undo
+from tests.integration.features.history.bulk import LIST, act, newest, page_of, tags_of, text_of, undo
 from tests.markup import read
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -42,27 +41,6 @@ def test_form_of_a_bulk_change_leads_to_its_page(editor_client, key, status):
     response = editor_client.get(reverse("admin:history_batch_change", args=[key or batch.pk]))
 
     assert (response.status_code, response.headers.get("Location")) == (status, None if key else page_of(batch))
-
-
-def test_import_goes_back_and_what_it_made_is_thrown_away(editor_client, seeds, media):
-    entry_state = make_region("upperlimb", kind="limb", name="By hand")
-    call_command("import_pages", seeds, "--keep-going", verbosity=0)
-    numbers = Muscle.objects.count(), Region.objects.count()
-    changed_since = Muscle.objects.filter(kind="muscle", parts=None, second_places=None).first()
-    rewrite(changed_since, variation="By hand.")
-
-    summary = text_of(editor_client.get(page_of(newest())))
-    undo(editor_client)
-
-    kept = {changed_since, changed_since.part_of, changed_since.same_as} - {None}
-    assert min(numbers) > 1
-    assert {*Muscle.objects.all()} == kept
-    above = {changed_since.region, changed_since.home, changed_since.home.parent} - {None}
-    assert above | {entry_state} == {*Region.objects.all()}
-    assert "It was made by this change and has been changed since: it stays." in summary
-    assert Version.objects.in_trash().count() > 0
-    text = text_of(editor_client.get(page_of(newest())))
-    assert "Entries that it put into the trash are restored from there." in text
 
 
 def test_pictures_that_were_added_together_go_and_those_that_went_come_back(editor_client):

@@ -56,7 +56,11 @@ def test_muscle_shows_its_leading_picture_in_the_large_size(client, media):
     }
 
 
-@pytest.mark.parametrize("path", ["/", "/a-z/", "/muscle/", "/muscle/thigh/", "/muscle/thigh/semi/", "/offline/"])
+PAGES = ["/", "/a-z/", "/muscle/", "/muscle/thigh/", "/muscle/thigh/semi/"]
+PAGES += ["/offline/"]  # muscles.features.offline
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_page_without_a_picture_shows_that_of_the_atlas(client, path):
     make_image(make_muscle("semi", region=make_region("thigh")))
 
