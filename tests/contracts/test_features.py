@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.template import Template
+from django.urls import get_resolver
 
 from tests.without import FEATURES, NEEDED, OWN, ROOT, label_of, lined_files, without_lines
 
 pytestmark = pytest.mark.integration
 
+WITH_PAGES = [feature for feature in FEATURES if (ROOT / "muscles" / "features" / feature / "urls.py").is_file()]
 NAMED = re.compile(r"\bmuscles[./]features[./](\w+)")
 FENCE = re.compile(r"(begin|end) muscles\.features\.(\w+)")
 
@@ -27,6 +29,16 @@ def mentions(feature: str, label: str) -> re.Pattern[str]:
         | (?<=["'/]){feature}/[\w/.-]+\.(?:css|js|png|svg)\b""",
         re.VERBOSE,
     )
+
+
+def addresses(feature: str) -> list[str]:
+    """How the addresses of its pages begin, as far as the first slash."""
+    found = set()
+    for included in get_resolver().url_patterns:
+        if getattr(getattr(included, "urlconf_name", None), "__name__", "") == f"muscles.features.{feature}.urls":
+            whole = (f"{included.pattern}{inner.pattern}" for inner in included.url_patterns)
+            found |= {re.split(r"[/<-]", address)[0] for address in whole}
+    return sorted(found)
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +79,22 @@ def test_what_stays_without_a_feature_does_not_name_it(texts, feature):
     ]
 
     assert naming == []
+
+
+@pytest.mark.parametrize("feature", WITH_PAGES)
+def test_no_test_asks_for_a_page_of_a_feature_that_may_be_gone(texts, feature):
+    """Those in a browser may: they are not run without a feature."""
+    asking = re.compile(rf"""["']/(?:{"|".join(map(re.escape, addresses(feature)))})\b""")
+
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path, text in left_without(feature, texts).items()
+        if path.is_relative_to(ROOT / "tests") and not path.is_relative_to(ROOT / "tests" / "browser")
+        for line in text.splitlines()
+        if asking.search(line)
+    ]
+
+    assert found == []
 
 
 @pytest.mark.parametrize("feature", sorted({*FEATURES} - NEEDED.keys()))

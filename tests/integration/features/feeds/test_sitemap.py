@@ -148,7 +148,7 @@ def test_every_listed_page_is_there(client):
 
 
 def test_robots_are_told_where_the_sitemap_is_and_what_to_leave(client, settings):
-    settings.PASSING_PAGES = ["/admin/", "/search/"]
+    settings.PASSING_PAGES = ["/admin/", "/passing/"]
 
     response = client.get("/robots.txt")
 
@@ -156,7 +156,7 @@ def test_robots_are_told_where_the_sitemap_is_and_what_to_leave(client, settings
     assert response.content.decode().splitlines() == [
         "User-agent: *",
         "Disallow: /admin/",
-        "Disallow: /search/",
+        "Disallow: /passing/",
         "",
         f"Sitemap: {SITE}{reverse('feeds:sitemap')}",
     ]

@@ -23,7 +23,7 @@ def known_by(response) -> tuple[dict, str]:
 
 def test_worker_is_named_after_the_release_and_knows_the_hashed_names(client, settings, tmp_path):
     settings.OFFLINE_PAGES = True
-    settings.PASSING_PAGES = ["/admin/", "/search/"]
+    settings.PASSING_PAGES = ["/admin/", "/passing/"]
     settings.STATIC_ROOT = tmp_path
     hashed = {"BACKEND": "anatomy_site.storage.HashedStaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": hashed}
@@ -41,7 +41,7 @@ def test_worker_is_named_after_the_release_and_knows_the_hashed_names(client, se
             "offlineScript": f"/static/{manifest['paths']['offline/readable.js']}",
             "statics": "/static/",
             "pictures": "/media/derived/",
-            "neverKept": ["/admin/", "/search/"],
+            "neverKept": ["/admin/", "/passing/"],
         },
         f"/static/{manifest['paths']['offline/worker.js']}",
     )
