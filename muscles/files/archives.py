@@ -189,7 +189,7 @@ class TooLong(Exception):
 
 
 class Guarded:
-    """Passes a file to `ZipFile`, which takes the list of contents at once, however long it says it is."""
+    """Passes a file to `ZipFile`, which takes the list of contents as a whole, however long it says it is."""
 
     def __init__(self, upload: Upload, *, longest_list: int) -> None:
         self.upload, self.longest_list, self.is_listed = upload, longest_list, False

@@ -100,7 +100,7 @@ def save_uploaded(
 def examine_upload(*, image: GalleryImage, facts: PictureFacts | None = None) -> None:
     """Check the fresh upload of a row that is not saved yet, and set width, height and content hash from it.
 
-    A formset compares the `content_hash` of its rows to find a picture that was sent twice at once.
+    A formset compares the `content_hash` of its rows to find a picture that was sent twice in one form.
 
     Raises:
         ValidationError: it is not acceptable, or already in the gallery of the entry.

@@ -36,7 +36,7 @@ class Key:
 
 @dataclass(frozen=True)
 class ViewedFrom:
-    """One of the four sides that a picture can be turned to at once."""
+    """One of the four sides that a picture can be turned to directly."""
 
     name: str
     degrees: int

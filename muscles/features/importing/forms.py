@@ -27,7 +27,7 @@ class UploadForm(forms.Form):
     documents = FilesField(
         label="Documents",
         widget=SeveralFiles(attrs={"accept": ",".join([*suffixes(), ZIP]), "data-most-files": MOST}),
-        help_text=f"{LISTED}, up to a hundred at once, or a ZIP of a site with its pictures: at "
+        help_text=f"{LISTED}, up to a hundred in one upload, or a ZIP of a site with its pictures: at "
         f"most {megabytes(LIMITS.archive)} and {LIMITS.files} files. What is larger is for import_pages on the server.",
     )
     overwrite = forms.BooleanField(

@@ -31,7 +31,7 @@ class Catalogue:
 
     @cached_property
     def holders(self) -> dict[tuple[str, str], Muscle]:
-        """Who has an id."""
+        """The entry that has an id, for each of them."""
         some = ~Q(**dict.fromkeys(IDS, ""))
         muscles = Muscle.objects.filter(some).only("name", "kind", *IDS)
         return {(name, getattr(muscle, name)): muscle for muscle in muscles for name in IDS if getattr(muscle, name)}

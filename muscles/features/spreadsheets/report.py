@@ -101,7 +101,7 @@ class Report:
 
     @property
     def stamps(self) -> dict[str, str]:
-        """What was shown to whoever confirms; a refused row is not among it."""
+        """What was shown to the user who confirms; a refused row is not among it."""
         return {str(row.number): row.stamp for row in self.rows if row.outcome != REFUSED}
 
     def as_json(self) -> dict[str, Any]:

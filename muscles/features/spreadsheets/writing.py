@@ -20,7 +20,7 @@ OPPOSING = Muscle.antagonists.through
 
 
 class Written:
-    """Gathers the entries of an import: those saved already, and those that can wait to be written at once."""
+    """Gathers the entries of an import: those saved already, and those that can wait to be written together."""
 
     def __init__(self) -> None:
         self.saved: list[Entry] = []

@@ -36,14 +36,14 @@ def test_animation_is_kept_and_filmed_after_the_commit(media, committed, make, r
     "upload", [images.webp, images.png, lambda: images.animated_gif(frames=1)], ids=["WebP", "PNG", "GIF of one frame"]
 )
 def test_picture_that_stands_still_is_no_film(media, committed, upload):
-    told = []
+    reported = []
 
     with committed():
         image = GalleryImage(muscle=make_muscle(), file=upload(), position=1, **TURN)
-        galleries.save_uploaded(image=image, notify=lambda *said: told.append(said))
+        galleries.save_uploaded(image=image, notify=lambda *said: reported.append(said))
 
     image.refresh_from_db()
-    assert (image.webm.name, films.lacks_film(image), told) == ("", False, [])
+    assert (image.webm.name, films.lacks_film(image), reported) == ("", False, [])
     assert uploads(media) == [image.file.name]
 
 

@@ -111,12 +111,12 @@ from tests import images
 from tests.factories import make_muscle, make_region
 setup_test_environment()
 call_command("migrate", verbosity=0)
-told = []
+reported = []
 image = GalleryImage(muscle=make_muscle("soleus", region=make_region("leg")), file=images.animated_gif(), position=1)
 image.role, image.alt = "animation", "Soleus, turning once"
-galleries.save_uploaded(image=image, notify=lambda image, reason: told.append(reason))
+galleries.save_uploaded(image=image, notify=lambda image, reason: reported.append(reason))
 page = Client().get("/muscle/leg/soleus/").content.decode()
-print(told, f'srcset="{image.file.url}"' in page, "<video" in page, Client().get(image.file.url).status_code)
+print(reported, f'srcset="{image.file.url}"' in page, "<video" in page, Client().get(image.file.url).status_code)
 """
 
 
@@ -130,7 +130,7 @@ def test_site_without_pyav_serves_animations_as_they_are(tmp_path):
         "django.setup()", f"from django.conf import settings\nsettings.MEDIA_ROOT = {str(tmp_path)!r}\ndjango.setup()"
     )
 
-    told = subprocess.run(
+    run = subprocess.run(
         [sys.executable, "-c", script],
         cwd=project.BASE_DIR,
         env=environment,
@@ -139,4 +139,4 @@ def test_site_without_pyav_serves_animations_as_they_are(tmp_path):
         check=False,
     )
 
-    assert told.stdout == "['PyAV is not installed on this server'] True False 200\n", told.stderr
+    assert run.stdout == "['PyAV is not installed on this server'] True False 200\n", run.stderr

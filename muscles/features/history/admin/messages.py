@@ -47,7 +47,7 @@ def saved_message(
 
 
 def texts_message(entry: Entry, url: str) -> SafeString | str:
-    """Tell who submits an entry, as its rows are now, which of its pictures keep it from being published."""
+    """Name to the user who submits an entry the pictures that keep it, as its rows are now, from being published."""
     reasons = reasons_against(pictures_of(entry))
     return format_html(LACKS_TEXTS, " ".join(reasons), url) if reasons else ""
 

@@ -24,8 +24,8 @@ from muscles.models import Entry
 from muscles.services.changes import draft_of, keeps_drafts
 
 ACCEPTED = ",".join([*(ending for endings in EXTENSIONS.values() for ending in endings), ".zip"])
-TOO_MANY = f"These are too many files at once: at most {MOST_FILES} are taken in. Nothing was received."
-TOO_MUCH = f"These are more than {MOST_BYTES // MEGABYTE} MB at once; bring them in parts. Nothing was received."
+TOO_MANY = f"These are too many files for one upload: at most {MOST_FILES} are taken in. Nothing was received."
+TOO_MUCH = f"These are more than {MOST_BYTES // MEGABYTE} MB; upload them in parts. Nothing was received."
 BAD_REQUEST = 400
 
 

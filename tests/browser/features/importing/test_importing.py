@@ -81,7 +81,7 @@ def test_too_many_files_are_refused_before_they_are_sent(page: Page, tmp_path, e
 
     field.set_input_files(paths)
 
-    expect(field).to_have_js_property("validationMessage", "At most 100 files at once. Put them into a ZIP.")
+    expect(field).to_have_js_property("validationMessage", "At most 100 files in one upload. Put them into a ZIP.")
 
     field.set_input_files(paths[:100])
     follow(page.get_by_role("button", name="Upload and check"))

@@ -100,7 +100,7 @@ def test_too_many_files_are_told_in_words(editor_client, soleus, settings):
     page = bring(editor_client, soleus, numbered(1), numbered(2), numbered(3))
 
     assert [line.text for line in page.context["lines"]] == [
-        "These are too many files at once: at most 64 are taken in. Nothing was received."
+        "These are too many files for one upload: at most 64 are taken in. Nothing was received."
     ]
 
 

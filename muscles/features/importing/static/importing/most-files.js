@@ -4,6 +4,6 @@ const chosen = document.querySelector("[data-most-files]");
 chosen.addEventListener("change", () => {
   const most = Number(chosen.dataset.mostFiles);
   const isTooMany = chosen.files.length > most;
-  chosen.setCustomValidity(isTooMany ? `At most ${most} files at once. Put them into a ZIP.` : "");
+  chosen.setCustomValidity(isTooMany ? `At most ${most} files in one upload. Put them into a ZIP.` : "");
   chosen.reportValidity();
 });

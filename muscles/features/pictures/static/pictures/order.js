@@ -16,7 +16,7 @@ const STEPS = {
   last: (card) => card.parentElement.append(card),
 };
 
-/** Saves each move of a picture at once, and keeps the focus on what moved it; moves made meanwhile wait their turn. */
+/** Saves each move of a picture immediately, and keeps the focus on what moved it; moves made meanwhile wait their turn. */
 export function start(form) {
   const said = form.querySelector("[data-said]");
   let queue = Promise.resolve();
