@@ -1,4 +1,4 @@
-"""Opens ZIP archives that people bring, and believes nothing that they say: neither names nor sizes."""
+"""Opens ZIP archives that people upload, and believes nothing that they say: neither names nor sizes."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from PIL import Image, ImageOps
 from muscles.files.headers import Header, read_header
 from muscles.files.metadata import without_metadata
 
-UPLOADS = "uploads/"  # the folder of what people bring
+UPLOADS = "uploads/"  # the folder of what people upload
 
 EXTENSIONS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "WEBP": (".webp",), "GIF": (".gif",)}
 CONTENT_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}

@@ -15,5 +15,5 @@ class ImportingConfig(AppConfig):
         from muscles.features.importing import uploads
         from muscles.services import folders
 
-        brought = folders.Folder(uploads.FOLDER, uploads.is_ours, uploads.needed, timedelta(0), has_subfolders=True)
-        folders.register(brought)
+        uploaded = folders.Folder(uploads.FOLDER, uploads.is_ours, uploads.needed, timedelta(0), has_subfolders=True)
+        folders.register(uploaded)

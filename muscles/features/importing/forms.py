@@ -1,4 +1,4 @@
-"""The form to which documents are brought."""
+"""The form by which documents are uploaded."""
 
 from __future__ import annotations
 

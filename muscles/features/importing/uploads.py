@@ -1,4 +1,4 @@
-"""What was brought to be imported, kept between its report and the import, or for a day."""
+"""Uploads to be imported, kept between its report and the import, or for a day."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ STATE, CLAIM = "state.json", "claim"
 
 @dataclass(frozen=True)
 class Upload:
-    """A folder that holds what somebody brought, and what became of it; its name is hard to guess."""
+    """A folder that holds what somebody uploaded, and what became of it; its name is hard to guess."""
 
     place: Path
 
@@ -73,7 +73,7 @@ class Upload:
             yield Path(folder), refused
 
     def empty(self) -> None:
-        """Remove what was brought, and keep what became of it."""
+        """Remove the files, and keep what became of it."""
         for path in self.place.iterdir():
             if path.name.isdigit():
                 path.unlink()
@@ -83,7 +83,7 @@ class Upload:
 
 
 def keep(files: Iterable[UploadedFile[Any]], **state: object) -> Upload:
-    """Store what was brought, and what is to be remembered of it."""
+    """Store the files, and what is to be remembered of it."""
     sweep()
     upload = Upload(folder() / secrets.token_urlsafe(24))
     upload.place.mkdir(parents=True, mode=0o700)
@@ -102,7 +102,7 @@ def find(token: str) -> Upload | None:
 
 
 def sweep() -> None:
-    """Remove what was brought more than a day ago."""
+    """Remove what was uploaded more than a day ago."""
     with suppress(FileNotFoundError):
         for place in folder().iterdir():
             if place.is_dir() and is_over(place):
@@ -114,7 +114,7 @@ def folder() -> Path:
 
 
 def is_over(place: Path) -> bool:
-    """Is a file or folder of what was brought older than a day? One that vanishes meanwhile is not."""
+    """Is a file or folder of an upload older than a day? One that vanishes meanwhile is not."""
     try:
         return time() - place.stat().st_mtime > KEPT.total_seconds()
     except FileNotFoundError:
@@ -126,5 +126,5 @@ def is_ours(name: str) -> bool:
 
 
 def needed(names: list[str]) -> set[str]:
-    """Return those of these stored names that were brought within the last day."""
+    """Return those of these stored names that were uploaded within the last day."""
     return {name for name in names if not is_over(Path(default_storage.path(name)))}

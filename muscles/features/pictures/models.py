@@ -1,4 +1,4 @@
-"""Pictures that were brought and are not in a gallery yet."""
+"""Pictures that were uploaded and are not in a gallery yet."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class WaitingPictureQuerySet(models.QuerySet):
 
 
 class WaitingPicture(models.Model):
-    """A picture that somebody brought for an entry, until they add it to the gallery or leave it out.
+    """A picture that somebody uploaded for an entry, until they add it to the gallery or leave it out.
 
     Its file lies where it will stay, named after its content. It names its entry by kind and key, because an entry
     may go and come back from the trash.

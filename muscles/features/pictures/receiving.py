@@ -1,4 +1,4 @@
-"""Taking in what an editor brings: pictures, and ZIP archives of them. Each is looked at by itself."""
+"""Receiving uploads of an editor: pictures, and ZIP archives of them. Each is looked at by itself."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Receiver:
             return Line(name, Outcome.THERE, f"is already in the gallery of {self.entry}.")
         waiting = WaitingPicture.objects.for_entry(self.kind, self.entry.pk).filter(user=self.user)
         if present := waiting.filter(content_hash=facts.content_hash).first():
-            return Line(name, Outcome.THERE, f"was brought already, as {present.name}.")
+            return Line(name, Outcome.THERE, f"was uploaded already, as {present.name}.")
         if self.room <= 0:
             return Line(name, Outcome.REFUSED, f"is one too many: add the {MOST_FILES} that wait first.")
         picture = WaitingPicture(
@@ -111,7 +111,7 @@ class Receiver:
         try:
             keep(picture, upload, facts)
         except IntegrityError:
-            return Line(name, Outcome.THERE, "was brought already.")
+            return Line(name, Outcome.THERE, "was uploaded already.")
         except OSError:
             logger.exception("%s cannot be stored.", name)
             return Line(name, Outcome.REFUSED, NOT_STORED)

@@ -43,7 +43,7 @@ class Review:
 
 
 def review_of(entry: Owner, user: AbstractUser) -> Review:
-    """Return what this person brought for an entry; call it within the draft of the entry."""
+    """Return what this person uploaded for an entry; call it within the draft of the entry."""
     waiting = WaitingPicture.objects.for_entry(str(entry._meta.model_name), entry.pk).filter(user=user)
     prefetch_related_objects([entry], "gallery_images")
     pictures = list(waiting)

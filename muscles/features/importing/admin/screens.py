@@ -1,4 +1,4 @@
-"""The screens of an import: bring documents, look at the report of a dry run, import them."""
+"""The screens of an import: upload documents, look at the report of a dry run, import them."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class ImportMixin:
 
 
 def run(upload: Upload, request: HttpRequest, *, dry_run: bool, keep_going: bool = False) -> Report:
-    """Import what was brought, or try to, and remember the report."""
+    """Import what was uploaded, or try to, and remember the report."""
     state = upload.state
     with upload.unpacked() as (folder, refused):
         options = Options(

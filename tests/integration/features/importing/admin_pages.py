@@ -43,5 +43,5 @@ def report(client, url: str) -> dict[str, list[tuple[str, str]]]:
     return {section.words: [(line.file, line.reason) for line in section.lines] for section in sections}
 
 
-def brought(media) -> list[str]:
+def waiting_files(media) -> list[str]:
     return sorted(path.name for path in media.glob("incoming/*/*"))

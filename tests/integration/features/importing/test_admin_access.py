@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 
 from muscles.models import GalleryImage, Muscle, Region
 from tests import images
-from tests.integration.features.importing.admin_pages import ADD, brought, document, upload
+from tests.integration.features.importing.admin_pages import ADD, document, upload, waiting_files
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -86,7 +86,7 @@ def test_authors_are_refused(login, media, address):
 
     assert author.get(address).status_code == 403
     assert author.post(address, {"documents": document()}).status_code == 403
-    assert brought(media) == []
+    assert waiting_files(media) == []
 
 
 def test_who_lost_the_right_cannot_import_what_was_tried(login):

@@ -8,7 +8,7 @@ from muscles.files import renditions
 from muscles.models import GalleryImage, Muscle, Region
 from tests import images
 from tests.archives import zipped
-from tests.integration.features.importing.admin_pages import TEXT, brought, document, page, report, site, upload
+from tests.integration.features.importing.admin_pages import TEXT, document, page, report, site, upload, waiting_files
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -23,7 +23,7 @@ def test_a_document_is_tried_first_and_then_imported(editor_client, media):
 
     assert report(editor_client, url) == {"will be created": [("muscle_thigh-sample.md", "")]}
     assert (Muscle.objects.count(), Region.objects.count(), ImportedDocument.objects.count()) == (0, 0, 0)
-    assert brought(media) == ["0", "state.json"]
+    assert waiting_files(media) == ["0", "state.json"]
 
     response = editor_client.post(url, {"_import": "yes"})
 
@@ -33,7 +33,7 @@ def test_a_document_is_tried_first_and_then_imported(editor_client, media):
     assert ImportedDocument.objects.get().file == "muscle_thigh-sample.md"
     assert report(editor_client, url) == {"created": [("muscle_thigh-sample.md", "")]}
     assert 'href="/muscle/thigh/sample/"' in editor_client.get(url).content.decode()
-    assert brought(media) == ["claim", "state.json"]
+    assert waiting_files(media) == ["claim", "state.json"]
 
 
 def test_a_site_finds_its_pictures_wherever_they_lie(editor_client, media):
@@ -174,4 +174,4 @@ def test_an_import_that_is_under_way_is_neither_begun_again_nor_disturbed(editor
 
     assert "This is being worked on already." in response.content.decode()
     assert Muscle.objects.count() == 0
-    assert brought(media) == ["0", "claim", "state.json"]
+    assert waiting_files(media) == ["0", "claim", "state.json"]

@@ -3,7 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from muscles.models import Muscle
 from tests.archives import link, packed, zipped
-from tests.integration.features.importing.admin_pages import ADD, brought, document, page, report, site, upload
+from tests.integration.features.importing.admin_pages import ADD, document, page, report, site, upload, waiting_files
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -47,7 +47,7 @@ def test_what_only_writing_could_show_is_told(editor_client, media):
         f"Nothing was imported: {message} This is what would happen otherwise."
     ]
     assert not Muscle.objects.exists()
-    assert brought(media) == ["0", "claim", "state.json"]
+    assert waiting_files(media) == ["0", "claim", "state.json"]
 
 
 def test_what_a_zip_must_not_hold_is_named_and_stops_the_import(editor_client, tmp_path):
@@ -141,4 +141,4 @@ def test_the_form_says_what_is_wrong(editor_client, media, files, error):
     response = editor_client.post(ADD, {"documents": files})
 
     assert response.context["form"].errors == {"documents": [error]}
-    assert brought(media) == []
+    assert waiting_files(media) == []

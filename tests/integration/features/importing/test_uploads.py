@@ -29,7 +29,7 @@ def age(place, *, hours: float):
         os.utime(path, (time.time() - hours * 3600,) * 2)
 
 
-def test_what_was_brought_a_day_ago_goes_with_the_files_that_nothing_uses(media):
+def test_what_was_uploaded_a_day_ago_goes_with_the_files_that_nothing_uses(media):
     old, fresh = (keep([SimpleUploadedFile("a.md", b"x")], user=1).place for _ in range(2))
     age(old, hours=25)
     age(fresh, hours=23)
@@ -44,7 +44,7 @@ def test_only_the_server_itself_may_look_into_the_folder(media):
     assert oct(keep([], user=1).place.stat().st_mode)[-3:] == "700"
 
 
-def test_one_at_a_time_works_on_what_was_brought(media):
+def test_one_at_a_time_works_on_what_was_uploaded(media):
     upload = keep([], user=1)
 
     with upload.claimed() as first, upload.claimed() as second:

@@ -1,4 +1,4 @@
-"""The page where pictures are brought, looked through and added: what becomes of them."""
+"""The page where pictures are uploaded, looked through and added: what becomes of them."""
 
 from decimal import Decimal
 

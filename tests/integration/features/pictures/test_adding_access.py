@@ -36,7 +36,7 @@ def test_readers_are_asked_to_sign_in(client, soleus):
     assert not WaitingPicture.objects.exists()
 
 
-def test_each_sees_what_they_brought_themselves(client, author, editor, soleus):
+def test_each_sees_what_they_uploaded_themselves(client, author, editor, soleus):
     client.force_login(author)
     bring(client, soleus, numbered(1))
     client.force_login(editor)

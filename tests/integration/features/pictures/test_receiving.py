@@ -106,7 +106,7 @@ def test_zip_gives_a_line_for_each_of_its_files(soleus, editor):
     assert received(soleus, editor, archive) == [
         ("set/Soleus-1.png", STORED, ""),
         ("set/Soleus-2.png", STORED, ""),
-        ("set/copy.png", THERE, "was brought already, as set/Soleus-1.png."),
+        ("set/copy.png", THERE, "was uploaded already, as set/Soleus-1.png."),
         ("notes.txt", REFUSED, "is not a picture that can be shown: only PNG, JPEG, WebP and GIF are accepted."),
         ("../up.png", REFUSED, "climbs out of the ZIP."),
         ("large.png", REFUSED, "has 15.1 MB; at most 15 MB are accepted."),
@@ -148,7 +148,7 @@ def test_same_picture_is_known_by_its_content(soleus, editor, media):
     assert lines == [
         ("Soleus-1.png", THERE, "is already in the gallery of Soleus."),
         ("Soleus-2.png", STORED, "is also shown by Plantaris."),
-        ("again.png", THERE, "was brought already, as Soleus-2.png."),
+        ("again.png", THERE, "was uploaded already, as Soleus-2.png."),
     ]
     assert [name for name in files_in(media) if name.startswith("uploads/")] == before
 
@@ -171,7 +171,7 @@ def test_no_more_than_the_limit_wait(soleus, editor, monkeypatch):
 
     assert [(outcome, text) for _, outcome, text in lines[2:]] == [
         (REFUSED, "is one too many: add the 2 that wait first."),
-        (THERE, "was brought already, as Soleus-1.png."),
+        (THERE, "was uploaded already, as Soleus-1.png."),
     ]
 
 
@@ -221,7 +221,7 @@ def test_command_forgets_what_waits_for_long(soleus, editor, media):
     received(soleus, editor, numbered(1), numbered(2))
     old = timezone.now() - timedelta(days=4)
     WaitingPicture.objects.filter(name="Soleus-1.png").update(created_at=old)
-    line = f"Soleus-1.png, brought by editor on {old:%-d %B %Y}\n"
+    line = f"Soleus-1.png, uploaded by editor on {old:%-d %B %Y}\n"
 
     assert told_by("forget_waiting_pictures", dry_run=True) == f"{line}1 would be forgotten.\n"
     assert told_by("forget_waiting_pictures") == f"{line}1 forgotten.\n"

@@ -1,4 +1,4 @@
-"""Let go the pictures that were brought and never added."""
+"""Remove the pictures that were uploaded and never added."""
 
 from django.core.management.base import BaseCommand
 
@@ -8,7 +8,7 @@ from muscles.features.pictures.waiting import let_go
 
 class Command(BaseCommand):
     help = (
-        f"Removes pictures that somebody brought more than {LASTS.days} days ago and did not add to a gallery. The "
+        f"Removes pictures that somebody uploaded more than {LASTS.days} days ago and did not add to a gallery. The "
         "next upload does the same; can be run at any time, twice, and every day."
     )
 
@@ -20,5 +20,5 @@ class Command(BaseCommand):
         if not dry_run:
             let_go(old)
         for picture in old:
-            self.stdout.write(f"{picture.name}, brought by {picture.user} on {picture.created_at:%-d %B %Y}")
+            self.stdout.write(f"{picture.name}, uploaded by {picture.user} on {picture.created_at:%-d %B %Y}")
         self.stdout.write(f"{len(old)} {'would be forgotten' if dry_run else 'forgotten'}.")
