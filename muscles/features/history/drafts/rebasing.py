@@ -117,7 +117,7 @@ def merged_lists(was: list[Any], mine: list[Any], theirs: list[Any]) -> list[Any
 
 
 def merged_rows(was: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]) -> Any:
-    """Return a row with the columns that either side changed, or CONTESTED; what tells of a file goes with the file."""
+    """Return a row with the columns that either side changed, or CONTESTED; what describes a file goes with it."""
     ours, others = changes_of(was, mine), changes_of(was, theirs)
     if {part_of(name) for name in ours} & {part_of(name) for name in others}:
         return CONTESTED

@@ -28,8 +28,8 @@ PLACE = ("slug", "kind", "region", "part_of", "same_as", "parent", *IDS)
 def apply(snapshot: Snapshot, *, leave: Container[str] = ()) -> Entry:
     """Make the entry and all its rows equal to the snapshot, but for the fields to `leave`, and return it.
 
-    What an older snapshot does not know stays as it is. What a row links to and is gone takes the row along. Who
-    catches the error and goes on needs a savepoint around.
+    What an older snapshot does not know stays as it is. What a row links to and is gone takes the row along. Code
+    that catches the error and goes on needs a savepoint around.
 
     Raises:
         ValidationError: the entry cannot be as the snapshot says, for the place it has in the atlas.

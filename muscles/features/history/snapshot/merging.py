@@ -48,7 +48,7 @@ class Conflict:
 
     @property
     def proposed(self) -> str:
-        """What is ticked: whoever changed it; where both did, nobody."""
+        """What is ticked: the side that changed it; where both did, none."""
         return "" if self.changed_by == "both" else self.changed_by
 
 

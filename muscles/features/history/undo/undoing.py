@@ -192,7 +192,7 @@ def links_below(keys: Iterable[Key]) -> Iterator[tuple[Key, Key]]:
 
 
 def may_undo(user: AbstractUser, batch: Batch) -> bool:
-    """Who may publish entries of these kinds may undo; who throws new ones away has to be allowed to delete them."""
+    """Users who may publish entries of these kinds may undo; to throw new ones away they must be allowed to delete."""
     versions = Version.objects.filter(batch=batch.pk).order_by()
     kinds = versions.values_list("kind", "was")
     needed = {f"muscles.publish_{kind}" for kind, _ in kinds}
