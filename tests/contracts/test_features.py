@@ -9,7 +9,7 @@ import pytest
 from django.template import Template
 from django.urls import get_resolver
 
-from tests.without import FEATURES, NEEDED, OWN, ROOT, label_of, lined_files, without_lines
+from tests.without import FEATURES, NEEDED, OWN, ROOT, label_of, lined_files, remove, without_lines
 
 pytestmark = pytest.mark.integration
 
@@ -61,7 +61,7 @@ def test_no_line_names_a_feature_that_is_gone(texts):
         f"{path.relative_to(ROOT)}: {line.strip()}"
         for path, text in texts.items()
         for line in text.splitlines()
-        if not set(NAMED.findall(line)) <= {*FEATURES, "cards", "cards_of_old"}
+        if not set(NAMED.findall(line)) <= {*FEATURES, "boxes", "cards", "cards_of_old"}
     ]
 
     assert naming == []
@@ -152,3 +152,31 @@ def test_a_mention_is_found(line):
 )
 def test_lines_and_blocks_of_a_feature_go(text, left):
     assert without_lines(text, "cards") == left
+
+
+def test_a_feature_goes_with_its_folders_fixtures_and_lines(tmp_path):
+    files = {
+        "anatomy_site/settings.py": 'APPS = [\n    "muscles",\n    "muscles.features.cards",\n]\n',
+        "bench/cards.py": "",
+        "fixtures/4_muscles.json": '[{"model": "muscles.muscle"}]',
+        "fixtures/8_cards.json": '[{"model": "pack.card"}]',
+        "muscles/features/boxes/apps.py": '    label = "boxes"\n',
+        "muscles/features/cards/apps.py": '    label = "pack"\n',
+        "templates/features/cards/list.html": "",
+        "tests/unit/features/boxes/with_cards/test_a.py": "",
+        "tests/unit/features/boxes/test_a.py": "",
+        "tests/unit/features/cards/test_a.py": "",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+
+    remove("cards", tmp_path)
+
+    left = {path.relative_to(tmp_path).as_posix(): path.read_text() for path in tmp_path.rglob("*.*")}
+    assert left == {
+        "anatomy_site/settings.py": 'APPS = [\n    "muscles",\n]\n',
+        "fixtures/4_muscles.json": '[{"model": "muscles.muscle"}]',
+        "muscles/features/boxes/apps.py": '    label = "boxes"\n',
+        "tests/unit/features/boxes/test_a.py": "",
+    }
