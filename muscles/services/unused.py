@@ -26,7 +26,7 @@ from muscles.services.stored import files_below, is_fresh, is_unfinished
 
 NOTES = "unused.json"
 OF_THE_PROJECT = ("muscles/", "README.md", NOTES)  # the originals that come with it, and what is not a picture
-AT_ONCE = 200  # names in a query
+BATCH_SIZE = 200  # names in a query
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ def look() -> Stored:
 
 
 def spare(folder: Folder, names: list[str]) -> Iterator[str]:
-    for start in range(0, len(names), AT_ONCE):
-        some = names[start : start + AT_ONCE]
+    for start in range(0, len(names), BATCH_SIZE):
+        some = names[start : start + BATCH_SIZE]
         needed = folder.needed([name for name in some if not is_unfinished(name)])
         yield from (name for name in some if name not in needed)
 

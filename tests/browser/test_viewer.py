@@ -88,7 +88,7 @@ def test_view_on_show_is_named_where_all_have_the_same_text(page, leg):
     expect(page.get_by_role("slider", name="Turn")).to_have_attribute("aria-valuetext", "posterior, 180°, 3 of 4")
 
 
-def test_side_is_chosen_at_once(viewer):
+def test_side_is_chosen_directly(viewer):
     viewer.get_by_role("button", name="Posterior").click()
 
     expect(viewer.get_by_role("img")).to_have_attribute("alt", "From 180 degrees")

@@ -89,7 +89,7 @@ def test_one_picture_twice_in_a_gallery_is_refused(editor_client, soleus):
     assert soleus.gallery_images.count() == 1
 
 
-def test_one_picture_sent_twice_at_once_is_refused(editor_client, media):
+def test_one_picture_sent_twice_in_one_form_is_refused(editor_client, media):
     two = (
         {"gallery_images-TOTAL_FORMS": 2} | row(0, file=png(), alt="One") | row(1, file=png(), alt="Two", role="still")
     )

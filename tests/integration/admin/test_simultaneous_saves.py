@@ -19,7 +19,7 @@ ERROR = re.compile(r'<ul class="errorlist" id="id_(\w+)_error"><li>(.*?)</li></u
 pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
 
 
-def send_at_once(user, url: str, form_id: str, all_changes: list[dict]):
+def send_concurrently(user, url: str, form_id: str, all_changes: list[dict]):
     """Send the form at this address once for each set of changes, all at the same time."""
     barrier = Barrier(len(all_changes))
 
@@ -48,7 +48,7 @@ def test_one_of_many_adds_with_the_same_slug_wins_and_the_others_are_refused(edi
     thigh = make_region("thigh")
     changes = [{"name": "Gracilis", "region": thigh.pk} for _ in range(writers)]
 
-    responses = send_at_once(editor, reverse("admin:muscles_muscle_add"), "muscle_form", changes)
+    responses = send_concurrently(editor, reverse("admin:muscles_muscle_add"), "muscle_form", changes)
 
     refused = {"slug": ["/muscle/thigh/gracilis/ is already the address of the muscle “Gracilis”."]}
     assert sorted(response.status_code for response in responses) == [200] * (writers - 1) + [302]
@@ -56,7 +56,7 @@ def test_one_of_many_adds_with_the_same_slug_wins_and_the_others_are_refused(edi
     assert Muscle.objects.count() == 1
 
 
-def test_compartment_and_muscle_at_once_do_not_share_an_address(editor):
+def test_compartment_and_muscle_saved_concurrently_do_not_share_an_address(editor):
     thigh = make_region("thigh")
     medial = {"name": "Medial", "kind": "compartment", "parent": thigh.pk}
     forms = [
@@ -65,7 +65,7 @@ def test_compartment_and_muscle_at_once_do_not_share_an_address(editor):
     ]
 
     with ThreadPoolExecutor(2) as pool:
-        answers = pool.map(lambda form: send_at_once(editor, form[0], form[1], [form[2]]), forms)
+        answers = pool.map(lambda form: send_concurrently(editor, form[0], form[1], [form[2]]), forms)
         responses = [response for (response,) in answers]
 
     (refused,) = refusals(responses)
@@ -73,17 +73,17 @@ def test_compartment_and_muscle_at_once_do_not_share_an_address(editor):
     assert Muscle.objects.count() + Region.objects.filter(kind="compartment").count() == 1
 
 
-def test_regions_of_one_slug_at_the_top_at_once(editor):
+def test_regions_of_one_slug_at_the_top_saved_concurrently(editor):
     changes = [{"name": name, "slug": "leg"} for name in ("Leg", "Lower leg")]
 
-    responses = send_at_once(editor, reverse("admin:muscles_region_add"), "region_form", changes)
+    responses = send_concurrently(editor, reverse("admin:muscles_region_add"), "region_form", changes)
 
     (refused,) = refusals(responses)
     assert list(refused) == ["slug"]
     assert Region.objects.count() == 1
 
 
-def test_same_new_tag_at_once_is_made_once(editor):
+def test_same_new_tag_saved_concurrently_is_made_once(editor):
     muscles = [make_muscle("soleus"), make_muscle("plantaris")]
     urls = [reverse("admin:muscles_muscle_change", args=[muscle.pk]) for muscle in muscles]
 
@@ -91,14 +91,15 @@ def test_same_new_tag_at_once_is_made_once(editor):
         pairs = zip(urls, ("Plantar flexor", "plantar flexor"), strict=True)
         list(
             pool.map(
-                lambda pair: send_at_once(editor, pair[0], "muscle_form", [{"tags": pair[1], "_publish": "1"}]), pairs
+                lambda pair: send_concurrently(editor, pair[0], "muscle_form", [{"tags": pair[1], "_publish": "1"}]),
+                pairs,
             )
         )
 
     assert len({tag.pk for muscle in muscles for tag in muscle.tags.all()}) == 1
 
 
-def test_many_who_give_the_same_new_tag_at_once_give_it_once(editor):
+def test_many_users_who_give_the_same_new_tag_concurrently_give_it_once(editor):
     muscles = [make_muscle("soleus"), make_muscle("gracilis")]
     barrier = Barrier(6)
 

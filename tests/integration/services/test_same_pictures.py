@@ -47,7 +47,7 @@ def test_add_image_refuses_the_same_content_twice(media):
     assert len(files(media)) == 1
 
 
-def test_two_editors_who_add_the_same_content_at_once_add_one_picture(media, transactional_db):
+def test_two_editors_who_add_the_same_content_concurrently_add_one_picture(media, transactional_db):
     muscle = make_muscle()
     together = Barrier(2)
 

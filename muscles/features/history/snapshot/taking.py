@@ -40,7 +40,7 @@ ENTRY_KEYS = {
     "region": {"parent": ENTRY_KEY},
 }
 FOLLOWS = ("id", "home", "created_at", "updated_at")  # from other fields, or from the clock
-AT_ONCE = 1000  # a query has room for so many parameters
+BATCH_SIZE = 1000  # a query has room for so many parameters
 BESIDE = "beside"
 OPPOSING = Muscle.antagonists.through
 
@@ -57,8 +57,8 @@ def take(entry: Entry) -> Snapshot:
 def take_all(kind: str, pks: Iterable[int]) -> dict[int, Snapshot]:
     """Return the entries with these keys as they stand in the database, in one query for each thousand."""
     wanted, taken = list(pks), dict[int, Snapshot]()
-    for start in range(0, len(wanted), AT_ONCE):
-        first, *others = _parts(kind, wanted[start : start + AT_ONCE])
+    for start in range(0, len(wanted), BATCH_SIZE):
+        first, *others = _parts(kind, wanted[start : start + BATCH_SIZE])
         taken |= _gathered(kind, first.union(*others, all=True))
     return taken
 

@@ -18,7 +18,7 @@ from muscles.features.importing.showing import sections_of
 from muscles.features.importing.uploads import Upload, find, keep
 
 RIGHTS = ("importing.add_importeddocument", "muscles.publish_muscle", "muscles.publish_region")
-AT_ONCE = 10.0  # seconds of a request that go into pictures
+SECONDS = 10.0  # of a request that go into pictures
 
 
 class ImportMixin:
@@ -76,7 +76,7 @@ class ImportMixin:
                 message = "This is being worked on already. Load the page again in a moment."
                 self.message_user(request, message, messages.WARNING)
             elif "_finish" in request.POST:
-                finish_some(upload, until=monotonic() + AT_ONCE)
+                finish_some(upload, until=monotonic() + SECONDS)
             elif "_cancel" in request.POST and not upload.state["done"]:
                 upload.remove()
                 self.message_user(request, "Nothing was imported, and what was uploaded is removed.")
@@ -86,7 +86,7 @@ class ImportMixin:
         return go_to(upload)
 
     def import_now(self, request: HttpRequest, upload: Upload) -> None:
-        until = monotonic() + AT_ONCE
+        until = monotonic() + SECONDS
         report = run(upload, request, dry_run=False, keep_going="_keep_going" in request.POST)
         if report.written:
             upload.empty()

@@ -54,7 +54,7 @@ def test_the_same_movement_twice_is_refused(editor_client, soleus):
 
 
 @pytest.mark.parametrize(("action", "state"), [("confirm", "confirmed"), ("refuse", "refused")])
-def test_many_proposals_are_decided_at_once(editor_client, soleus, action, state):
+def test_many_proposals_are_decided_in_bulk(editor_client, soleus, action, state):
     flexion = tie(soleus, make_movement("ankle", "flexion"), state="proposed")
     nerve = tie(soleus, make_nerve("tibial"), state="proposed")
 

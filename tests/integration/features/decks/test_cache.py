@@ -11,7 +11,7 @@ from muscles.features.decks import cache
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 
-def test_threads_at_once_write_a_package_once(media):
+def test_concurrent_threads_write_a_package_once(media):
     written, together = [], Barrier(8)
 
     def write(file):

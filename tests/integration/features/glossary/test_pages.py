@@ -75,7 +75,7 @@ def test_an_unchecked_fact_does_not_show_through_its_terms(client, terms):
     assert terms_of(read(client.get(muscle.get_absolute_url()))) == []
 
 
-def test_what_an_editor_changes_is_seen_at_once(client, editor_client, terms):
+def test_what_an_editor_changes_is_seen_immediately(client, editor_client, terms):
     muscle = make_muscle(origin="The tuberosity.")
     url = reverse("admin:glossary_term_change", args=[terms[0].pk])
     client.get(muscle.get_absolute_url())

@@ -178,7 +178,7 @@ def test_a_form_without_its_token_is_refused(editor_client):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("status", ["published", "draft"])
-def test_of_twenty_at_once_one_wins_and_the_others_keep_their_text(editor, status):
+def test_of_twenty_concurrent_saves_one_wins_and_the_others_keep_their_text(editor, status):
     muscle = make_muscle("soleus", status=status, origin="Was.")
     barrier = Barrier(20)
 

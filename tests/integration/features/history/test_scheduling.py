@@ -113,13 +113,13 @@ def test_what_cannot_be_published_is_said_and_hinders_nothing_else(editor_client
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_runs_at_once_publish_once(editor_client):
+def test_two_concurrent_runs_publish_once(editor_client):
     muscle = make_muscle("soleus")
     schedule(editor_client, muscle, origin="To come.")
     let_time_pass()
     barrier = Barrier(2)
 
-    def run_at_once(_):
+    def run_concurrently(_):
         try:
             barrier.wait(timeout=30)
             return run()
@@ -127,7 +127,7 @@ def test_two_runs_at_once_publish_once(editor_client):
             connection.close()
 
     with ThreadPoolExecutor(2) as pool:
-        outputs = list(pool.map(run_at_once, range(2)))
+        outputs = list(pool.map(run_concurrently, range(2)))
 
     assert sorted(map(len, outputs)) == [0, 1]
     assert [action for action, _ in versions_of(muscle)].count("published") == 1

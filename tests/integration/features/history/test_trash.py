@@ -224,7 +224,7 @@ def test_slug_that_can_be_no_address_brings_nothing_back(editor_client):
     assert editor_client.get("/").status_code == 200
 
 
-def test_antagonists_that_were_deleted_at_once_come_back_one_after_the_other(editor_client):
+def test_antagonists_that_were_deleted_in_bulk_come_back_one_after_the_other(editor_client):
     biceps, triceps = make_muscle("biceps"), make_muscle("triceps")
     biceps.antagonists.add(triceps)
     chosen = {"action": "delete_selected", "_selected_action": [biceps.pk, triceps.pk], "post": "yes"}
@@ -236,7 +236,7 @@ def test_antagonists_that_were_deleted_at_once_come_back_one_after_the_other(edi
     assert [list(muscle.antagonists.all()) for muscle in (biceps, triceps)] == [[triceps], [biceps]]
 
 
-def test_head_that_is_deleted_at_once_with_its_muscle_is_in_the_trash_once(editor_client, biceps):
+def test_head_that_is_deleted_in_bulk_with_its_muscle_is_in_the_trash_once(editor_client, biceps):
     head = biceps.parts.get(slug="longhead")
 
     thrown = throw_away(entries=[head, biceps], user=None)

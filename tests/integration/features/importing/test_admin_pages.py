@@ -78,7 +78,7 @@ def test_sizes_and_films_are_made_in_the_same_request_where_there_are_few(editor
 
 
 def test_what_there_is_no_time_for_is_made_step_by_step(editor_client, monkeypatch):
-    monkeypatch.setattr("muscles.features.importing.admin.screens.AT_ONCE", 0)
+    monkeypatch.setattr("muscles.features.importing.admin.screens.SECONDS", 0)
     url = upload(editor_client, site())
 
     editor_client.post(url, {"_import": "yes"})

@@ -85,17 +85,17 @@ def test_path_that_is_not_there_fails(folder, run):
 
 
 @pytest.mark.parametrize("option", ["media", "report"])
-def test_folder_that_is_not_there_is_refused_at_once(folder, option):
+def test_folder_that_is_not_there_is_refused_immediately(folder, option):
     with pytest.raises(CommandError, match=f"--{option}"):
         call_command("import_pages", folder, **{option: folder / "nothing" / "file.json"})
 
 
-def test_folder_of_pictures_that_cannot_be_looked_at_is_refused_at_once(folder):
+def test_folder_of_pictures_that_cannot_be_looked_at_is_refused_immediately(folder):
     with pytest.raises(CommandError, match="there is no such folder, or none that may be read"):
         call_command("import_pages", folder, media=folder / ("d" * 300))
 
 
-def test_report_that_would_take_the_place_of_a_folder_is_refused_at_once(folder):
+def test_report_that_would_take_the_place_of_a_folder_is_refused_immediately(folder):
     with pytest.raises(CommandError, match="is a folder; name the file in it"):
         call_command("import_pages", folder, report=folder)
 

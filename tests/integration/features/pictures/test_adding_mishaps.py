@@ -68,7 +68,7 @@ def test_when_nothing_can_be_added_nothing_is_kept(editor_client, soleus):
     assert not WaitingPicture.objects.exists()
 
 
-def test_all_are_left_out_at_once(editor_client, soleus, media):
+def test_all_are_left_out_in_bulk(editor_client, soleus, media):
     bring(editor_client, soleus, numbered(1), numbered(2))
 
     answer = editor_client.post(page_of(soleus), {"forget": "1"}, follow=True)
@@ -105,7 +105,7 @@ def test_too_many_files_are_told_in_words(editor_client, soleus, settings):
 
 
 @pytest.mark.parametrize("status", ["draft", "published"])
-def test_same_picture_sent_twice_at_once_waits_once(editor, editor_client, soleus, media, status):
+def test_same_picture_sent_twice_concurrently_waits_once(editor, editor_client, soleus, media, status):
     Muscle.objects.update(status=status)
     bring(editor_client, soleus, numbered(9))
     editor_client.post(page_of(soleus), filled(editor_client, soleus))

@@ -61,7 +61,7 @@ def texts_of(entry) -> list[tuple]:
         return [(image.alt, image.decorative, image.caption, image.credit, image.licence) for image in images]
 
 
-def test_all_texts_are_saved_at_once_in_the_draft(editor_client, editor, soleus, front, back):
+def test_all_texts_are_saved_together_in_the_draft(editor_client, editor, soleus, front, back):
     response = send(
         editor_client,
         soleus,
@@ -79,7 +79,7 @@ def test_all_texts_are_saved_at_once_in_the_draft(editor_client, editor, soleus,
     assert (draft.user, draft.why) == (editor, "Texts of the pictures.")
 
 
-def test_the_texts_of_a_region_in_draft_are_its_own_at_once(editor_client):
+def test_the_texts_of_a_region_in_draft_are_its_own_immediately(editor_client):
     region = make_region("leg", status="draft")
     image = make_image(region)
 

@@ -101,7 +101,7 @@ def test_compartment_that_moves_takes_its_contents_and_their_redirects_along():
     assert Muscle.objects.get().home == calf
 
 
-def test_region_that_becomes_a_compartment_and_is_renamed_at_once():
+def test_region_that_becomes_a_compartment_and_is_renamed_in_one_save():
     leg = make_region("leg")
     make_muscle("soleus", region=leg)
     limb = make_region("limb")

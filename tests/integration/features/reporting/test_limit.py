@@ -93,10 +93,10 @@ def test_address_is_nowhere_in_the_database(client):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_twenty_at_once_keep_the_limit():
+def test_twenty_concurrent_reports_keep_the_limit():
     barrier = Barrier(20)
 
-    def send_at_once(_):
+    def send_concurrently(_):
         try:
             barrier.wait(timeout=30)
             return send(Client())
@@ -104,7 +104,7 @@ def test_twenty_at_once_keep_the_limit():
             connection.close()
 
     with ThreadPoolExecutor(20) as pool:
-        statuses = sorted(pool.map(send_at_once, range(20)))
+        statuses = sorted(pool.map(send_concurrently, range(20)))
 
     assert statuses == [302] * 5 + [429] * 15
     assert (Report.objects.count(), Sending.objects.count()) == (5, 5)

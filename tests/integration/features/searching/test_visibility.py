@@ -79,7 +79,7 @@ def test_notes_of_editors_are_found_by_nobody(client, editor_client, atlas, fiel
     assert answers(editor_client) == before
 
 
-def test_what_is_withdrawn_is_gone_at_once(client, atlas):
+def test_what_is_withdrawn_is_gone_immediately(client, atlas):
     before = answers(client)
     muscle = make_muscle("hiddenslug", name=NAME, region=atlas.part, description=SECRET)
     found = answers(client)

@@ -59,7 +59,7 @@ def test_confirming_writes_what_was_shown(editor_client, soleus):
     ]
 
 
-def test_page_of_a_published_entry_shows_it_at_once(editor_client, client, soleus):
+def test_page_of_a_published_entry_shows_it_immediately(editor_client, client, soleus):
     upload(editor_client, csv_of({"permalink": "leg/soleus", "origin": "The fibular head."}))
     confirm(editor_client)
     client.logout()
@@ -80,7 +80,7 @@ def test_history_knows_who_and_why_and_undoes_it_as_one(editor_client, editor, s
     assert "Undo</a>" in said(response)[0]
 
 
-def test_import_is_undone_at_once(editor_client, soleus):
+def test_import_is_undone_in_one_step(editor_client, soleus):
     foot = make_region("foot")
     other = make_muscle("plantaris", region=soleus.region, description="See [it](/muscle/leg/soleus/).")
     soleus.tags.add("calf")

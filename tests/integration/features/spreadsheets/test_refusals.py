@@ -50,7 +50,7 @@ def test_cell_is_refused_by_row_and_column(editor_client, soleus, column):
     assert found == message or (message is None and found.startswith("“colour” is none of the facts"))
 
 
-def test_every_error_of_a_row_is_named_at_once(editor_client, soleus):
+def test_every_error_of_a_row_is_named_together(editor_client, soleus):
     row = {"permalink": "leg/soleus", "name": "", "position": "", "TA98": "A4", "wikidata": "12"}
 
     assert refusals(upload(editor_client, csv_of(row))) == [

@@ -4,7 +4,7 @@ import { lineFor } from "./lines.js";
 import { send } from "./sending.js";
 import { showWaiting } from "./waiting.js";
 
-const AT_ONCE = 2;
+const MOST_RUNNING = 2;
 const MEGABYTE = 1_000_000;
 const JUNK = new Set([".ds_store", "thumbs.db", "desktop.ini"]);
 
@@ -46,7 +46,7 @@ export function start(form) {
   }
 
   function next() {
-    while (running.size < AT_ONCE && queue.length) {
+    while (running.size < MOST_RUNNING && queue.length) {
       run(queue.shift());
     }
     summarise();

@@ -23,7 +23,7 @@ def test_screen_of_a_movement_is_in_the_history(editor_client):
     assert [version.data["rows"]["movements"][0]["condition"] for version in versions] == ["weakly", ""]
 
 
-def test_many_that_are_decided_at_once_are_one_change_that_can_be_undone(editor_client):
+def test_many_that_are_decided_in_bulk_are_one_change_that_can_be_undone(editor_client):
     muscle = make_muscle("soleus")
     row = tie(muscle, make_movement("ankle", "flexion"), state="proposed")
     url = reverse("admin:browsing_musclemovement_changelist")
@@ -37,7 +37,7 @@ def test_many_that_are_decided_at_once_are_one_change_that_can_be_undone(editor_
     assert row.state == "proposed"
 
 
-def test_author_confirms_nothing_that_is_public_at_once(author_client):
+def test_author_confirms_nothing_that_is_public_immediately(author_client):
     row = tie(make_muscle("soleus"), make_movement("ankle", "flexion"), state="proposed")
     url = reverse("admin:browsing_musclemovement_change", args=[row.pk])
 
