@@ -117,6 +117,10 @@ def test_list_says_where_a_compartment_lies(editor_client, atlas):
     assert '<td class="field-region_name">Thigh &gt; Medial</td>' in page.content.decode()
 
 
+COLUMNS = 0
+COLUMNS += 1  # those that the editor chose: muscles.features.worklist
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 def test_list_asks_the_same_few_questions(editor_client, django_assert_num_queries, rows):
     for number in range(rows):
@@ -126,7 +130,7 @@ def test_list_asks_the_same_few_questions(editor_client, django_assert_num_queri
         muscle.tags.add(f"tag {number}")
     editor_client.get(LIST)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9 + COLUMNS):
         page = editor_client.get(LIST)
 
     assert len(page.context["cl"].result_list) == rows
