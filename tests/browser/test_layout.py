@@ -1,18 +1,14 @@
-"""How every type of page fits its screen: no sideways scroll, large targets, nothing that shifts."""
+"""How pages fit their screens: large targets, nothing that shifts, a header in one row."""
 
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.whole_site import EMPTY, FRONT, THIRDS, TURNED, make_empty_site, make_whole_site
+from tests.browser.looking import widen
+from tests.browser.whole_site import FRONT, THIRDS, TURNED, make_whole_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WIDTHS = (320, 360, 768, 1280, 1920)
 TARGET = 44
-REACHING_OUT = """() => [...document.querySelectorAll("body *")]
-    .filter((element) => element.checkVisibility() && !element.closest(".visually-hidden, dialog, .viewer"))
-    .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
-    .map((element) => element.outerHTML.slice(0, 80))"""
 # Links within running text are no controls; a box or a dot is as large as its label.
 SMALL = """(least) => [...document.querySelectorAll(
         "button, input, select, textarea, summary, nav a, li > a, .button, .tag, [role=option]"
@@ -34,29 +30,6 @@ SHIFTS = """
 @pytest.fixture
 def site(media):
     make_whole_site()
-
-
-def reaching_out(page: Page, ways: dict) -> dict:
-    reach = {}
-    for name, show in ways.items():
-        page.set_viewport_size({"width": WIDTHS[0], "height": 800})
-        show(page)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            scrolled = page.evaluate("document.documentElement.scrollWidth") - width
-            reach[name, width] = (scrolled, page.evaluate(REACHING_OUT))
-    return {where: found for where, found in reach.items() if found[0] > 0 or found[1]}
-
-
-@pytest.mark.parametrize("third", THIRDS)
-def test_no_page_scrolls_sideways(page: Page, site, third):
-    assert reaching_out(page, THIRDS[third]) == {}
-
-
-def test_no_page_scrolls_sideways_where_nothing_is_written(page: Page):
-    make_empty_site()
-
-    assert reaching_out(page, EMPTY) == {}
 
 
 class TestByTouch:
@@ -111,18 +84,18 @@ def test_views_of_a_turn_are_small_on_a_phone_and_named_by_their_degrees(page: P
     assert views == [[views[0][0], True, f'"{number}°"', ""] for number in degrees]
 
 
-@pytest.mark.parametrize("width", [660, 768, 860, 920, 1280])
 @pytest.mark.parametrize("path", ["/about/", "/search/"])
-def test_switch_ends_the_first_row_of_the_header(page: Page, site, path, width):
-    page.set_viewport_size({"width": width, "height": 800})
+def test_switch_ends_the_first_row_of_the_header(page: Page, path):
     page.goto(path)
 
-    header, name, switch, last_link = (
-        page.locator(selector).bounding_box()
-        for selector in (".site-header", ".site-header__name", ".theme-switch", ".site-header__nav li:last-child")
-    )
+    for width in (660, 768, 860, 920, 1280):
+        widen(page, width)
+        header, name, switch, last_link = (
+            page.locator(selector).bounding_box()
+            for selector in (".site-header", ".site-header__name", ".theme-switch", ".site-header__nav li:last-child")
+        )
 
-    assert name["y"] <= switch["y"] < name["y"] + name["height"]
-    assert header["x"] + header["width"] - (switch["x"] + switch["width"]) < 40
-    assert last_link["x"] + last_link["width"] < switch["x"]
-    assert header["height"] < 130
+        assert name["y"] <= switch["y"] < name["y"] + name["height"], width
+        assert header["x"] + header["width"] - (switch["x"] + switch["width"]) < 40, width
+        assert last_link["x"] + last_link["width"] < switch["x"], width
+        assert header["height"] < 130, width

@@ -88,14 +88,6 @@ def test_view_on_show_is_named_where_all_have_the_same_text(page, leg):
     expect(page.get_by_role("slider", name="Turn")).to_have_attribute("aria-valuetext", "posterior, 180°, 3 of 4")
 
 
-def test_side_is_chosen_directly(viewer):
-    viewer.get_by_role("button", name="Posterior").click()
-
-    expect(viewer.get_by_role("img")).to_have_attribute("alt", "From 180 degrees")
-    expect(viewer.get_by_role("button", name="Posterior")).to_have_attribute("aria-pressed", "true")
-    expect(viewer.get_by_role("button", name="Anterior")).to_have_attribute("aria-pressed", "false")
-
-
 def test_drag_turns_and_opens_no_page(page, viewer, base_url):
     across, down = point_at(page, viewer, down=0.25)
     page.mouse.down()
@@ -106,7 +98,10 @@ def test_drag_turns_and_opens_no_page(page, viewer, base_url):
     assert page.url == f"{base_url}/muscle/leg/"
 
 
-def test_play_turns_until_it_is_stopped(page, viewer):
+def test_nothing_turns_by_itself_and_play_turns_until_it_is_stopped(page, viewer):
+    page.clock.run_for(10_000)
+    expect(viewer.get_by_role("img")).to_have_attribute("alt", "From 0 degrees")
+
     viewer.get_by_role("button", name="Play").click()
     page.clock.run_for(1000)
     expect(viewer.get_by_role("img")).to_have_attribute("alt", "From 90 degrees")
@@ -115,12 +110,6 @@ def test_play_turns_until_it_is_stopped(page, viewer):
 
     expect(viewer.get_by_role("button", name="Play")).to_have_attribute("aria-pressed", "false")
     expect(viewer.get_by_role("img")).to_have_attribute("alt", "From 90 degrees")
-
-
-def test_nothing_turns_by_itself(page, viewer):
-    page.clock.run_for(10_000)
-
-    expect(viewer.get_by_role("img")).to_have_attribute("alt", "From 0 degrees")
 
 
 def test_zoom_shows_a_part_larger(viewer):
@@ -148,12 +137,18 @@ def test_pointing_names_and_lights_a_muscle_and_its_line(page, viewer):
     expect(page.locator("[data-lit]")).to_have_count(0)
 
 
-def test_turned_picture_is_pointed_at_where_the_muscle_is_then(page, viewer):
-    viewer.get_by_role("button", name="Posterior").click()
-    expect(page.locator(".map__shape").first).to_have_attribute("d", LOWER)
-    point_at(page, viewer, down=0.25)
+def test_legend_lights_the_same_shape_by_keyboard_and_shapes_are_no_stops(page, viewer):
+    page.locator(".legend").get_by_role("link", name="Soleus").focus()
 
-    expect(page.locator(".map__name")).to_have_text("Plantaris")
+    expect(page.locator(".map__shape[data-lit]")).to_have_attribute("d", UPPER)
+    expect(page.locator(".map__name")).to_have_text("Soleus")
+
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-lit]")).to_have_count(0)
+    stops = page.locator(".stage a, .stage button, .stage input").evaluate_all(
+        "stops => stops.filter(stop => stop.tabIndex >= 0 && stop.closest('svg')).length"
+    )
+    assert stops == 0
 
 
 def test_click_opens_the_page_of_a_muscle(page, viewer, base_url):
@@ -162,30 +157,18 @@ def test_click_opens_the_page_of_a_muscle(page, viewer, base_url):
     expect(page).to_have_url(f"{base_url}/muscle/leg/soleus/")
 
 
-def test_click_after_turning_opens_it_too(page, viewer, base_url):
+def test_side_is_chosen_directly_and_pointed_at_where_the_muscle_is_then(page, viewer, base_url):
     viewer.get_by_role("button", name="Posterior").click()
+    expect(viewer.get_by_role("img")).to_have_attribute("alt", "From 180 degrees")
+    expect(viewer.get_by_role("button", name="Posterior")).to_have_attribute("aria-pressed", "true")
+    expect(viewer.get_by_role("button", name="Anterior")).to_have_attribute("aria-pressed", "false")
+
     expect(page.locator(".map__shape").first).to_have_attribute("d", LOWER)
+    point_at(page, viewer, down=0.25)
+    expect(page.locator(".map__name")).to_have_text("Plantaris")
     page.mouse.click(*point_at(page, viewer, down=0.75))
 
     expect(page).to_have_url(f"{base_url}/muscle/leg/soleus/")
-
-
-def test_legend_lights_the_same_shape_by_keyboard(page, viewer):
-    page.locator(".legend").get_by_role("link", name="Soleus").focus()
-
-    expect(page.locator(".map__shape[data-lit]")).to_have_attribute("d", UPPER)
-    expect(page.locator(".map__name")).to_have_text("Soleus")
-
-    page.keyboard.press("Tab")
-    expect(page.locator("[data-lit]")).to_have_count(0)
-
-
-def test_shapes_are_no_stops_of_the_tabulator(page, viewer):
-    stops = page.locator(".stage a, .stage button, .stage input").evaluate_all(
-        "stops => stops.filter(stop => stop.tabIndex >= 0 && stop.closest('svg')).length"
-    )
-
-    assert stops == 0
 
 
 class TestByTouch:
@@ -211,13 +194,11 @@ class TestWithoutJavaScript:
         page.goto("/muscle/leg/")
         return page.locator(".viewer")
 
-    def test_legend_is_a_list_of_links_and_the_views_are_pictures(self, page, viewer):
+    def test_legend_is_a_list_of_links_the_views_are_pictures_and_a_click_opens_a_muscle(self, page, viewer, base_url):
         expect(page.locator(".legend").get_by_role("link")).to_have_text(["Soleus"])
         expect(viewer.get_by_role("slider")).to_be_hidden()
         expect(viewer.locator("figcaption")).to_be_visible()
         expect(page.locator(".gallery").get_by_role("img")).to_have_count(4)
 
-    def test_click_opens_the_page_of_a_muscle(self, page, viewer, base_url):
         page.mouse.click(*point_at(page, viewer, down=0.25))
-
         expect(page).to_have_url(f"{base_url}/muscle/leg/soleus/")

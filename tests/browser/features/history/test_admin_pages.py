@@ -8,7 +8,7 @@ from muscles.services import changes
 from tests.browser.acting import PASSWORD, follow, sign_in
 from tests.factories import make_muscle, make_region
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from muscles.models import Muscle
 from tests.browser.acting import follow, sign_in
 from tests.factories import make_muscle, make_region
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """An editor brings documents, looks at what would become of them, and imports them."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from muscles.models import Muscle
@@ -10,9 +9,8 @@ from tests.archives import zipped
 from tests.browser.acting import follow, sign_in
 from tests.documents import page_text
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-RUN = "axe.run('#main', { resultTypes: ['violations'], preload: false })"
 LIST = "/admin/importing/importeddocument/"
 
 
@@ -100,27 +98,3 @@ def test_what_is_wrong_is_named_and_the_others_are_imported_without_a_script(sit
 
     expect(page.get_by_role("link", name="1 created")).to_be_visible()
     assert [muscle.slug for muscle in Muscle.objects.all()] == ["soleus"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, site, scheme, width):
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 900})
-    sign_in(page)
-    found = {}
-
-    def look(name: str) -> None:
-        page.evaluate(Axe().axe_script)
-        found[name] = [(each["id"], each["nodes"][0]["html"]) for each in page.evaluate(RUN)["violations"]]
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-
-    page.goto(f"{LIST}add/")
-    look("form")
-    bring(page, site["broken"])
-    look("report")
-    do_import(page, "Import the others")
-    expect(page.get_by_text("Imported: broken.zip")).to_be_visible()
-    look("done")
-
-    assert found == {"form": [], "report": [], "done": []}

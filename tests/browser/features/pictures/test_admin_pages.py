@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from muscles.models import Muscle
@@ -15,8 +14,6 @@ from tests.integration.features.pictures.admin_pages import as_drafted, order_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-RUN = "within => axe.run(within || document, { resultTypes: ['violations'], preload: false })"
-OURS = {"change": [".pictures-inline"]}  # the rest of the form has tests of its own
 NUMBER = 5
 
 
@@ -226,23 +223,3 @@ def test_alt_texts_are_filled_for_all_and_saved(admin_page, soleus):
     expect(admin_page.get_by_text("The texts of 5 pictures are saved.")).to_be_visible()
     with as_drafted(soleus) as shown:
         assert [image.alt for image in shown][:2] == ["Soleus, anterior view, 0°", "By hand"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, soleus, scheme):
-    page.emulate_media(color_scheme=scheme)
-    sign_in(page)
-    key = public_order_of(soleus)[0]
-    screens = ["change", "pictures", "picture_texts", "picture_replace", "picture_remove"]
-    found = []
-    for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": 800})
-        for screen in screens:
-            page.goto(url_of(soleus, screen, *([key] if screen in screens[3:] else [])))
-            page.evaluate(Axe().axe_script)
-            for violation in page.evaluate(RUN, OURS.get(screen))["violations"]:
-                found += [(screen, width, violation["id"], node["target"][0]) for node in violation["nodes"]]
-            if screen != "change" and page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                found.append((screen, width, "scrolls sideways"))
-
-    assert found == []

@@ -1,35 +1,38 @@
-"""What axe finds on every screen of the admin, in both colour schemes, and on narrow screens where they are ours."""
+"""Every screen of the admin, loaded once: the tab key, axe in both colour schemes, and phones where it is ours."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.acting import sign_in
+from tests.browser.features.worklist.keyboard import walk
 from tests.browser.features.worklist.whole_admin import Ways, make_admin_screens
-from tests.browser.test_accessibility import violations
+from tests.browser.looking import bring_axe, overflow, violations_by_scheme, widen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WIDE = ((1280, "light"), (1280, "dark"))
-LOOKS = (*WIDE, (360, "light"))
+WIDE, PHONE, PHONES = 1280, 320, (360, 320)
 
 
-def audit(page: Page, ways: Ways, looks=LOOKS) -> dict:
+def audit(page: Page, ways: Ways, *, are_ours: bool = True) -> dict:
+    """Look at each screen; go through ours with the tab key first, and look at them on phones, too."""
     found = {}
     for name, show in ways.items():
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        widen(page, WIDE)
         show(page)
-        page.evaluate(Axe().axe_script)
-        for width, scheme in looks:
-            page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found[name, width, scheme] = violations(page)
-        page.set_viewport_size({"width": 1280, "height": 800})
-    assert len(found) == len(ways) * len(looks)
+        found[name, "tab"] = walk(page) if are_ours else []
+        bring_axe(page)
+        for width in (WIDE, PHONE) if are_ours else (WIDE,):
+            widen(page, width)
+            found |= {(name, width, scheme): broken for scheme, broken in violations_by_scheme(page).items()}
+        for width in PHONES if are_ours else ():
+            widen(page, width)
+            found[name, width] = [f"{overflow(page)} px wider"] * (overflow(page) > 0)
     return {where: what for where, what in found.items() if what}
 
 
 @pytest.mark.parametrize("part", ["drafts", "pictures and files"])
-def test_axe_finds_nothing(page: Page, editor, media, part):
+def test_screens_are_seen_and_gone_through_by_everybody(page: Page, editor, media, part):
     ways = make_admin_screens(editor)[part]
     sign_in(page)
 
@@ -40,7 +43,7 @@ def test_axe_finds_nothing_on_lists_and_forms(page: Page, editor, media):
     ways = make_admin_screens(editor)["lists"]
     sign_in(page)
 
-    assert audit(page, ways, WIDE) == {}
+    assert audit(page, ways, are_ours=False) == {}
 
 
 def test_axe_finds_nothing_where_editors_sign_in(page: Page, editor):

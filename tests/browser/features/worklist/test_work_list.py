@@ -30,6 +30,7 @@ def fix_the_misspelling(admin_page: Page) -> None:
     follow(admin_page.get_by_role("button", name="Publish").first)
 
 
+@pytest.mark.journey
 def test_number_falls_when_an_entry_is_put_right(admin_page):
     fix_the_misspelling(admin_page)
     expect(admin_page.get_by_role("row", name="Plantaris")).to_be_visible()

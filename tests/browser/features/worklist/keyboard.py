@@ -1,12 +1,6 @@
-"""The tab key goes through every screen of the admin, and shows where it is."""
+"""Goes through a screen with the tab key, and looks where it is."""
 
-import pytest
 from playwright.sync_api import Page
-
-from tests.browser.acting import sign_in
-from tests.browser.features.worklist.whole_admin import Ways, make_admin_screens
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_PARTS = 12  # of one field, as that of a date and time
 MOST_STOPS = 1000
@@ -39,19 +33,3 @@ def walk(page: Page) -> list[str]:
             wrong.append(f"not to be seen: {stop['html']}")
         before = stop["number"]
     return [*wrong, "without end"]
-
-
-def faults(page: Page, ways: Ways) -> dict[str, list[str]]:
-    found = {}
-    for name, show in ways.items():
-        show(page)
-        found[name] = walk(page)
-    return {name: wrong for name, wrong in found.items() if wrong}
-
-
-@pytest.mark.parametrize("part", ["drafts", "pictures and files"])
-def test_tab_key_leads_through_each_screen_and_is_seen(page: Page, editor, media, part):
-    ways = make_admin_screens(editor)[part]
-    sign_in(page)
-
-    assert faults(page, ways) == {}

@@ -1,0 +1,47 @@
+"""What is looked at on every page: what axe finds, and what reaches over the side of the screen."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+SCHEMES = ("light", "dark")
+# Without preloading: axe would ask for the imported styles at wrong addresses.
+RUN = "rules => axe.run({ resultTypes: ['violations'], preload: false, ...(rules && { runOnly: rules }) })"
+# The others read names, roles and order, which are the same in every scheme.
+RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
+REACHING_OUT = """() => [...document.querySelectorAll("body *")]
+    .filter((element) => element.checkVisibility() && !element.closest(".visually-hidden, dialog, .viewer"))
+    .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+    .map((element) => element.outerHTML.slice(0, 80))"""
+
+
+def widen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+
+
+def bring_axe(page: Page) -> None:
+    page.evaluate(Axe().axe_script)
+
+
+def violations(page: Page, rules: list[str] | None = None) -> list[str]:
+    """Each rule that is broken, with the elements that break it."""
+    found = page.evaluate(RUN, rules)["violations"]
+    return [f"{rule['id']}: {', '.join(node['html'][:120] for node in rule['nodes'])}" for rule in found]
+
+
+def violations_by_scheme(page: Page) -> dict[str, list[str]]:
+    """The rules that are broken in light, and those of colour that are broken in dark."""
+    found = {}
+    for scheme, rules in zip(SCHEMES, (None, RULES_OF_COLOUR), strict=True):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found[scheme] = violations(page, rules)
+    return found
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its screen."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def reaching_out(page: Page) -> list[str]:
+    """The elements that reach over the side."""
+    return page.evaluate(REACHING_OUT)
