@@ -108,6 +108,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "anatomy_site.urls"
 WSGI_APPLICATION = "anatomy_site.wsgi.application"
+FORM_RENDERER = "anatomy_site.form_renderer.FormRenderer"
 
 TEMPLATES = [
     {
