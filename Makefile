@@ -3,9 +3,11 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+WITH_CHROMIUM = CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)"
+RUN_TESTS = $(WITH_CHROMIUM) $(BIN)/pytest --numprocesses 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev editor test test-unit test-browser without lint format fixtures bench clean
+.PHONY: help run dev editor check test coverage test-database test-unit test-browser without format fixtures bench clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,19 +29,27 @@ editor: .venv/runtime .env ## make an editor's account for the admin
 	@$(MANAGE) migrate --no-input --verbosity 0
 	@$(MANAGE) createsuperuser
 
-test: .venv/dev ## lint, types, migrations, and every test (DATABASE_URL= chooses the database)
+check: .venv/dev ## lint, types, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --check $$(git ls-files 'templates/*.html')
 	$(BIN)/mypy
 	SECRET_KEY=none-needed $(MANAGE) makemigrations --check --dry-run
-	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" $(BIN)/pytest --numprocesses 2 --cov --cov-report= --cov-fail-under 95 $(ARGS)
+
+test: check ## the same, and every test (DATABASE_URL= chooses the database)
+	$(RUN_TESTS) $(ARGS)
+
+coverage: check ## the same, and tell whether the tests run enough of the code (twice as slow)
+	$(RUN_TESTS) --cov --cov-report= --cov-fail-under 95 $(ARGS)
+
+test-database: .venv/dev ## what every database must pass (DATABASE_URL= chooses it)
+	$(RUN_TESTS) --second-database $(ARGS)
 
 test-unit: .venv/dev ## the fast tests only
 	$(BIN)/pytest -m unit $(ARGS)
 
 test-browser: .venv/dev ## the browser tests only
-	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" $(BIN)/pytest -m browser $(ARGS)
+	$(WITH_CHROMIUM) $(BIN)/pytest -m browser $(ARGS)
 
 without: .venv/dev ## prove that the atlas works without a feature (FEATURE=decks), in a copy of it
 	$(BIN)/python -m tests.without $(FEATURE)

@@ -23,5 +23,7 @@ MEDIA_ROOT = SCRATCH / "no-media"  # each test that stores files is given a fold
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A file, because threads that write at the same time cannot share a database in memory.
+    # A file, because threads that write at the same time cannot share a database in memory; it may be lost with the
+    # machine.
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     DATABASES["default"]["TEST"] = {"NAME": environ.Env().str("TEST_DB_NAME", default=str(SCRATCH / "test.sqlite3"))}

@@ -1,11 +1,42 @@
 """What every test shares."""
 
+import gc
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--second-database",
+        action="store_true",
+        help="leave out what a run on another database has proved: tests that use none, and those of the browser that "
+        "are no journeys",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--second-database"):
+        left = [item for item in items if not needs_each_database(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
+def needs_each_database(item) -> bool:
+    if item.get_closest_marker("browser"):
+        return item.get_closest_marker("journey") is not None
+    return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(item.fixturenames)
+
+
+def pytest_collection_finish():
+    """Let the garbage collector look less often, and never at what was imported: that took a sixth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
