@@ -7,7 +7,7 @@ WITH_CHROMIUM = CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)"
 RUN_TESTS = $(WITH_CHROMIUM) $(BIN)/pytest --numprocesses 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev editor check test coverage test-database test-unit test-browser without format fixtures bench clean
+.PHONY: help run dev editor check test test-database test-unit test-browser without format fixtures bench clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,9 +38,6 @@ check: .venv/dev ## lint, types, migrations
 
 test: check ## the same, and every test (DATABASE_URL= chooses the database)
 	$(RUN_TESTS) $(ARGS)
-
-coverage: check ## the same, and tell whether the tests run enough of the code (twice as slow)
-	$(RUN_TESTS) --cov --cov-report= --cov-fail-under 95 $(ARGS)
 
 test-database: .venv/dev ## what every database must pass (DATABASE_URL= chooses it)
 	$(RUN_TESTS) --second-database $(ARGS)

@@ -108,7 +108,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "anatomy_site.urls"
 WSGI_APPLICATION = "anatomy_site.wsgi.application"
-FORM_RENDERER = "anatomy_site.form_renderer.FormRenderer"
 
 TEMPLATES = [
     {
