@@ -131,4 +131,11 @@ def serialised(fixture: Fixture) -> list[dict[str, Any]]:
         for row in rows:
             if field.name in row["fields"]:
                 row["fields"][field.name].sort()
+    for row in rows:
+        row["fields"] |= {name: in_order(value) for name, value in row["fields"].items() if isinstance(value, dict)}
     return rows
+
+
+def in_order(value: dict[str, Any]) -> dict[str, Any]:
+    """Sort by name, because PostgreSQL gives the names of a JSON object in an order of its own."""
+    return dict(sorted(value.items()))

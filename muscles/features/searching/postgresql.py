@@ -40,7 +40,9 @@ CREATE TRIGGER {index}_write AFTER INSERT OR UPDATE OR DELETE ON {source}
 FOR EACH ROW EXECUTE FUNCTION {index}_follow()
 """
 REMARKS_OF = """coalesce((
-    SELECT string_agg(remark.value, ' ') FROM jsonb_each_text({row}.remarks) remark
+    SELECT string_agg(remark.value, ' ') FROM jsonb_each_text(
+        CASE WHEN jsonb_typeof({row}.remarks) = 'object' THEN {row}.remarks ELSE '{{}}' END
+    ) remark
     WHERE NOT {row}.unchecked_facts @> to_jsonb(remark.key)
 ), '')"""
 PART = "setweight(to_tsvector('simple', searching_words({value})), '{weight}')"
