@@ -48,6 +48,15 @@ def database(url: str) -> dict:
     return config
 
 
+def cache(url: str) -> dict:
+    """Read the address of the cache; one whose client is not among the requirements stops the process."""
+    if not re.match(r"(locmemcache://|filecache:///|rediss?://)", url):
+        raise ImproperlyConfigured(
+            "CACHE_URL must be like locmemcache://, filecache:///folder, redis://host/0 or rediss://host/0."
+        )
+    return env.cache_url_config(url)
+
+
 DEBUG = switch("DEBUG", default=False)
 HTTPS = switch("HTTPS", default=not DEBUG)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-debugging" if DEBUG else "")
@@ -141,7 +150,7 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url_config(text("CACHE_URL", default="locmemcache://"))}
+CACHES = {"default": cache(text("CACHE_URL", default="locmemcache://"))}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

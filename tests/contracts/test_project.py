@@ -6,13 +6,17 @@ import posixpath
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.cache import CacheHandler
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
 
+from anatomy_site import settings
 from muscles import triggers
 
 pytestmark = pytest.mark.integration
@@ -70,6 +74,33 @@ def test_an_address_of_a_database_that_is_none_stops_the_process(address):
 
     assert run.returncode != 0
     assert "DATABASE_URL must be like sqlite:////folder/db.sqlite3 or postgres://user:password@host/name" in run.stderr
+
+
+@pytest.mark.parametrize("address", ["nonsense", "memcache://localhost:11211", "redis:/0"])
+def test_an_address_of_a_cache_that_is_none_stops_the_process(address):
+    with pytest.raises(ImproperlyConfigured, match="CACHE_URL must be like locmemcache://"):
+        settings.cache(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["sqlite:///a", *(f"{name}://a:b@host/a" for name in ("postgres", "postgresql", "pgsql", "psql"))]
+)
+def test_what_a_database_needs_is_among_the_requirements(address):
+    offered = settings.database(address)
+
+    assert import_module(f"{offered['ENGINE']}.base").DatabaseWrapper.vendor in ("sqlite", "postgresql")
+
+
+@pytest.mark.parametrize(
+    "address", ["locmemcache://", "filecache:///tmp/atlas", "redis://host/0", "rediss://user:password@host:6380/1"]
+)
+def test_what_a_cache_needs_is_among_the_requirements(address):
+    cache = CacheHandler({"default": settings.cache(address)})["default"]
+
+    if address.startswith("redis"):  # makes its client, which connects when first used
+        assert cache._cache.get_client("name").connection_pool.connection_kwargs["host"] == "host"
+    else:
+        assert cache.get("name", "nothing") == "nothing"
 
 
 def test_variables_that_are_empty_count_as_not_set():
