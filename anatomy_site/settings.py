@@ -104,6 +104,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "anatomy_site.middleware.MethodMiddleware",
     "anatomy_site.middleware.TextGZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -163,6 +164,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = ["anatomy_site.rights.RightsBackend"]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "anatomy_site.resubmission.refuse"
 
 LANGUAGE_CODE = "en-gb"
@@ -193,6 +195,9 @@ PASSING_PAGES += ["/report/"]  # muscles.features.reporting
 PASSING_PAGES += ["/search/?", "/search/suggest/"]  # muscles.features.searching
 PASSING_PAGES += ["/study/round/"]  # muscles.features.studying
 PASSING_PAGES += ["/preview/"]  # muscles.features.history
+# What takes forms, by how the address begins; every other page is only read.
+FORM_PAGES = ["/admin/"]
+FORM_PAGES += ["/report/"]  # muscles.features.reporting
 # While debugging, pages and files change under a worker's feet: so not then (muscles.features.offline).
 OFFLINE_PAGES = switch("OFFLINE_PAGES", default=not DEBUG)  # muscles.features.offline
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
