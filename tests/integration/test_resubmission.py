@@ -96,10 +96,14 @@ def test_form_of_another_site_is_refused_without_its_fields(editor, origin):
     assert hidden_in(answer) == {}
 
 
+# begin muscles.features.reporting
 def test_reader_s_form_with_an_old_token_is_not_the_admin_s(db):
-    answer = Client(enforce_csrf_checks=True).post("/about/", {"text": "Wrong."}, **HERE)
+    answer = Client(enforce_csrf_checks=True).post("/report/", {"message": "Wrong."}, **HERE)
 
     assert "CSRF verification failed" in answer.content.decode()
+
+
+# end muscles.features.reporting
 
 
 def test_signing_out_twice_asks_nothing(client, db):
