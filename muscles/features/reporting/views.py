@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from muscles.features.reporting.clients import client_address
 from muscles.features.reporting.filing import WINDOW, TooManyReportsError, file_report
 from muscles.features.reporting.forms import ReportForm
 from muscles.features.reporting.pages import entry_at
 from muscles.services.navigation import Entry
+from muscles.views.clients import client_address
 from muscles.views.pages import show
 
 

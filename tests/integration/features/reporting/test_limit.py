@@ -21,10 +21,10 @@ def send(client, address="192.0.2.1", **changes) -> int:
     return client.post("/report/", WORDS | changes, REMOTE_ADDR=address).status_code
 
 
-def make_sendings(number: int, *, ago: timedelta, address: str = "") -> None:
+def make_sendings(number: int, *, ago: timedelta, address: str) -> None:
     when = timezone.now() - ago
-    for other in range(number):
-        Sending.objects.create(mark=mark_of(address or f"198.51.100.{other}", day=when.date()), sent_at=when)
+    for _ in range(number):
+        Sending.objects.create(mark=mark_of(address, day=when.date()), sent_at=when)
 
 
 @pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_sixth_report_of_an_hour_is_refused_politely(client):
 
     assert (statuses, refused.status_code, refused.headers["Retry-After"]) == ([302] * 5, 429, "3600")
     assert page.one(role="alert").text == (
-        "Your report is not sent yet: more came in during the last hour than the editors take. "
+        "Your report is not sent yet: more came from your network during the last hour than the editors take. "
         "What you wrote is still here. Please send it again in an hour."
     )
     assert page.one("textarea").text == WORDS["message"]
@@ -46,10 +46,22 @@ def test_sixth_report_of_an_hour_is_refused_politely(client):
 
 
 @pytest.mark.django_db
-def test_all_together_send_sixty_an_hour(client):
-    make_sendings(59, ago=timedelta(minutes=59))
+def test_twelve_senders_of_sixty_reports_close_the_form_for_nobody_else(client):
+    for sender in range(12):
+        make_sendings(5, ago=timedelta(minutes=59), address=f"198.51.100.{sender}")
 
-    assert [send(client), send(client, "192.0.2.2")] == [302, 429]
+    assert [send(client, f"198.51.100.{sender}") for sender in (0, 11)] == [429, 429]
+    assert [send(client, f"192.0.2.{reader}") for reader in range(5)] == [302] * 5
+    assert [send(client), send(client)] == [429, 429]  # one each, as long as so many come in
+    assert [send(client, "2001:db8:1:2::5"), send(client, "2001:db8:1:2::6")] == [302, 429]
+
+
+@pytest.mark.django_db
+def test_readers_whom_a_proxy_hides_are_not_limited_as_one(client, settings):
+    settings.BEHIND_PROXY = True
+    make_sendings(59, ago=timedelta(minutes=59), address="unknown")
+
+    assert [send(client, "10.0.0.1") for _ in range(6)] == [302] * 6
 
 
 @pytest.mark.django_db
