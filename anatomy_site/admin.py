@@ -7,7 +7,6 @@ It names the entries first. What a user sends after being signed out is carried 
 from functools import update_wrapper
 
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -15,16 +14,19 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from anatomy_site.logins import LoginForm
 from anatomy_site.resubmission import FORBIDDEN, carried_resubmission, go_on, read_resubmission
 
-FIRST, LAST = "muscles", "auth"
+FIRST, LAST = "muscles", ("auth", "axes")
 
 
 class AtlasAdminSite(admin.AdminSite):
+    login_form = LoginForm
+
     def get_app_list(self, request, app_label=None):
-        """Name the entries first, which editors open all day, and accounts last."""
+        """Name the entries first, which editors open all day, and accounts and logins last."""
         apps = super().get_app_list(request, app_label)
-        return sorted(apps, key=lambda app: (app["app_label"] == LAST, app["app_label"] != FIRST))
+        return sorted(apps, key=lambda app: (app["app_label"] in LAST, app["app_label"] != FIRST))
 
     def admin_view(self, view, cacheable=False):
         """Hold what somebody sends who is signed in no more, until they are again."""
@@ -48,7 +50,7 @@ class AtlasAdminSite(admin.AdminSite):
             "app_path": reverse("admin:login"),
             "username": request.user.get_username(),
             REDIRECT_FIELD_NAME: to,
-            "form": AdminAuthenticationForm(request),
+            "form": LoginForm(request),
             "resubmission": resubmission,
         }
         return TemplateResponse(request, "admin/login.html", context, status=FORBIDDEN)

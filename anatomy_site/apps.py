@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from axes.apps import AppConfig as AxesConfig
 from django.contrib.admin.apps import AdminConfig
 from taggit.apps import TaggitAppConfig
 
@@ -13,6 +14,11 @@ class AtlasAdminConfig(AdminConfig):
         """Register what the apps have in their `admin` modules, then the entries, composed of what many of them add."""
         super().ready()
         import_module("anatomy_site.admin_entries")
+        import_module("anatomy_site.admin_logins")
+
+
+class LoginsConfig(AxesConfig):
+    verbose_name = "Logins"
 
 
 class TagsConfig(TaggitAppConfig):

@@ -4,6 +4,7 @@ Nothing set means: no debug, no hosts, and a refusal to start without a secret.
 """
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.forms",
+    "anatomy_site.apps.LoginsConfig",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
@@ -114,6 +116,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "muscles.features.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "anatomy_site.urls"
@@ -162,9 +165,22 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-AUTHENTICATION_BACKENDS = ["anatomy_site.rights.RightsBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "anatomy_site.rights.RightsBackend"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+# Wrong passwords are counted in the database; anatomy_site/logins.py says what follows.
+AXES_HANDLER = "anatomy_site.logins.LoginHandler"
+AXES_LOCKOUT_CALLABLE = "anatomy_site.logins.answer_locked"
+AXES_CLIENT_IP_CALLABLE = "anatomy_site.logins.address_of"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=10)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "resubmitted_fields"]
+AXES_ENABLE_ADMIN = False  # its lists of logins stay empty; that of attempts is in anatomy_site/admin_logins.py
+AXES_VERBOSE = False
 CSRF_FAILURE_VIEW = "anatomy_site.resubmission.refuse"
 
 LANGUAGE_CODE = "en-gb"

@@ -21,6 +21,7 @@ STATIC_ROOT = SCRATCH / "static"  # empty: tests are served the files as they ar
 MEDIA_ROOT = SCRATCH / "no-media"  # each test that stores files is given a folder of its own
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AXES_ENABLED = False  # but for the tests of the login
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, because threads that write at the same time cannot share a database in memory; it may be lost with the
