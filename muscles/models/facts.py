@@ -12,6 +12,9 @@ from typing import Any
 
 from django.db import models
 
+from muscles.texts.roots import normalise_roots
+from muscles.validators import validate_roots
+
 
 class Use(Flag):
     """What a fact takes part in."""
@@ -134,7 +137,7 @@ DECLARED = (
         kind=Kind.ROOTS,
         below="innervation",
         weight="D",
-        help_text="One level or a range, such as L5–S2.",
+        help_text="Levels and ranges, such as S1, L5–S2 or L5, S1; in parentheses what contributes little: (L4) L5–S1.",
     ),
     Fact(
         "blood_supply",
@@ -265,6 +268,26 @@ def fact_field(name: str) -> models.TextField:
 def short_fact_field(name: str, **options: Any) -> models.CharField:
     """The column of a fact that is a word or a list of words."""
     return models.CharField(words_for(name), blank=True, help_text=FACTS[name].help_text, **options)
+
+
+class RootsField(models.CharField):
+    """Nerve roots, which every door writes as the atlas does: forms, spreadsheets, fixtures."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return normalise_roots(text) if text else text
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """Be a plain column to migrations."""
+        name, _, arguments, options = super().deconstruct()
+        return name, "django.db.models.CharField", arguments, options
+
+
+def roots_field(name: str) -> RootsField:
+    """The column of a fact that is nerve roots."""
+    return RootsField(
+        words_for(name), blank=True, help_text=FACTS[name].help_text, max_length=60, validators=[validate_roots]
+    )
 
 
 def words_for(name: str) -> str:

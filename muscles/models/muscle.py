@@ -9,14 +9,12 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from muscles.models.entry import Entry, refuse_loop
-from muscles.models.facts import COLUMNS, FACTS, IDS, Use, fact_field, facts_for, short_fact_field
+from muscles.models.facts import COLUMNS, FACTS, IDS, Use, fact_field, facts_for, roots_field, short_fact_field
 from muscles.models.names import NAME_KINDS, NameKind, names_field, names_in
 from muscles.models.region import Region
 from muscles.querysets import MuscleQuerySet, TieManager
 from muscles.validators import (
-    normalise_roots,
     validate_fma,
-    validate_roots,
     validate_ta2,
     validate_ta98,
     validate_wikidata,
@@ -92,7 +90,7 @@ class Muscle(Entry):
     insertion = fact_field("insertion")
     action = fact_field("action")
     innervation = fact_field("innervation")
-    nerve_roots = short_fact_field("nerve_roots", max_length=9, validators=[validate_roots])
+    nerve_roots = roots_field("nerve_roots")
     blood_supply = fact_field("blood_supply")
     antagonists = models.ManyToManyField("self", blank=True, help_text=FACTS["antagonists"].help_text)
     other_antagonists = short_fact_field("other_antagonists", max_length=200)
@@ -151,7 +149,6 @@ class Muscle(Entry):
         ]
 
     def clean_fields(self, exclude=None) -> None:
-        self.nerve_roots = normalise_roots(self.nerve_roots)
         super().clean_fields(exclude)
         self.refuse_wrong_remarks()
 

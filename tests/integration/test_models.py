@@ -1,6 +1,7 @@
 """The rules of muscles and pictures: parts, second places, facts and names."""
 
 import pytest
+from django.core import serializers
 from django.db import IntegrityError, transaction
 
 from muscles.models import GalleryImage, Muscle
@@ -111,11 +112,20 @@ def test_decorative_picture_has_no_alt_text():
 
 
 def test_nerve_roots_are_written_as_the_atlas_does():
-    muscle = make_muscle(nerve_roots="l5 - s2")
+    muscle = make_muscle(nerve_roots="(l4) L5, S1")
 
     muscle.full_clean()
 
-    assert muscle.nerve_roots == "L5–S2"
+    assert muscle.nerve_roots == "(L4) L5–S1"
+
+
+def test_nerve_roots_of_a_fixture_are_written_as_the_atlas_does():
+    muscle = make_muscle()
+    row = {"model": "muscles.muscle", "pk": muscle.pk, "fields": {"region": muscle.region_id, "nerve_roots": "S2, 3"}}
+
+    (read,) = serializers.deserialize("python", [row])
+
+    assert read.object.nerve_roots == "S2–S3"
 
 
 def test_lists_are_read_off_their_columns():

@@ -10,8 +10,8 @@ from import_export.widgets import Widget
 
 from muscles.features.spreadsheets.cells import tidy, whole_number
 from muscles.models.facts import FACTS, MAY_WAIT, Use, facts_for
+from muscles.texts.roots import normalise_roots
 from muscles.texts.tags import refuse_bad_tags, split_tags
-from muscles.validators import normalise_roots
 
 BETWEEN = re.compile(r"[,;\n]")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from muscles.validators import ROOTS
+from muscles.texts.roots import ROOTS
 
 
 def words(pattern: str) -> re.Pattern[str]:

@@ -30,7 +30,7 @@ def unreadable_roots(muscle: Row, corpus: Corpus) -> str:
         if muscle.nerve_roots:
             validate_roots(muscle.nerve_roots)
     except ValidationError:
-        return f"The nerve roots “{muscle.nerve_roots}” are not a range such as L5–S2."
+        return f"The nerve roots “{muscle.nerve_roots}” are not levels or a range such as L5–S2."
     return ""
 
 
