@@ -2,9 +2,11 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+# Three on two cores: browser tests wait a third of their time.
+PROCESSES ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 2) + 1)")
 MANAGE := $(BIN)/python manage.py
 WITH_CHROMIUM = CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)"
-RUN_TESTS = $(WITH_CHROMIUM) $(BIN)/pytest --numprocesses 2 --dist worksteal
+RUN_TESTS = $(WITH_CHROMIUM) $(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev editor check test test-database test-unit test-browser without format fixtures bench clean

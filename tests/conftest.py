@@ -1,10 +1,14 @@
 """What every test shares."""
 
 import gc
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from muscles.services.fixtures import fixture_files, fixtures_folder
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
@@ -60,6 +64,22 @@ def media(settings, tmp_path) -> Path:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(scope="module")
+def loaded_fixtures(django_db_setup, django_db_blocker):
+    """The rows of `fixtures/`, loaded once for the tests of a module; not for those that need the whole database.
+
+    Each test rolls back to them what it wrote; they are rolled back themselves after the last.
+    """
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(transaction.atomic())
+            call_command("loaddata", *fixture_files(fixtures_folder()), verbosity=0)
+        yield
+        with django_db_blocker.unblock():
+            transaction.set_rollback(True)
+            stack.close()
 
 
 @pytest.fixture

