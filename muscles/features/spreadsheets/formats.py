@@ -73,11 +73,14 @@ class JSON(base_formats.JSON):
 
 
 FORMATS = [CSV, XLSX, JSON]
+LIKE_CSV = ("txt", "tsv")  # so Excel names “Unicode text”, and other programs what has tabs
 
 
 def format_named(name: str) -> base_formats.Format | None:
     """Return the format that the name of a file ends in; None where it is none of ours."""
-    return next((each() for each in FORMATS if name.lower().endswith(f".{each().get_extension()}")), None)
+    suffix = name.lower().rpartition(".")[2]
+    suffix = "csv" if suffix in LIKE_CSV else suffix
+    return next((each() for each in FORMATS if suffix == each().get_extension()), None)
 
 
 def neutralised(dataset):

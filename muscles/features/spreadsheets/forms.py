@@ -4,9 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from import_export.forms import ExportForm
 
-from muscles.features.spreadsheets.formats import FORMATS, format_named
+from muscles.features.spreadsheets.formats import FORMATS, LIKE_CSV, format_named
 from muscles.features.spreadsheets.reading import MOST_BYTES
 
+SUFFIXES = [*(each().get_extension() for each in FORMATS), *LIKE_CSV]
 NAMES = ", ".join(each().get_title() for each in FORMATS[:-1]) + f" or {FORMATS[-1]().get_title()}"
 
 
@@ -23,7 +24,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         max_length=200,
         help_text=f"{NAMES}, at most {MOST_BYTES // 1_000_000} MB.",
-        widget=forms.FileInput({"accept": ",".join(f".{each().get_extension()}" for each in FORMATS)}),
+        widget=forms.FileInput({"accept": ",".join(f".{suffix}" for suffix in SUFFIXES)}),
     )
 
     def clean_file(self):

@@ -81,7 +81,7 @@ class ImportScreens:
             kind=self.opts.model_name,
             name=form.cleaned_data["file"].name,
             data=form.data_read,
-            report=report.as_json(),
+            report=report.as_json() | {"remarks": form.table.remarks},
             stamps=report.stamps,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO, StringIO
@@ -16,6 +17,8 @@ from openpyxl import load_workbook
 from tablib import Dataset
 
 from muscles.features.spreadsheets.cells import FORMULA, MISSING, Cell, Fault, cell_of, from_xlsx, restored
+from muscles.features.spreadsheets.decoding import text_of
+from muscles.features.spreadsheets.workbooks import sheet_of
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 100_000_000
@@ -36,21 +39,25 @@ csv.field_size_limit(MOST_BYTES)  # else a text of more than 131,072 characters 
 
 
 class Table(Dataset):  # type: ignore[misc]  # tablib says nothing of its types
-    """Rows under headings; `numbers` says where each row stands in the file, as its reader counts."""
+    """Rows under headings.
+
+    `numbers` says where each row stands in the file, as its reader counts; `remarks` what to know of how it was read.
+    """
 
     numbers: list[int]
+    remarks: list[str]
 
 
 def read_csv(data: bytes) -> Table:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ValidationError(f"Line {line} is not UTF-8. Save the file as “CSV UTF-8”.") from error
-    if text[:4].lower() == "sep=":
-        text = text.partition("\n")[2]
-    delimiter = max(DELIMITERS, key=lambda each: text.partition("\n")[0].count(each))
-    return table_of(csv_lines(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)))
+    text, remark = text_of(data)
+    named = re.match(r'"?sep=([^\r\n])"?\r?\n?', text, re.IGNORECASE)
+    if named:
+        text = text[named.end() :]
+    first = next(filter(str.strip, StringIO(text, newline=None)), "")
+    delimiter = named[1] if named else max(DELIMITERS, key=first.count)
+    table = table_of(csv_lines(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)))
+    table.remarks = [remark] if remark else []
+    return table
 
 
 def csv_lines(rows: Any) -> Iterator[tuple[int, list[Cell]]]:
@@ -63,16 +70,17 @@ def csv_lines(rows: Any) -> Iterator[tuple[int, list[Cell]]]:
 
 
 def read_xlsx(data: bytes) -> Table:
-    """Read the first sheet. No formula is evaluated, and what another program made of one is not read."""
+    """Read the first sheet that is seen. No formula is evaluated, and what another program made of one is not read."""
     try:
         with ZipFile(BytesIO(data)) as parts:
             listed = parts.infolist()
             if sum(part.file_size for part in listed) > MOST_UNPACKED or len(listed) > MOST_PARTS:
                 raise ValidationError(f"Unpacked, it is larger than {MOST_UNPACKED // 1_000_000} MB.")
         book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        return table_of(xlsx_lines(sheet.iter_rows(max_col=MOST_COLUMNS + 1)))
+        sheet, remarks = sheet_of(book)
+        table = table_of(xlsx_lines(sheet.iter_rows(max_col=MOST_COLUMNS + 1)))
+        table.remarks = remarks
+        return table
     except DAMAGED as error:
         raise ValidationError("It cannot be read as XLSX: it is damaged, or protected by a password.") from error
 
@@ -138,7 +146,7 @@ def table_of(lines: Lines) -> Table:
     if len(headings) > MOST_COLUMNS:
         raise ValidationError(f"It has more than {MOST_COLUMNS} columns.")
     table = Table(headers=headings)
-    table.numbers = []
+    table.numbers, table.remarks = [], []
     for number, cells in filled:
         if len(table.numbers) == MOST_ROWS:
             raise ValidationError(f"It has more than {MOST_ROWS:,} rows. Split it.")

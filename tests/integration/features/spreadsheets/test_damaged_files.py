@@ -24,8 +24,8 @@ FILES = {
     "empty.csv": (b"", "The submitted file is empty."),
     "blank.csv": (b"\r\n,,\r\n", "The file is empty."),
     "heads.csv": (b"permalink,name\r\n", "There are headings in the file, but no rows."),
-    "latin.csv": ("permalink,name\nleg/a,ä".encode("cp1252"), "Line 2 is not UTF-8. Save the file as “CSV UTF-8”."),
-    "utf16.csv": ("permalink,name".encode("utf-16"), "Line 1 is not UTF-8. Save the file as “CSV UTF-8”."),
+    "mixed.csv": ("permalink,name\nleg/a,ä".encode() + b"\xe4", "Line 2 is not UTF-8. Save the file as “CSV UTF-8”."),
+    "binary.csv": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "Line 1 is not UTF-8. Save the file as “CSV UTF-8”."),
     "open.csv": (b'permalink,name\nleg/a,"open\n', "Row 2 cannot be read: unexpected end of data."),
     "unknown.csv": (
         b"permalink,orgin\nleg/a,b",

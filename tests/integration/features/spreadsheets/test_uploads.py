@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from muscles.features.spreadsheets.decoding import AS_WINDOWS
 from muscles.features.spreadsheets.models import Upload
 from tests.factories import make_muscle, make_region
-from tests.integration.features.spreadsheets.sheets import csv_of, upload
+from tests.integration.features.spreadsheets.sheets import changes, csv_of, upload
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -29,3 +30,10 @@ def test_file_that_is_refused_is_not_kept(editor_client):
     upload(editor_client, b"nothing,of,use\n1,2,3\n")
 
     assert Upload.objects.count() == 0
+
+
+def test_preview_says_how_the_file_was_read(editor_client, soleus):
+    shown = upload(editor_client, "permalink;origin\nleg/soleus;Linea poplítea\n".encode("cp1252"), "table.txt")
+
+    assert changes(shown) == [(2, "origin", "Tibia.", "Linea poplítea")]
+    assert AS_WINDOWS in shown.content.decode()
