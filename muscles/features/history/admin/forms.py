@@ -17,7 +17,7 @@ from muscles.admin.parts import AdminPart
 from muscles.features.history.admin import intents
 from muscles.features.history.admin.intents import may_publish
 from muscles.features.history.admin.keeping import STATUS_OF, keep
-from muscles.features.history.admin.messages import saved_message, texts_message
+from muscles.features.history.admin.messages import refusals_of, saved_message, texts_message
 from muscles.features.history.admin.refusing import Refusals
 from muscles.features.history.admin.shared import key_of, rendered
 from muscles.features.history.admin.status import status_for
@@ -114,11 +114,10 @@ class DraftsPart(AdminPart):
     def plan(self, request, entry_state: EntryState | None = None) -> None:
         """Read what the button asks for; a schedule that cannot be is a draft, and says so."""
         kind, submission = self.opts.model_name, submission_of(request)
-        pending = entry_state.pending if entry_state else None
         intent = intents.intent_of(request, kind=kind)
-        plan = plan_of(intent, request.POST, pending, may_publish=may_publish(request.user, kind))
-        if plan.refusal:
-            self.admin.message_user(request, f"It was not scheduled: {plan.refusal}.", messages.WARNING)
+        plan = plan_of(intent, request.POST, entry_state, may_publish=may_publish(request.user, kind))
+        for refusal in refusals_of(plan):
+            self.admin.message_user(request, refusal, messages.WARNING)
         submission.plan, submission.entry_state = plan, entry_state
 
     def try_to_save(self, request, entry_state: EntryState, form_url, context) -> tuple[HttpResponse, Snapshot | None]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from muscles.features.history.drafts.state import EntryState
 
 DRAFT, SUBMIT, SCHEDULE, PUBLISH, WITHDRAW = "draft", "submit", "schedule", "publish", "withdraw"
+TAKE_BACK = "take_back"  # of a submission: to be a draft again
 PREVIEW = "preview"  # to see it, and save nothing
 CHOOSE = "choose"  # to publish it, though something has to be chosen first
 FOR_PUBLISHERS = (PUBLISH, WITHDRAW, SCHEDULE)
@@ -23,12 +24,12 @@ signer = Signer(salt="muscles.history.opened")
 
 
 def intent_of(request: HttpRequest, *, kind: str) -> str:
-    """Return what the button asks for; a form that names none, as scripts and the Enter key may send it, a draft.
+    """Return what the button asks for; a form that names none, as scripts may send it, a draft.
 
     Raises:
         PermissionDenied: it is for those who may publish.
     """
-    pressed = [intent for intent in (PUBLISH, WITHDRAW, SCHEDULE, SUBMIT) if f"_{intent}" in request.POST]
+    pressed = [intent for intent in (PUBLISH, WITHDRAW, SCHEDULE, SUBMIT, TAKE_BACK) if f"_{intent}" in request.POST]
     intent = pressed[0] if pressed else DRAFT
     if intent in FOR_PUBLISHERS and not may_publish(request.user, kind):
         raise PermissionDenied("This needs the right to publish.")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest
 
 from muscles.features.history.admin import intents
-from muscles.features.history.admin.intents import may_publish
-from muscles.features.history.admin.messages import NO_WITHDRAWAL
 from muscles.features.history.admin.submission import submission_of
-from muscles.features.history.admin.times import is_to_come, times_of
 from muscles.features.history.drafts.openings import forget_old
 from muscles.features.history.drafts.scheduling import plan_withdrawal
 from muscles.features.history.drafts.staging import settle, stage
@@ -22,6 +18,7 @@ Action, State = Version.Action, Version.State
 STATUS_OF = {intents.PUBLISH: Status.PUBLISHED, intents.WITHDRAW: Status.DRAFT}
 WAITS_AS = {
     intents.SUBMIT: (Action.SUBMITTED, State.SUBMITTED),
+    intents.TAKE_BACK: (Action.DRAFTED, State.DRAFT),
     intents.SCHEDULE: (Action.SCHEDULED, State.SCHEDULED),
 }
 
@@ -31,15 +28,16 @@ def keep(request: HttpRequest, saved: Entry, snapshot: Snapshot, entry_state: En
     forget_old()
     note = {"user": request.user, "why": request.POST.get("why", "").strip()}
     plan, entry_state = submission_of(request).plan, entry_state or EntryState(snapshot, None)
-    if "withdraw_at" in request.POST and may_publish(request.user, saved._meta.model_name):
-        withdraw_at = times_of(request.POST).withdraw_at
-        if is_to_come(withdraw_at, entry_state.leaving):
-            plan_withdrawal(snapshot, at=withdraw_at, user=request.user)
-        else:
-            messages.warning(request, NO_WITHDRAWAL)
+    if plan.intent == intents.TAKE_BACK and entry_state.is_submitted:
+        note["why"] = f"Taken back from review. {note['why']}".strip()
+    if not plan.keeps_withdrawal:
+        plan_withdrawal(snapshot, at=plan.withdraw_at, user=request.user)
     if plan.intent in STATUS_OF:
         settle(saved, action=Action.PUBLISHED if plan.intent == intents.PUBLISH else Action.WITHDRAWN, **note)
     elif plan.intent == intents.CHOOSE:
+        stage(snapshot, entry_state=entry_state, action=Action.DRAFTED, **note)
+    elif plan.intent == intents.DRAFT and entry_state.is_submitted:
+        note["why"] = note["why"] or entry_state.pending.why
         stage(snapshot, entry_state=entry_state, action=Action.DRAFTED, **note)
     elif plan.intent in WAITS_AS or entry_state.is_published or plan.at:
         action, state = WAITS_AS.get(plan.intent, (Action.DRAFTED, State.DRAFT))

@@ -21,7 +21,8 @@ SAVED = "“{}” is saved as a draft."
 SCHEDULED = "“{}” is saved, and is published on {}; until then visitors see what they saw before."
 OVERDUE = "“{}” is saved; it was to be published on {}, and is with the next look at the schedule."
 LACKS_TEXTS = 'An editor cannot publish it like this. {} <a href="{}#gallery_images-group">To its pictures</a>'
-NO_WITHDRAWAL = "Its withdrawal was not planned: choose a day and time that are still to come."
+STILL_SUBMITTED = "“{}” is saved, and goes on waiting for an editor’s review."
+TAKEN_BACK = "“{}” is taken back: it is saved as a draft, and does not wait for review any more."
 NOT_YET = (
     "“{}” is not published yet, what you typed is saved as its draft: since that was begun the page has changed, too. "
     "Choose which is right."
@@ -31,19 +32,41 @@ NOT_YET = (
 def saved_message(
     plan: Plan, name: SafeString, *, was_public: bool, may_publish: bool, pending: Version | None = None
 ) -> SafeString:
-    """Say what became of an entry, and of the time at which it was to be published."""
-    if plan.intent == intents.SCHEDULE and plan.at is not None:
-        return format_html(SCHEDULED if plan.at > timezone.now() else OVERDUE, name, day_and_time(plan.at))
+    """Say what became of an entry, and of the times at which it was to be published and withdrawn."""
+    is_scheduled = plan.intent == intents.SCHEDULE and plan.at is not None
+    if is_scheduled:
+        said = format_html(SCHEDULED if plan.at > timezone.now() else OVERDUE, name, day_and_time(plan.at))
+    else:
+        said = format_html(words_for(plan.intent, was_public=was_public, pending=pending), name)
+    times = []
+    if not is_scheduled and plan.intent in (intents.DRAFT, intents.SUBMIT, intents.TAKE_BACK) and not plan.refusal:
+        times.append(of_time(plan, pending, may_publish=may_publish))
+    times.append(of_withdrawal(plan, is_public=was_public or is_scheduled or plan.intent == intents.PUBLISH))
+    return format_html("{} {}", said, " ".join(filter(None, times))) if any(times) else said
+
+
+def words_for(intent: str, *, was_public: bool, pending: Version | None) -> str:
+    if intent == intents.DRAFT and pending is not None and pending.state == Version.State.SUBMITTED:
+        return STILL_SUBMITTED
     words = {
         intents.PUBLISH: PUBLISHED,
         intents.WITHDRAW: WITHDRAWN,
         intents.SUBMIT: SUBMITTED,
+        intents.TAKE_BACK: TAKEN_BACK,
         intents.CHOOSE: NOT_YET,
     }
-    said = format_html(words.get(plan.intent, DRAFTED if was_public else SAVED), name)
-    if plan.intent not in (intents.DRAFT, intents.SUBMIT) or plan.refusal:
-        return said
-    return format_html("{} {}", said, of_time(plan, pending, may_publish=may_publish)) if plan.at or pending else said
+    return words.get(intent, DRAFTED if was_public else SAVED)
+
+
+def refusals_of(plan: Plan) -> list[str]:
+    """Say which times cannot be, and what holds instead."""
+    said = []
+    if plan.refusal:
+        stays = f" It stays scheduled for {day_and_time(plan.at)}." if plan.intent == intents.SCHEDULE else ""
+        said.append(f"It was not scheduled: {plan.refusal}.{stays}")
+    if plan.withdrawal_refusal:
+        said.append(f"Its withdrawal was not planned: {plan.withdrawal_refusal}.")
+    return said
 
 
 def texts_message(entry: Entry, url: str) -> SafeString | str:
@@ -62,3 +85,12 @@ def of_time(plan: Plan, pending: Version | None, *, may_publish: bool) -> str:
     if may_publish:
         return f"It is not scheduled for {day_and_time(plan.at)}: press “Schedule” for that."
     return ""
+
+
+def of_withdrawal(plan: Plan, *, is_public: bool) -> str:
+    """Say when it is to be withdrawn, or that it is not any more."""
+    if plan.withdraw_at is None:
+        return "" if plan.keeps_withdrawal else "It is not to be withdrawn at a time any more."
+    if plan.intent == intents.SCHEDULE or is_public:
+        return f"It is to be withdrawn on {day_and_time(plan.withdraw_at)}."
+    return f"It is to be withdrawn on {day_and_time(plan.withdraw_at)}, if it is public by then."

@@ -82,10 +82,13 @@ class VersionsPart(AdminPart):
         old = get_object_or_404(Version.objects.of(entry), pk=version)
         with files_undone_on_failure():
             lock_slugs()
-            entry_state_or_gone(self.model, pk)
+            was_submitted = entry_state_or_gone(self.model, pk).is_submitted
             complaint = restore(old, entry=entry, user=request.user)
         message = f"The draft of “{entry}” is as the entry was on {day(old.created_at)}; publish it when it is right."
         self.admin.message_user(request, message, messages.SUCCESS)
+        if was_submitted:
+            message = "What waited for review was taken back with that: submit the draft again when it is right."
+            self.admin.message_user(request, message, messages.WARNING)
         if complaint:
             self.admin.message_user(request, complaint, messages.WARNING)
         return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_change", args=[pk]))

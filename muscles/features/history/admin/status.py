@@ -49,6 +49,10 @@ class EntryStatus:
         return self.pending is not None and self.pending.state == Version.State.SCHEDULED
 
     @property
+    def is_submitted(self) -> bool:
+        return self.entry_state is not None and self.entry_state.is_submitted
+
+    @property
     def why(self) -> str:
         return self.typed.get("why", "")
 

@@ -75,11 +75,14 @@ def stage(
 def goes_on_as(entry_state: EntryState, user: AbstractUser | None) -> tuple[str, datetime | None]:
     """Return as what a change waits that is saved on top of another, and for when.
 
-    What is scheduled stays so if an editor saves it; of others, who may not publish, the time is only remembered.
+    What waits for review goes on waiting. What is scheduled stays so if an editor saves it; of others, who may not
+    publish, the time is only remembered.
     """
     pending = entry_state.pending
     if pending is None:
         return State.DRAFT, None
+    if pending.state == State.SUBMITTED:
+        return State.SUBMITTED, pending.due_at
     is_editor = user is not None and user.has_perm(f"muscles.publish_{pending.kind}")
     return (State.SCHEDULED if pending.state == State.SCHEDULED and is_editor else State.DRAFT), pending.due_at
 
@@ -92,10 +95,7 @@ def keep_on(
     What waits for review goes on waiting, with the change.
     """
     pending = entry_state.pending
-    if pending and pending.state == State.SUBMITTED:
-        state, at = State.SUBMITTED, pending.due_at
-        stage(snapshot, entry_state=entry_state, action=Action.DRAFTED, user=user, why=why, state=state, due_at=at)
-    elif entry_state.is_published or (pending and pending.due_at):
+    if entry_state.is_published or entry_state.is_submitted or (pending and pending.due_at):
         stage(snapshot, entry_state=entry_state, action=Action.DRAFTED, user=user, why=why)
     else:
         settle(entry, action=Action.SAVED, user=user, why=why)

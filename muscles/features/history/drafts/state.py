@@ -37,6 +37,11 @@ class EntryState:
         return bool(self.live["fields"]["status"] == Status.PUBLISHED)
 
     @property
+    def is_submitted(self) -> bool:
+        """Does it wait for an editor’s review?"""
+        return self.pending is not None and self.pending.state == Version.State.SUBMITTED
+
+    @property
     def staged(self) -> Version | None:
         """The draft that stands beside what is public; an entry in draft is its own."""
         return self.pending if self.is_published else None

@@ -8,7 +8,7 @@ from muscles.models import GalleryImage, Muscle, Region
 from tests.factories import make_image, make_muscle, make_region
 from tests.images import png
 from tests.integration.admin.forms import read_form
-from tests.integration.features.history.admin_pages import change_url, opened, said, send_draft, versions_of
+from tests.integration.features.history.admin_pages import change_url, said, send_draft, versions_of
 from tests.integration.features.history.entries import make_rich_muscle
 from tests.integration.features.history.overtaking import change_page
 from tests.markup import read
@@ -197,15 +197,67 @@ def test_queue_costs_the_same_for_any_number(editor_client, django_assert_num_qu
         editor_client.get(QUEUE)
 
 
-def test_saving_on_after_a_submission_takes_it_back(sign_in):
-    muscle = make_rich_muscle()
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_saving_on_after_a_submission_keeps_it_in_the_queue_and_says_so(sign_in, status):
+    muscle = make_muscle("soleus", status=status)
+    client = sign_in("Author")
+    send_draft(client, muscle, origin="Better.", why="See Gray.", _submit="1")
+
+    send_draft(client, muscle, origin="Better still.")
+    page = client.get(change_url(muscle))
+    kept = Version.objects.get(state="submitted")
+    send_draft(sign_in("Editor"), muscle, insertion="An editor’s.", why="Added.")
+
+    assert said(page)[-1].endswith("is saved, and goes on waiting for an editor’s review.")
+    assert "It waits for an editor’s review. “Save” keeps it there" in page.content.decode()
+    assert (kept.action, kept.why, kept.data["fields"]["origin"]) == ("drafted", "See Gray.", "Better still.")
+    again = Version.objects.get(state="submitted")
+    assert (again.user.username, again.why, again.data["fields"]["origin"]) == ("editor", "Added.", "Better still.")
+    assert Muscle.objects.published().filter(origin="Better still.").count() == 0
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_submission_is_taken_back_by_its_own_button_alone(sign_in, status):
+    muscle = make_muscle("soleus", status=status)
     client = sign_in("Author")
     send_draft(client, muscle, origin="Better.", _submit="1")
 
-    send_draft(client, muscle, origin="Better still.")
+    send_draft(client, muscle, _take_back="1", why="Not yet.")
+    page = client.get(change_url(muscle))
 
-    assert versions_of(muscle)[-2:] == [("submitted", "history"), ("drafted", "draft")]
-    assert opened(client, muscle)["origin"] == ["Better still."]
+    assert said(page)[-1].endswith("is taken back: it is saved as a draft, and does not wait for review any more.")
+    assert not Version.objects.filter(state="submitted").exists()
+    assert Version.objects.of(muscle).first().why == "Taken back from review. Not yet."
+    assert read_form(page, "muscle_form")["origin"] == ["Better."]
+
+
+def test_restoring_says_that_the_submission_is_taken_back(sign_in):
+    muscle = make_rich_muscle()
+    client = sign_in("Author")
+    send_draft(client, muscle, origin="Better.", _submit="1")
+    old = Version.objects.of(muscle).get(action="found")
+
+    page = client.post(reverse("admin:muscles_muscle_restore", args=[muscle.pk, old.pk]), follow=True)
+
+    assert said(page)[-1].startswith("What waited for review was taken back with that")
+
+
+def test_enter_publishes_nothing(sign_in):
+    """Browsers press the first button of a form, or nothing where that is disabled."""
+    muscle = make_rich_muscle()
+    send_draft(sign_in("Author"), muscle, origin="Better.", _submit="1")
+    client = sign_in("Editor")
+
+    first = first_button(client.get(change_url(muscle)), "muscle_form"), first_button(client.get(review_url(muscle)))
+
+    assert first[0].attrs["name"] == "_draft"
+    assert "disabled" in first[1].attrs
+
+
+def first_button(response, id: str = ""):
+    forms = [form for form in read(response).all("form") if form.attrs.get("id", "") == id]
+    buttons = [each for form in forms for each in form.all(type="submit") if each.tag in ("input", "button")]
+    return next(button for button in buttons if button.attrs.get("value") != "Log out")
 
 
 @pytest.mark.parametrize("button", ["_publish", "_send_back"])
