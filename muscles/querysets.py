@@ -85,6 +85,10 @@ class RegionQuerySet(VisibleToMixin, LeadPictureMixin, TreeQuerySet):
     def published(self) -> Self:
         return self.exclude(pk__in=hidden_regions())
 
+    def with_full_names(self) -> Self:
+        """Bring along what the full names need, as far up as regions usually stand."""
+        return self.select_related("parent__parent__parent")
+
 
 class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
     """Reads of muscles, groups and heads."""
@@ -95,6 +99,10 @@ class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
     def published(self) -> Self:
         """A head is hidden with its muscle, a second place with its main entry; a muscle outlives a group in draft."""
         return self.exclude(pk__in=hidden_muscles())
+
+    def with_labels(self) -> Self:
+        """Bring along what full names and permalinks need."""
+        return self.select_related("home", "part_of")
 
     def housed_in(self, home: Region) -> Self:
         """Everything whose permalink begins with this region, second places included."""

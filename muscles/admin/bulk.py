@@ -29,7 +29,7 @@ class TagForm(forms.Form):
 
 class MoveForm(forms.Form):
     region = TreeNodeChoiceField(
-        Region.objects.all(), label="To the region", widget=SearchableSelect, label_from_instance=indented
+        Region.objects.with_full_names(), label="To the region", widget=SearchableSelect, label_from_instance=indented
     )
 
 
@@ -84,15 +84,15 @@ def move(model_admin, request, queryset):
 
     def act():
         try:
-            with batch_changes(why=f"Moved to {region}.", user=request.user) as change:
+            with batch_changes(why=f"Moved to {region.full_name}.", user=request.user) as change:
                 moved = move_muscles(muscles=muscles, region=region, user=request.user)
         except ValidationError as error:
             model_admin.message_user(request, f"Nothing was moved. {' '.join(error.messages)}", messages.ERROR)
         else:
-            log_and_notify(model_admin, request, moved, "Region", f"moved to {region}", change)
+            log_and_notify(model_admin, request, moved, "Region", f"moved to {region.full_name}", change)
 
     changing = [muscle for muscle in muscles if muscle.region_id != region.pk]
-    return confirmed(model_admin, request, split(f"moved to {region}", muscles, changing, form), act)
+    return confirmed(model_admin, request, split(f"moved to {region.full_name}", muscles, changing, form), act)
 
 
 def log_and_notify(model_admin, request, changed, field, done, change):

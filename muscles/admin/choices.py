@@ -12,24 +12,25 @@ from django.contrib.admin.widgets import (
 from django.urls import reverse
 from tree_queries.forms import TreeNodeChoiceField
 
-from muscles.models import Muscle, Region
+from muscles.models import Muscle, Region, Source
 
 IN_PAGE = {"data-dropdown-parent": "#content-start"}
 """Lets an open list be a part of the page’s `main`, where it is found by its landmark, and not of the body."""
 
 
-def region_label(region: Region) -> str:
-    """A compartment's name says little without that of its region."""
-    return f"{region.home} > {region}" if region.home_id else str(region)
-
-
 def muscle_label(muscle: Muscle) -> str:
-    """Distinguish a head from another of the same name, and a second place from the main entry."""
-    return f"{muscle} ({muscle.kind}, {muscle.home})"
+    """Distinguish muscles of one name: heads, second places, and those of other regions, by what no two share."""
+    return f"{muscle.full_name} ({muscle.kind}, {muscle.permalink})"
+
+
+def source_label(source: Source) -> str:
+    """Two editions of a book may have one title; a key stands for one source."""
+    return f"{source} ({source.key})"
 
 
 def indented(region: Region) -> str:
-    return f"{'– ' * region.tree_depth}{region}"
+    """Show the place in the tree, and name it for those who search the list, or see only what is chosen."""
+    return f"{'– ' * region.tree_depth}{region.full_name}"
 
 
 class MuscleSearch(AutocompleteJsonView):
@@ -105,9 +106,10 @@ class EntryChoicesMixin:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.related_model is Region:
             kwargs |= {"form_class": TreeNodeChoiceField, "widget": SearchableSelect}
+            kwargs["queryset"] = Region.objects.with_full_names()
         elif db_field.related_model is Muscle:
             kwargs["widget"] = MuscleSelect(db_field, self.admin_site)
-            kwargs["queryset"] = Muscle.objects.select_related("home")
+            kwargs["queryset"] = Muscle.objects.with_labels()
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.related_model is Region:
             field.label_from_instance = indented
@@ -118,7 +120,7 @@ class EntryChoicesMixin:
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs |= {
             "widget": MusclesSelect(db_field, self.admin_site),
-            "queryset": Muscle.objects.select_related("home"),
+            "queryset": Muscle.objects.with_labels(),
         }
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         field.label_from_instance = muscle_label

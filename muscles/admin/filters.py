@@ -17,7 +17,7 @@ class RegionFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         used = set(Muscle.objects.order_by().values_list("region", flat=True).distinct())
-        tree = list(Region.objects.with_tree_fields())
+        tree = list(Region.objects.with_tree_fields().with_full_names())
         shown = {above for region in tree if region.pk in used for above in region.tree_path}
         return [(str(region.pk), indented(region)) for region in tree if region.pk in shown]
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from muscles.admin.choices import muscle_label, region_label
+from muscles.admin.choices import muscle_label
 from muscles.models import Muscle, Region
 from muscles.models.names import NAME_COLUMNS
 from muscles.querysets import may_see_drafts
@@ -52,10 +52,10 @@ def entries(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"entries": []})
     named = Q(name__icontains=typed) | Q(latin_name__icontains=typed)
     other_names = (Q(**{f"{column}__icontains": typed}) for column in NAME_COLUMNS)
-    muscles = Muscle.objects.filter(reduce(or_, other_names, named)).select_related("home")
+    muscles = Muscle.objects.filter(reduce(or_, other_names, named)).with_labels()
     found = [(entry, muscle_label(entry)) for entry in muscles.order_by("name", "pk")[:MOST]]
-    regions = Region.objects.filter(named).select_related("home").order_by("name", "pk")
-    found += [(entry, region_label(entry)) for entry in regions[: MOST - len(found)]]
+    regions = Region.objects.filter(named).with_full_names().select_related("home").order_by("name", "pk")
+    found += [(entry, entry.full_name) for entry in regions[: MOST - len(found)]]
     return JsonResponse(
         {
             "entries": [

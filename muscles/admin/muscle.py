@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from muscles.admin import fact_fields, markdown_field
 from muscles.admin.bulk import move, tag
-from muscles.admin.choices import region_label, search_muscles
+from muscles.admin.choices import search_muscles
 from muscles.admin.entries import HISTORY, EntryAdmin
 from muscles.admin.filters import MissingFactsFilter, MissingPicturesFilter, RegionFilter, TagFilter
 from muscles.admin.gallery import GalleryInline
@@ -51,12 +51,16 @@ class MuscleAdmin(EntryAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("home", "region__home", "part_of__home", "same_as__home")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("home", "region__parent__parent__parent", "part_of__home", "same_as__home")
+        )
 
     def get_object(self, request, object_id, from_field=None):
         muscle = super().get_object(request, object_id, from_field)
         if muscle is not None:
-            prefetch_related_objects([muscle], Prefetch("antagonists", Muscle.objects.select_related("home")))
+            prefetch_related_objects([muscle], Prefetch("antagonists", Muscle.objects.with_labels()))
         return muscle
 
     def get_changelist(self, request, **kwargs):
@@ -74,7 +78,7 @@ class MuscleAdmin(EntryAdmin):
 
     @admin.display(description="region", ordering="region")
     def region_name(self, muscle):
-        return region_label(muscle.region)
+        return muscle.region.full_name
 
     @admin.display(ordering="updated_at")
     def updated(self, muscle):

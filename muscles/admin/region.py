@@ -24,7 +24,7 @@ ARROWS = {"up": "↑", "down": "↓"}
 
 class PlaceForm(forms.Form):
     parent = TreeNodeChoiceField(
-        Region.objects.all(),
+        Region.objects.with_full_names(),
         required=False,
         label="To",
         empty_label="the top",
@@ -34,13 +34,14 @@ class PlaceForm(forms.Form):
 
 
 class RegionTree(TreeChangeList):
-    """Counts muscles for the rows, in one query for all."""
+    """Counts muscles for the rows, in one query for all, and finds those that stand there without their parents."""
 
     def get_results(self, request):
         super().get_results(request)
-        counts = count_muscles()
+        counts, shown = count_muscles(), {region.pk for region in self.result_list}
         for region in self.result_list:
             region.number_of_muscles = counts[region.pk]
+            region.is_alone = region.parent_id is not None and region.parent_id not in shown
 
 
 class RegionAdmin(EntryAdmin):
@@ -59,7 +60,7 @@ class RegionAdmin(EntryAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_tree_fields().select_related("home")
+        return super().get_queryset(request).with_tree_fields().with_full_names().select_related("home")
 
     def get_changelist(self, request, **kwargs):
         return RegionTree
@@ -78,7 +79,9 @@ class RegionAdmin(EntryAdmin):
 
     @admin.display(description="name")
     def indented_name(self, region):
-        return format_html('<span class="tree-name tree-name--{}">{}</span>', min(region.tree_depth, 5), region)
+        """Name a region in its place; one that a search found stands without those above it, so they are named."""
+        name = region.full_name if region.is_alone else region.name
+        return format_html('<span class="tree-name tree-name--{}">{}</span>', min(region.tree_depth, 5), name)
 
     @admin.display(description="muscles")
     def muscles(self, region):
@@ -126,12 +129,14 @@ class RegionAdmin(EntryAdmin):
         if not form.is_valid():
             return confirmed(self, request, Summary("", regions, form=form), lambda: None)
         parent = form.cleaned_data["parent"]
-        done = f"moved to {parent or 'the top'}"
+        done = f"moved to {parent.full_name if parent else 'the top'}"
         changing = [region for region in regions if region.parent_id != (parent and parent.pk)]
 
         def act():
             try:
-                with batch_changes(why=f"{', '.join(map(str, changing))} {done}.", user=request.user) as change:
+                with batch_changes(
+                    why=f"{', '.join(region.full_name for region in changing)} {done}.", user=request.user
+                ) as change:
                     place_regions(regions=changing, parent=parent, user=request.user)
             except ValidationError as error:
                 self.message_user(request, f"Nothing was moved. {' '.join(error.messages)}", messages.ERROR)

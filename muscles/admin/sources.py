@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Count
 
-from muscles.admin.choices import EntryChoicesMixin, SearchableSelect
+from muscles.admin.choices import EntryChoicesMixin, SearchableSelect, source_label
 from muscles.models import FactSource, Source
 
 
@@ -37,6 +37,7 @@ class FactSourceInline(EntryChoicesMixin, admin.TabularInline):
         if db_field.name != "source":
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
         field = super().formfield_for_foreignkey(db_field, request, widget=SearchableSelect, **kwargs)
+        field.label_from_instance = source_label
         sources = field.choices
         field.choices = cache(lambda: list(iter(sources)))  # read once, not once for each row
         return field

@@ -119,6 +119,14 @@ class Region(TreeNode, Entry):
         return moves
 
     @property
+    def full_name(self) -> str:
+        """The name as it stands alone, with what it is a part of: “Anterior compartment — Thigh — Lower limb”.
+
+        Other regions may have the same name; those of one parent have not. `with_full_names()` brings what it needs.
+        """
+        return f"{self.name} — {self.parent.full_name}" if self.parent else self.name
+
+    @property
     def rank(self) -> int:
         """Depth of its kind: 0 for a limb, 1 for a region, 2 for a compartment."""
         return list(self.Kind).index(self.Kind(self.kind))

@@ -41,7 +41,7 @@ def test_editor_adds_a_muscle_with_tags_and_a_picture_and_sees_its_page(admin_pa
     tags.press("ArrowDown")
     tags.press("Enter")
     choose(admin_page, "region", "le", "Leg")
-    choose(admin_page, "part_of", "surae", "Triceps surae (group, Calf)")
+    choose(admin_page, "part_of", "surae", "Triceps surae (group, calf/surae)")
     picture = png(size=(300, 200))
     upload = {"name": picture.name, "mimeType": "image/png", "buffer": picture.read()}
     admin_page.get_by_role("heading", name="Pictures", exact=True).click()

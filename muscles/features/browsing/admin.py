@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils.text import capfirst
 
-from muscles.admin.choices import EntryChoicesMixin, SearchableSelect
+from muscles.admin.choices import EntryChoicesMixin, SearchableSelect, muscle_label
 from muscles.admin.confirming import with_undo
 from muscles.admin.parts import AdminPart
 from muscles.features.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve, Tie
@@ -61,6 +61,10 @@ class TieAdmin(EntryChoicesMixin, admin.ModelAdmin):
     actions = ["confirm", "refuse"]
     search_fields = ["muscle__name"]
 
+    @admin.display(description="muscle", ordering="muscle")
+    def muscle_label(self, tie):
+        return muscle_label(tie.muscle)
+
     @admin.action(description="Confirm selected %(verbose_name_plural)s", permissions=["change"])
     def confirm(self, request, queryset):
         self.decide(request, queryset, Tie.State.CONFIRMED)
@@ -83,13 +87,13 @@ class TieAdmin(EntryChoicesMixin, admin.ModelAdmin):
 
 
 class MuscleMovementAdmin(TieAdmin):
-    list_display = ["muscle", "movement", "condition", "state"]
-    list_select_related = ["muscle", "movement__joint"]
+    list_display = ["muscle_label", "movement", "condition", "state"]
+    list_select_related = ["muscle__home", "muscle__part_of", "movement__joint"]
 
 
 class MuscleNerveAdmin(TieAdmin):
-    list_display = ["muscle", "nerve", "condition", "state"]
-    list_select_related = ["muscle", "nerve"]
+    list_display = ["muscle_label", "nerve", "condition", "state"]
+    list_select_related = ["muscle__home", "muscle__part_of", "nerve"]
 
 
 @admin.register(Joint)

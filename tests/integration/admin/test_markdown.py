@@ -31,7 +31,7 @@ def test_entries_are_found_by_any_name_with_their_addresses(editor_client, djang
 
     assert found == {
         "entries": [
-            {"name": "Soleus", "label": "Soleus (muscle, Leg)", "address": "/muscle/leg/soleus/"},
+            {"name": "Soleus", "label": "Soleus (muscle, leg/soleus)", "address": "/muscle/leg/soleus/"},
             {"name": "Leg", "label": "Leg", "address": "/muscle/leg/"},
         ]
     }

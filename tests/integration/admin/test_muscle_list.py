@@ -84,7 +84,7 @@ def test_filter_by_region_offers_used_ones_and_includes_what_lies_below(editor_c
     assert filters["region"].lookup_choices == [
         (str(atlas["leg"].pk), "Leg"),
         (str(atlas["thigh"].pk), "Thigh"),
-        (str(atlas["medial"].pk), "– Medial"),
+        (str(atlas["medial"].pk), "– Medial — Thigh"),
     ]
     assert shown(editor_client, region=atlas["thigh"].pk) == ["gracilis", "hamstrings"]
     assert shown(editor_client, region=atlas["medial"].pk) == ["gracilis"]
@@ -114,7 +114,7 @@ def test_list_shows_the_lead_still_and_a_dash_where_there_is_none(
 def test_list_says_where_a_compartment_lies(editor_client, atlas):
     page = editor_client.get(LIST, {"q": "gracilis"})
 
-    assert '<td class="field-region_name">Thigh &gt; Medial</td>' in page.content.decode()
+    assert '<td class="field-region_name">Medial — Thigh</td>' in page.content.decode()
 
 
 COLUMNS = 0
@@ -146,8 +146,8 @@ def test_search_of_the_autocomplete_tells_muscles_of_one_name_apart(editor_clien
     answer = editor_client.get(SEARCH, query)
 
     assert json.loads(answer.content)["results"] == [
-        {"id": str(iliacus.pk), "text": "Iliacus (muscle, Thigh)"},
-        {"id": str(second.pk), "text": "Iliacus (muscle, Abdomen)"},
+        {"id": str(iliacus.pk), "text": "Iliacus (muscle, thigh/iliacus)"},
+        {"id": str(second.pk), "text": "Iliacus (muscle, abdomen/iliacus)"},
     ]
 
 

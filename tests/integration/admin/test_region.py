@@ -144,7 +144,7 @@ def test_place_moves_the_chosen_regions_below_another_parent(editor_client, limb
     response = place(editor_client, medial, parent=leg.pk)
 
     gracilis.refresh_from_db()
-    assert [text.partition(" <a ")[0] for text in said(response)] == ["1 moved to Leg."]
+    assert [text.partition(" <a ")[0] for text in said(response)] == ["1 moved to Leg — Lowerlimb."]
     assert rows(editor_client)[-2:] == [(2, "leg/anterior"), (2, "leg/medial")]
     assert gracilis.permalink == "leg/gracilis"
 

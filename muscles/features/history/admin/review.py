@@ -24,7 +24,7 @@ from muscles.services.files import files_undone_on_failure
 
 @admin.register(Waiting)
 class WaitingAdmin(admin.ModelAdmin):
-    list_display = ["title", "kind", "state", "user", "created_at", "why", "due_at", "since"]
+    list_display = ["title", "permalink", "kind", "state", "user", "created_at", "why", "due_at", "since"]
     list_display_links = None
     list_filter = [("state", StateFilter), "kind", "user", OvertakenFilter, OverdueFilter]
     list_select_related = ["user"]

@@ -65,7 +65,7 @@ def test_description_is_written_with_marks_links_and_a_preview_by_keyboard(admin
     admin_page.get_by_role("button", name="Link to an entry").press("Enter")
     name = admin_page.get_by_role("combobox", name="Name of the entry to link to")
     name.press_sequentially("planta")
-    expect(admin_page.get_by_role("option", name="Plantaris (muscle, Leg)")).to_be_visible()
+    expect(admin_page.get_by_role("option", name="Plantaris (muscle, leg/plantaris)")).to_be_visible()
     name.press("ArrowDown")
     name.press("Enter")
     text.press_sequentially(", ")
