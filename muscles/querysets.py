@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Self
@@ -59,6 +60,18 @@ def may_see_drafts(user: AbstractUser | AnonymousUser) -> bool:
     return user.is_staff and user.has_perm("muscles.view_muscle")
 
 
+@dataclass(frozen=True)
+class Preview:
+    """One entry that is shown before it is public, with the regions it stands in: keys by the name of the model.
+
+    `hidden` is what was not public before the entry was drawn as it is to become: a new place of its own may not let
+    that be seen.
+    """
+
+    shown: Mapping[str, set[int]]
+    hidden: Mapping[str, set[int]] = field(default_factory=dict)
+
+
 class LeadPictureMixin:
     """The picture by which an entry is known in lists."""
 
@@ -69,10 +82,22 @@ class LeadPictureMixin:
 
 
 class VisibleToMixin:
-    """What a person may see: everything for an editor, the published part for anybody else."""
+    """What a person may see: everything for an editor, the published part for anybody else.
+
+    Who looks at a preview (`user.preview`) sees its entry, too.
+    """
 
     def visible_to(self, user: AbstractUser | AnonymousUser) -> Self:
-        return self.all() if may_see_drafts(user) else self.published()
+        if may_see_drafts(user):
+            return self.all()
+        preview = getattr(user, "preview", None)
+        return self.published() if preview is None else self.shown_in(preview)
+
+    def shown_in(self, preview: Preview) -> Self:
+        """What is public, and the entry of the preview."""
+        kind = self.model._meta.model_name
+        public = self.model._default_manager.published().exclude(pk__in=preview.hidden.get(kind, ())).order_by()
+        return self.filter(Q(pk__in=preview.shown.get(kind, ())) | Q(pk__in=public.values("pk")))
 
 
 class RegionQuerySet(VisibleToMixin, LeadPictureMixin, TreeQuerySet):

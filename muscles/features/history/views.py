@@ -28,8 +28,12 @@ def media(request: HttpRequest, token: str, path: str) -> HttpResponse:
     entry_state = present_at(token)
     shown = names_in(entry_state.shown)
     if (content_hash_in(path) or path) in shown:
-        return pictures.serve(request, path, pictures.NOT_AT_ALL)
-    return pictures.media(request, path)
+        response = pictures.serve(request, path, pictures.NOT_AT_ALL)
+    else:
+        response = pictures.media(request, path)
+    response.headers["Cache-Control"] = pictures.NOT_AT_ALL
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def present_at(token: str) -> EntryState:

@@ -21,7 +21,7 @@ from muscles.features.history.admin.intents import PREVIEW
 from muscles.features.history.admin.shared import key_of, rendered
 from muscles.features.history.admin.submission import submission_of
 from muscles.features.history.drafts.openings import note_opening
-from muscles.features.history.drafts.previews import LASTS, rendered_page, token_of
+from muscles.features.history.drafts.previews import LASTS, hidden_now, rendered_page, token_of
 from muscles.features.history.drafts.showing import apply_what_is_possible
 from muscles.features.history.drafts.state import entry_state_of
 from muscles.features.history.models import PreviewLink
@@ -57,11 +57,12 @@ class PreviewPart(AdminPart):
             entry_state = entry_state_of(self.opts.model_name, pk) if pk else None
             if pk and entry_state is None:
                 raise Http404("There is no such entry.")
+            hidden = hidden_now()
             if entry_state is not None and entry_state.staged is not None:
                 apply_what_is_possible(entry_state.shown)
             form = rendered(self.inner.changeform_view(request, str(pk) if pk else None, "", {}))
             saved = submission.saved
-            response = self.show_faults(request, form) if saved is None else rendered_page(request, saved)
+            response = rendered_page(request, saved, hidden=hidden) if saved else self.show_faults(request, form)
             transaction.set_rollback(True)
         return response
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.signing import BadSignature, Signer
@@ -15,8 +17,12 @@ from django.utils import timezone
 from muscles.features.history.drafts.showing import apply_what_is_possible
 from muscles.features.history.drafts.state import EntryState
 from muscles.features.history.models import PreviewLink
-from muscles.features.history.snapshot.taking import MODELS
-from muscles.models import Entry, Muscle, Region, Status
+from muscles.features.history.snapshot.taking import MODELS, kind_of
+from muscles.models import Entry, Muscle, Region
+from muscles.querysets import Preview, hidden_muscles, hidden_regions
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 LASTS = timedelta(days=7)
 signer = Signer(salt="muscles.history.preview")
@@ -27,33 +33,44 @@ def token_of(link: PreviewLink) -> str:
 
 
 def link_at(token: str) -> PreviewLink | None:
-    """Return the link of a token, unless that is forged, too old, or revoked."""
+    """Return the link of a token, unless it is forged, too old or revoked, or its maker may not share any more."""
     try:
         pk = signer.unsign(token)
     except BadSignature:
         return None
-    return PreviewLink.objects.filter(pk=pk, created_at__gt=timezone.now() - LASTS).first()
+    fresh = PreviewLink.objects.filter(pk=pk, created_at__gt=timezone.now() - LASTS)
+    link = fresh.select_related("user").first()
+    return link if link and may_share(link.user, link.kind) else None
+
+
+def may_share(user: AbstractUser, kind: str) -> bool:
+    """May this person open the form of such an entry? Nobody may whose account is closed."""
+    return user.is_active and user.is_staff and user.has_perm(f"muscles.change_{kind}")
 
 
 def rendered_draft(request: HttpRequest, entry_state: EntryState) -> HttpResponse:
     """Render the page of an entry with the changes that wait for it."""
+    if entry_state.staged is None:
+        live = entry_state.live
+        return rendered_page(request, MODELS[live["kind"]]._base_manager.get(pk=live["pk"]))
     with transaction.atomic():
-        if entry_state.staged is not None:
-            entry, _ = apply_what_is_possible(entry_state.shown)
-        else:
-            entry = MODELS[entry_state.live["kind"]]._base_manager.get(pk=entry_state.live["pk"])
-        response = rendered_page(request, entry)
+        hidden = hidden_now()
+        entry, _ = apply_what_is_possible(entry_state.shown)
+        response = rendered_page(request, entry, hidden=hidden)
         transaction.set_rollback(True)
     return response
 
 
-def rendered_page(request: HttpRequest, entry: Entry) -> HttpResponse:
-    """Render the page of an entry as a visitor would see it were it public; to be rolled back by the caller."""
-    make_visible(entry)
+def rendered_page(request: HttpRequest, entry: Entry, *, hidden: Mapping[str, set[int]] | None = None) -> HttpResponse:
+    """Render the page of an entry as a visitor would see it were it alone public, beside what is so already.
+
+    `hidden` is what was not public before the rows became those of a draft.
+    """
     url = entry.get_absolute_url()
     match = resolve(url)
     visit = copy.copy(request)
-    visit.user, visit.method = AnonymousUser(), "GET"
+    visit.user, visit.method = Visitor(Preview(place_of(entry), hidden or {})), "GET"
+    visit.is_preview = True  # type: ignore[attr-defined]  # read by the templates
     visit.path = visit.path_info = url
     visit.GET, visit.POST, visit.resolver_match = QueryDict(), QueryDict(), match
     response: HttpResponse = match.func(visit, *match.args, **match.kwargs)
@@ -63,17 +80,28 @@ def rendered_page(request: HttpRequest, entry: Entry) -> HttpResponse:
     return response
 
 
-def make_visible(entry: Entry) -> None:
-    """Mark an entry, and all that it stands in, as published."""
-    regions, muscles = set[int](), set[int]()
-    above: list[Entry | None] = [entry]
-    while above:
-        each = above.pop()
-        if isinstance(each, Region):
-            regions.add(each.pk)
-            above.append(each.parent)
-        elif isinstance(each, Muscle):
-            muscles.add(each.pk)
-            above += [each.region, each.same_as, each.part_of if each.kind == Muscle.Kind.HEAD else None]
-    Region.objects.filter(pk__in=regions).update(status=Status.PUBLISHED)
-    Muscle.objects.filter(pk__in=muscles).update(status=Status.PUBLISHED)
+class Visitor(AnonymousUser):
+    """Somebody without an account who looks at a preview."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__()
+        self.preview = preview
+
+
+def place_of(entry: Entry) -> dict[str, set[int]]:
+    """Return the keys of an entry and of the regions that it stands in: nothing else is shown before it is public."""
+    shown: dict[str, set[int]] = {kind: set() for kind in MODELS}
+    shown[kind_of(entry)].add(entry.pk)
+    region = entry.region if isinstance(entry, Muscle) else entry
+    while isinstance(region, Region):
+        shown["region"].add(region.pk)
+        region = region.parent
+    return shown
+
+
+def hidden_now() -> dict[str, set[int]]:
+    """Return the keys of all that is not public."""
+    return {
+        "region": {*Region.objects.filter(pk__in=hidden_regions()).order_by().values_list("pk", flat=True)},
+        "muscle": {*Muscle.objects.filter(pk__in=hidden_muscles()).order_by().values_list("pk", flat=True)},
+    }

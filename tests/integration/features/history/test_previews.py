@@ -167,6 +167,95 @@ def test_reader_shares_nothing(client, author):
     assert PreviewLink.objects.count() == 0
 
 
+def hidden_atlas() -> Muscle:
+    """A muscle in draft, among others that nobody is to know of; the names of all of them are “Hidden …”."""
+    limb = make_region("limb", kind="limb")
+    leg = make_region("leg", parent=limb, status="draft")
+    deep = make_region("deep", kind="compartment", parent=leg)
+    make_region("below", name="Hidden part", kind="compartment", parent=leg)
+    group = make_muscle("group", name="Hidden group", kind="group", region=deep)
+    main = make_muscle("main", name="Hidden main", region=make_region("other", name="Hidden place", status="draft"))
+    muscle = make_muscle("soleus", region=deep, part_of=group, status="draft", same_as=main)
+    make_muscle("sibling", name="Hidden sibling", region=deep)
+    make_muscle("draft", name="Hidden draft", region=deep, status="draft")
+    make_muscle("head", name="Hidden head", kind="head", part_of=muscle, region=deep)
+    Muscle.objects.get(slug="main").antagonists.add(make_muscle("against", name="Hidden opponent", region=leg))
+    return muscle
+
+
+@pytest.mark.parametrize("which", ["soleus", "head", "deep", "leg"])
+def test_shared_link_names_no_other_hidden_entry(editor_client, media, which):
+    hidden_atlas()
+    entry = Muscle.objects.filter(slug=which).first() or Region.objects.get(slug=which)
+    entry.name = "Shown one"
+    entry.save()
+    address = share(editor_client, entry)
+    editor_client.logout()
+
+    page = editor_client.get(address).content.decode()
+
+    assert "<h1>Shown one</h1>" in page
+    assert re.findall("Hidden [a-z]+", page.replace("Hidden main:", "")) == []
+    assert "/other/" not in page
+
+
+def test_shared_link_to_a_draft_that_moves_shows_nothing_that_would_come_along(editor_client, media):
+    hidden, public = make_region("hidden", kind="limb", status="draft"), make_region("public", kind="limb")
+    leg = make_region("leg", parent=hidden)
+    make_muscle("soleus", name="Hidden muscle", region=leg)
+    send_draft(editor_client, leg, parent=public.pk)
+    address = share(editor_client, leg)
+    editor_client.logout()
+
+    page = editor_client.get(address).content.decode()
+
+    assert "Hidden" not in page
+    assert "<h1>Leg</h1>" in page
+
+
+def test_shared_link_says_that_it_is_a_draft_and_offers_nothing_to_cite(editor_client, media):
+    muscle = make_muscle("soleus", status="draft")
+    page = editor_client.get(share(editor_client, muscle)).content.decode()
+    public = editor_client.get(muscle.region.get_absolute_url()).content.decode()
+
+    assert page.count("<title>Draft: Soleus") == 1
+    assert '<meta name="robots" content="noindex">' in page
+    assert 'class="preview-banner"' in page
+    found = [mark in page for mark in ('rel="canonical"', "og:title", "ld+json", "Cite this page", "Report an error")]
+    assert found == [False] * 5
+    assert [mark in public for mark in ('rel="canonical"', "preview-banner", "noindex")] == [True, False, False]
+
+
+def test_shared_link_lets_no_cache_keep_its_pictures(editor_client, media, django_capture_on_commit_callbacks):
+    leg = make_region("leg")
+    with django_capture_on_commit_callbacks(execute=True):
+        image = add_image(owner=make_muscle("soleus", region=leg), upload=images.png(), role="still", alt="Seen")
+    address = share(editor_client, leg)
+    editor_client.logout()
+
+    response = editor_client.head(f"{address}media/{image.file.name}")
+
+    assert (response.headers["Cache-Control"], response.headers["X-Robots-Tag"]) == ("private, no-store", "noindex")
+
+
+@pytest.mark.parametrize("lost", ["account", "activity", "rights", "staff"])
+def test_shared_link_closes_when_its_maker_may_not_share_any_more(client, author, media, lost):
+    client.force_login(author)
+    muscle = make_muscle("soleus", status="draft")
+    address = share(client, muscle)
+    client.logout()
+    before = client.get(address).status_code
+    if lost == "account":
+        author.delete()
+    elif lost == "rights":
+        author.user_permissions.clear()
+    else:
+        setattr(author, "is_active" if lost == "activity" else "is_staff", False)
+        author.save()
+
+    assert (before, client.get(address).status_code, client.get(f"{address}media/x.png").status_code) == (200, 404, 404)
+
+
 def test_token_names_its_row_only():
     link = PreviewLink(pk=5)
 
