@@ -114,6 +114,12 @@ class RegionQuerySet(VisibleToMixin, LeadPictureMixin, TreeQuerySet):
         """Bring along what the full names need, as far up as regions usually stand."""
         return self.select_related("parent__parent__parent")
 
+    def at(self, permalinks: Iterable[str]) -> Self:
+        """Regions at these permalinks, such as `leg` or `leg/posterior`; a few more may be among them."""
+        pairs = [permalink.rpartition("/") for permalink in permalinks]
+        at_home = Q(home=None) | Q(home__slug__in={home for home, _, _ in pairs})
+        return self.filter(at_home, slug__in={slug for _, _, slug in pairs})
+
 
 class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
     """Reads of muscles, groups and heads."""

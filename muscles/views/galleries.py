@@ -65,10 +65,10 @@ class PictureMap:
 class Gallery:
     """The pictures of an entry, divided as its page shows them; `credited` holds one picture of each credit.
 
-    `pages` says by permalink what the legend may link to.
+    `pages` says by permalink what the legend may link to; None is an entry that is not to be named.
     """
 
-    def __init__(self, images: Iterable[GalleryImage], pages: Mapping[str, Page]) -> None:
+    def __init__(self, images: Iterable[GalleryImage], pages: Mapping[str, Page | None]) -> None:
         images = list(images)
         there = [image for image in images if not image.is_missing]
         animations = [image for image in images if image.is_animation]
@@ -108,19 +108,21 @@ def in_turn(stills: list[GalleryImage]) -> list[GalleryImage]:
     return sorted(stills, key=lambda image: image.orientation) if known else stills
 
 
-def legend_of(images: list[GalleryImage], pages: Mapping[str, Page]) -> list[Key]:
-    """Return the legend of the first picture that has one."""
+def legend_of(images: list[GalleryImage], pages: Mapping[str, Page | None]) -> list[Key]:
+    """Return the legend of the first picture that has one, without the lines that are not to be read.
+
+    The others keep their numbers, which are those of the outlines.
+    """
     lines = next((image.legend for image in images if image.legend and not image.is_missing), [])
-    found = [(each, page_of(each["permalink"], pages)) for each in lines]
-    return [
-        Key(number, each["name"], each["colour"], page.url, page.note)
-        for number, (each, page) in enumerate(found, start=1)
-    ]
+    found = [(number, each, page_of(each["permalink"], pages)) for number, each in enumerate(lines, start=1)]
+    return [Key(number, each["name"], each["colour"], page.url, page.note) for number, each, page in found if page]
 
 
-def page_of(permalink: str, pages: Mapping[str, Page]) -> Page:
+def page_of(permalink: str, pages: Mapping[str, Page | None]) -> Page | None:
     """Return the page of a muscle; where there is none, that of its region, if this is among the pages."""
-    return pages.get(permalink) or pages.get(permalink.partition("/")[0]) or Page("")
+    if permalink in pages:
+        return pages[permalink]
+    return pages.get(permalink.partition("/")[0]) or Page("")
 
 
 def map_of(image: GalleryImage, legend: list[Key]) -> PictureMap | None:

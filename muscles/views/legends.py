@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from muscles.models import GalleryImage, Muscle, Region
+from muscles.querysets import may_see_drafts
 from muscles.services.navigation import Navigation, Place
 from muscles.views.galleries import Gallery, Page, PictureMap, map_of
 
@@ -30,35 +31,55 @@ class Plate:
         self.sides = [Side(image, shapes) for image, shapes in mapped if shapes]
 
 
-def legend_pages(request: HttpRequest, navigation: Navigation, images: list[GalleryImage]) -> dict[str, Page]:
+Pages = dict[str, Page | None]
+
+
+def legend_pages(request: HttpRequest, navigation: Navigation, images: list[GalleryImage]) -> Pages:
     """Return what the legend of these pictures may link to: on the page of a limb, entries of all its regions."""
-    entries = [place.entry for place in navigation.root.walk()]
-    if navigation.root.entry.kind == Region.Kind.LIMB:
-        return pages_below(request, [entry for entry in entries if entry.kind == Region.Kind.REGION], images)
-    return {entry.permalink: Page(entry.get_absolute_url()) for entry in entries if isinstance(entry, Muscle)}
-
-
-def pages_below(request: HttpRequest, regions: list[Region], images: list[GalleryImage]) -> dict[str, Page]:
-    """Return the pages of the muscles in a legend, and of the regions, which stand in for muscles without a page."""
     permalinks = permalinks_in(images)
     if not permalinks:
         return {}
-    return pages_of(regions, Muscle.objects.visible_to(request.user).at(permalinks).select_related("home"))
+    entries = [place.entry for place in navigation.root.walk()]
+    if navigation.root.entry.kind == Region.Kind.LIMB:
+        regions = [entry for entry in entries if entry.kind == Region.Kind.REGION]
+        muscles = Muscle.objects.visible_to(request.user).at(permalinks).select_related("home")
+        return with_hidden(request, permalinks, pages_of(regions, muscles))
+    muscles = [entry for entry in entries if isinstance(entry, Muscle)]
+    return with_hidden(request, permalinks, pages_of([], muscles))
+
+
+def with_hidden(request: HttpRequest, permalinks: set[str], pages: Pages) -> Pages:
+    """Add the entries in a legend that this person may not know of; one query, where any line has no page."""
+    without = {permalink for permalink in permalinks if permalink and permalink not in pages}
+    if not without or may_see_drafts(request.user):
+        return pages
+    muscles, regions = (
+        model.objects.at(without)
+        .exclude(pk__in=model.objects.visible_to(request.user).order_by().values("pk"))
+        .order_by()
+        .values_list("home__slug", "slug")
+        for model in (Muscle, Region)
+    )
+    hidden = {"/".join(filter(None, slugs)) for slugs in muscles.union(regions, all=True)}
+    return pages | dict.fromkeys(hidden & without)
 
 
 def permalinks_in(images: Iterable[GalleryImage]) -> set[str]:
     return {line["permalink"] for image in images for line in image.legend}
 
 
-def pages_of(regions: Iterable[Region], muscles: Iterable[Muscle]) -> dict[str, Page]:
-    pages = {region.permalink: Page(region.get_absolute_url(), note=region.name) for region in regions}
+def pages_of(regions: Iterable[Region], muscles: Iterable[Muscle]) -> Pages:
+    pages: Pages = {region.permalink: Page(region.get_absolute_url(), note=region.name) for region in regions}
     return pages | {muscle.permalink: Page(muscle.get_absolute_url()) for muscle in muscles}
 
 
-def plate_of(limbs: list[Place], images: list[GalleryImage], muscles: list[Muscle]) -> Plate | None:
+def plate_of(
+    request: HttpRequest, limbs: list[Place], images: list[GalleryImage], muscles: list[Muscle]
+) -> Plate | None:
     """Return the first limb that has pictures to point at, seen from the front and from behind."""
     for limb in limbs:
         shown = [image for image in images if image.region_id == limb.entry.pk]
         if any(image.outlines for image in shown):
-            return Plate(limb, Gallery(shown, pages_of([place.entry for place in limb.children], muscles)))
+            pages = pages_of([place.entry for place in limb.children], muscles)
+            return Plate(limb, Gallery(shown, with_hidden(request, permalinks_in(shown), pages)))
     return None

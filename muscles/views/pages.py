@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     muscles = newest_or_at(request, permalinks_in(images))
     context = {
         "limbs": limbs,
-        "plate": plate_of(limbs, images, muscles),
+        "plate": plate_of(request, limbs, images, muscles),
         "recent": [muscle for muscle in muscles if muscle.same_as_id is None][:RECENT],
     }
     return show(request, "muscles/home.html", context)

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from muscles.files import renditions
-from muscles.models import GalleryImage, Status
+from muscles.models import GalleryImage, Muscle, Region, Status
 from muscles.services import galleries
 from tests import images
 from tests.factories import make_image, make_muscle, make_region
@@ -16,12 +16,15 @@ from tests.markup import parse
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
-OUTLINES = {"width": 30, "height": 40, "shapes": {"1": "M0 0h10v10z", "2": "M20 20h5v5z"}}
+OUTLINES = {"width": 30, "height": 40, "shapes": {"1": "M0 0h10v10z", "3": "M20 20h5v5z"}}
 LEGEND = [
     {"name": "Soleus", "colour": "#c81c1a", "permalink": "leg/soleus"},
     {"name": "Plantaris", "colour": "#e69f00", "permalink": "leg/plantaris"},
     {"name": "Popliteus", "colour": "#009e73", "permalink": "leg/popliteus"},
 ]
+
+HIDDEN = [("A hidden hip", "hip"), ("A hidden part", "hip/deep"), ("A hidden muscle", "hip/piriformis")]
+HIDDEN += [("A hidden head", "leg/medial"), ("Bone", "")]
 
 
 @pytest.fixture
@@ -66,7 +69,7 @@ def test_map_lies_over_the_leading_picture(client, leg):
 
     drawing = page.one("svg", cls="map")
     assert (drawing.attrs["viewbox"], drawing.attrs["aria-hidden"]) == ("0 0 30 40", "true")
-    assert shapes_of(page) == [("1", "M0 0h10v10z", "Soleus"), ("2", "M20 20h5v5z", "Plantaris")]
+    assert shapes_of(page) == [("1", "M0 0h10v10z", "Soleus"), ("3", "M20 20h5v5z", "Popliteus")]
 
 
 def test_shape_opens_the_page_of_its_muscle_if_there_is_one_to_see(client, leg):
@@ -86,7 +89,6 @@ def test_legend_is_a_list_of_links_in_the_order_of_the_picture(client, leg):
 
     assert [(line.attrs["data-key"], line.text) for line in legend.all("li")] == [
         ("1", "Soleus"),
-        ("2", "Plantaris"),
         ("3", "Popliteus"),
     ]
     assert legend.links == [("Soleus", "/muscle/leg/soleus/")]
@@ -100,7 +102,6 @@ def test_limb_links_the_muscles_of_all_its_regions_and_else_the_region(client, l
 
     assert legend.links == [
         ("Soleus", "/muscle/leg/soleus/"),
-        ("Plantaris , to the region: Leg", "/muscle/leg/"),
         ("Popliteus , to the region: Leg", "/muscle/leg/"),
         ("Sartorius , to the region: Thigh", "/muscle/thigh/"),
     ]
@@ -126,6 +127,27 @@ def test_home_shows_a_limb_from_both_sides_to_point_at(client, limb, leg):
     assert plate.one("ul", cls="legend").links[0] == ("Soleus", "/muscle/leg/soleus/")
 
 
+@pytest.mark.parametrize("path", ["/", "/muscle/limb/", "/muscle/leg/", "/muscle/leg/soleus/"])
+def test_legend_names_no_hidden_entry_but_to_editors(client, editor, limb, leg, path):
+    hidden = [{"name": name, "colour": "#000000", "permalink": where} for name, where in HIDDEN]
+    make_region("hip", parent=limb, status=Status.DRAFT)
+    make_muscle("piriformis", region=make_region("deep", kind="compartment", parent=Region.objects.get(slug="hip")))
+    make_muscle("medial", kind="head", region=leg, part_of=Muscle.objects.get(slug="plantaris"))
+    for owner in (limb, leg, Muscle.objects.get(slug="soleus")):
+        shapes = {str(number): "M0 0h1v1z" for number in range(1, 9)}
+        picture(owner, 0, outlines=OUTLINES | {"shapes": shapes}, legend=[*LEGEND, *hidden])
+
+    page = client.get(path).content.decode()
+    client.force_login(editor)
+    for_editors = client.get(path).content.decode()
+
+    legend = parse(page).one("ul", cls="legend")
+    assert [line.text.split(" ,")[0] for line in legend.all("li")] == ["Soleus", "Popliteus", "Bone"]
+    assert {shape[2] for shape in shapes_of(parse(page))} == {"Soleus", "Popliteus", "Bone"}
+    assert [name for name, _ in HIDDEN[:-1] if name in page] == []
+    assert [name for name, _ in HIDDEN if name not in for_editors] == []
+
+
 def test_home_without_such_pictures_has_no_plate(client, limb, leg):
     make_image(limb, orientation=0)
 
@@ -142,7 +164,7 @@ def test_harmed_outlines_leave_the_picture_and_the_legend(client, media, leg, ha
 
     assert page.all("svg", cls="map") == []
     assert page.one(cls="stage").one("img").attrs["alt"] == "From 0°"
-    assert len(page.one("ul", cls="legend").all("li")) == 3
+    assert len(page.one("ul", cls="legend").all("li")) == 2
 
 
 def test_outlines_are_served_with_the_picture_and_hidden_with_its_entry(client, leg):

@@ -14,14 +14,15 @@ COMPANY = 0
 COMPANY += 1  # what else does the same: muscles.features.browsing
 TERMS = 0
 TERMS += 1  # where there are texts: muscles.features.glossary
+LEGEND = 1  # whether what has no page is a draft
 COSTS = {
-    "/": 4,
+    "/": 4 + LEGEND,
     "/muscle/": 2,
-    "/muscle/limb/": 5,  # the fifth for what its legend leads to
-    "/muscle/thigh/": 4,
-    "/muscle/thigh/part/": 5,
-    "/muscle/thigh/group/": 6 + COMPANY,
-    "/muscle/thigh/muscle/": 6 + COMPANY + TERMS,
+    "/muscle/limb/": 5 + LEGEND,  # the fifth for what its legend leads to
+    "/muscle/thigh/": 4 + LEGEND,
+    "/muscle/thigh/part/": 5 + LEGEND,
+    "/muscle/thigh/group/": 6 + COMPANY + LEGEND,
+    "/muscle/thigh/muscle/": 6 + COMPANY + TERMS + LEGEND,
     "/muscle/thigh/head/": 6 + COMPANY,
     "/muscle/abdomen/second/": 6 + COMPANY + TERMS,
     "/a-z/": 2,  # all names, then the rows of one page
@@ -55,6 +56,7 @@ def fill(rows):
             make_image(owner)
             make_image(owner, width=40, height=30, content_hash=f"{owner.pk:032x}{number:032x}")
     legend = [{"name": "Muscle", "colour": "#c81c1a", "permalink": "thigh/muscle"}] * rows
+    legend += [{"name": "Other", "colour": "#56b4e9", "permalink": "thigh/unwritten"}]
     for number, owner in enumerate((limb, thigh, part, group, muscle)):
         make_image(owner, orientation=0, outlines="maps/1.json", legend=legend, content_hash=f"{number:064x}", width=3)
     for entry in (group, head):

@@ -10,7 +10,8 @@ export async function loadMap(frame, address, isWanted) {
   map.replaceChildren();
   const outlines = address ? await read(address) : null;
   if (outlines && isWanted()) {
-    map.replaceChildren(...Object.entries(outlines.shapes).map(([key, path]) => shapeOf(frame, key, path)));
+    const shapes = Object.entries(outlines.shapes).filter(([key]) => lineOf(frame, key));
+    map.replaceChildren(...shapes.map(([key, path]) => shapeOf(frame, key, path)));
   }
 }
 
@@ -21,17 +22,22 @@ async function read(address) {
   return known.get(address);
 }
 
+/** The line of the legend with this number; there is none of what is not to be named. */
+function lineOf(frame, key) {
+  return frame.closest("[data-picture-map]").querySelector(`.legend [data-key="${CSS.escape(key)}"]`);
+}
+
 function shapeOf(frame, key, path) {
   const shape = document.createElementNS(SVG, "path");
   shape.setAttribute("class", "map__shape");
   shape.setAttribute("d", path);
   shape.dataset.key = key;
-  const line = frame.closest("[data-picture-map]").querySelector(`.legend [data-key="${CSS.escape(key)}"] a`);
-  if (!line) {
+  const page = lineOf(frame, key).querySelector("a");
+  if (!page) {
     return shape;
   }
   const link = document.createElementNS(SVG, "a");
-  link.setAttribute("href", line.getAttribute("href"));
+  link.setAttribute("href", page.getAttribute("href"));
   link.setAttribute("tabindex", "-1");
   link.append(shape);
   return link;
