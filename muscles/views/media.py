@@ -1,6 +1,8 @@
 """Pictures, for those who may see the entry that shows them.
 
-Names that carry a hash may be kept for ever, others for ten minutes; pictures of drafts are not to be stored.
+Names that carry a hash may be kept for ever by the browser that was shown them, others for ten minutes. A cache that
+many share asks again after ten minutes in any case, since an entry may be withdrawn. Pictures of drafts, and the answer
+that there is no such picture, are not to be stored.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
+from django.views.defaults import page_not_found
 
 from muscles.files.renditions import content_hash_in
 from muscles.files.uploads import CONTENT_TYPES
@@ -26,7 +29,7 @@ from muscles.views.ranges import UNSATISFIABLE, Part, read_range
 # A name below these folders carries a hash of the content, so what it stands for never changes.
 HASHED = ("uploads/", "derived/")
 COLUMNS = {".webm": "webm", ".mp4": "mp4", ".json": "outlines"}
-FOR_EVER = "public, max-age=31536000, immutable"
+FOR_EVER = "public, max-age=31536000, s-maxage=600, immutable"  # a shared cache holds to the second figure, and asks
 FOR_A_WHILE = "public, max-age=600"
 NOT_AT_ALL = "private, no-store"
 
@@ -34,10 +37,15 @@ NOT_AT_ALL = "private, no-store"
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse:
     """Serve an original or a derived file of a picture; those of drafts to editors only, others find nothing."""
-    _locate(path)
-    if is_private(path):
-        raise Http404("No such picture.")
-    return serve(request, path, _cache_control(request, path))
+    try:
+        _locate(path)
+        if is_private(path):
+            raise Http404("No such picture.")
+        return serve(request, path, _cache_control(request, path))
+    except Http404 as error:
+        response = page_not_found(request, error)  # which caches would else keep as they like
+        response.headers["Cache-Control"] = NOT_AT_ALL
+        return response
 
 
 def serve(request: HttpRequest, path: str, cache_control: str) -> HttpResponse:

@@ -2,13 +2,14 @@ import pytest
 from django.utils.http import http_date
 
 from muscles.files import renditions
+from muscles.models import Muscle
 from muscles.services import galleries
 from tests import images
 from tests.factories import make_image, make_muscle, make_region
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
-FOR_EVER = "public, max-age=31536000, immutable"
+FOR_EVER = "public, max-age=31536000, s-maxage=600, immutable"
 
 
 def add(owner, upload=None):
@@ -96,6 +97,19 @@ def test_media_hides_pictures_of_drafts_but_not_from_editors(client, editor, med
         assert response.status_code == 200
         assert len(body(response)) == int(response.headers["Content-Length"])
         assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_media_of_an_entry_that_is_withdrawn_is_gone_from_caches_that_ask_again(client, address, image):
+    first = client.get(address)
+    body(first)
+    Muscle.objects.update(status="draft")
+
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (again.status_code, again.headers["Cache-Control"]) == (404, "private, no-store")
+    Muscle.objects.update(status="published")
+    assert client.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    assert client.get("/media/nothing.png").headers["Cache-Control"] == "private, no-store"
 
 
 def test_media_hides_pictures_of_drafts_from_those_who_only_signed_in(client, django_user_model, media):
