@@ -2,6 +2,8 @@
 
 `catalogue` says which decks there are, `notes` writes the cards of a muscle, `packing` makes the file. A deck is packed
 once for each content into `media/decks/<region>/<version>.apkg` (`cache`); `versions` computes the version from the
-rows that the cards show, without making them. The ids of its notes come from permalinks and never change, so that a
-newer deck updates the cards and keeps what was learnt.
+rows that the cards show, without making them.
+
+A newer deck updates the cards and keeps what was learnt and written: the ids of notes and decks come from the first
+permalink of an entry (`identity`), and a note is newer only where its card says something else (`stamps`).
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from muscles.features.decks.identity import identity_of
 from muscles.features.decks.notes import Note, WholeAddress, notes_of, picture_of, with_cards
 from muscles.models import Muscle, Region
 
@@ -16,6 +17,7 @@ class Part:
     """The cards of one region; in Anki a deck of its own below that of its limb."""
 
     slug: str
+    identity: str
     deck_name: str
     notes: tuple[Note, ...]
 
@@ -49,7 +51,7 @@ def regions_of(slug: str) -> list[Region]:
 
 def offered() -> list[tuple[str, str, list[Region]]]:
     """Return the slug, the name and the regions of each package that there could be."""
-    regions = list(Region.objects.published().filter(home=None).select_related("parent"))
+    regions = list(Region.objects.published().filter(home=None).select_related("parent", "first_permalink"))
     found = [(ALL, "The whole atlas", regions)]
     for top in (region for region in regions if not region.parent_id):
         below = [region for region in regions if region.parent_id == top.pk]
@@ -62,6 +64,7 @@ def part_of(region: Region, muscles: list[Muscle], whole_address: WholeAddress) 
     notes = [notes_of(muscle, whole_address) for muscle in muscles]
     return Part(
         slug=region.slug,
+        identity=identity_of(region),
         deck_name="::".join(name.replace("::", ":") for name in line),
         notes=tuple(note for group in notes for note in group),
     )

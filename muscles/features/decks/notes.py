@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.files.storage import storages
 from django.db.models import Prefetch, QuerySet
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 
+from muscles.features.decks.identity import identity_of
 from muscles.files.renditions import RECIPE, path_of, sizes_of
 from muscles.models import FactSource, GalleryImage, Muscle
 from muscles.models.facts import Kind, Use, facts_below, facts_for
@@ -33,13 +35,18 @@ class Picture:
 
 @dataclass(frozen=True)
 class Note:
-    """A card to learn; `key` stays the same whatever is edited, so that a newer deck updates what was learnt."""
+    """A card to learn; `key` stays the same whatever is edited, so that a newer deck updates what was learnt.
+
+    `link` leads to the page of the entry, and `credit` names those who made the pictures.
+    """
 
     key: str
     front: str
     back: str
     source: str
+    link: str
     credit: str
+    updated_at: datetime
     pictures: tuple[Picture, ...] = ()
 
 
@@ -58,7 +65,7 @@ def with_cards() -> QuerySet[Muscle]:
     return (
         learnt()
         .order_by("home__slug", "slug")
-        .select_related("home", "part_of")
+        .select_related("home", "part_of", "first_permalink")
         .prefetch_related(
             Prefetch("gallery_images", views().order_by("orientation", "position", "pk"), to_attr="views"),
             Prefetch("fact_sources", FactSource.objects.select_related("source"), to_attr="ties"),
@@ -79,11 +86,13 @@ def fact_note(muscle: Muscle, fact: str, link: str) -> Note:
     roots = "".join(muscle.public_value(each.name) for each in facts_below(fact) if each.kind is Kind.ROOTS)
     back = format_html("{} ({})" if roots else "{}", linebreaksbr(text), roots)
     return Note(
-        key=f"{muscle.permalink}:{fact}",
+        key=f"{identity_of(muscle)}:{fact}",
         front=format_html('<p class="kind">{}</p><p class="name">{}</p>', ASKED[fact].label, muscle.full_name),
         back=back,
         source=sources_line(tie for tie in muscle.ties if tie.fact == fact),
-        credit=format_html("Muscle atlas: {}", link),
+        link=link,
+        credit="",
+        updated_at=muscle.updated_at,
     )
 
 
@@ -100,14 +109,16 @@ def picture_note(muscle: Muscle, link: str) -> Note | None:
     credits = dict.fromkeys((image.credit, image.licence) for image in shown if image.credit or image.licence)
     lines = [", ".join(filter(None, credit)) for credit in credits]
     return Note(
-        key=f"{muscle.permalink}:picture",
+        key=f"{identity_of(muscle)}:picture",
         front=format_html(
             '<p class="kind">Which muscle is this?</p><p class="views">{}</p>',
             format_html_join("", '<img src="{}" alt="">', ((picture.name,) for picture in shown.values())),
         ),
         back=format_html('<p class="name">{}</p>{}', muscle.full_name, latin),
         source="",
-        credit=format_html("Muscle atlas: {}{}", link, format_html_join("", "<br>{}", ((line,) for line in lines))),
+        link=link,
+        credit=format_html_join("", "<br>{}", ((line,) for line in lines)),
+        updated_at=muscle.updated_at,
         pictures=tuple(dict.fromkeys(shown.values())),
     )
 

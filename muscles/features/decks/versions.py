@@ -42,7 +42,7 @@ def version_of_cards(offer: Offer) -> str:
     """The same by what stands on the cards, for a deck that waits for pictures: it changes when they come."""
     return digest(
         [
-            (part.slug, part.deck_name, note.key, note.front, note.back, note.source, note.credit)
+            (part.slug, part.deck_name, note.key, note.front, note.back, note.source, note.link, note.credit)
             for part in offer.parts
             for note in part.notes
         ]
