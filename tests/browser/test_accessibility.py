@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from tests.browser.looking import SCHEMES, bring_axe, overflow, reaching_out, violations_by_scheme, widen
 from tests.browser.whole_site import EMPTY, THIRDS, make_empty_site, make_whole_site
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (320, 360, 768, 1280, 1920)
 WIDTHS_FOR_AXE = (320, 768, 1280)

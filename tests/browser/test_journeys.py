@@ -9,7 +9,7 @@ from tests.browser import acting
 from tests.browser.acting import tab_to
 from tests.browser.whole_site import TURNED, make_whole_site
 
-pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from tests.browser.features.worklist.keyboard import walk
 from tests.browser.features.worklist.whole_admin import Ways, make_admin_screens
 from tests.browser.looking import bring_axe, overflow, violations_by_scheme, widen
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 WIDE, PHONE, PHONES = 1280, 320, (360, 320)
 
