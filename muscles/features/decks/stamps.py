@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 
-from django.db import transaction
 from django.utils import timezone
 
 from muscles.features.decks.models import CardStamp
@@ -21,17 +20,16 @@ def stamps_of(notes: Iterable[Note]) -> dict[str, int]:
     A card that was never packed before is as old as the last change of its entry.
     """
     wanted = {note.key: (note, digest_of(note)) for note in notes}
-    with transaction.atomic():
-        stored = {stamp.key: stamp for stamp in CardStamp.objects.filter(key__in=wanted)}
-        now = timezone.now()
-        changed = [
-            CardStamp(key=key, digest=digest, changed_at=now if key in stored else note.updated_at)
-            for key, (note, digest) in wanted.items()
-            if key not in stored or stored[key].digest != digest
-        ]
-        CardStamp.objects.bulk_create(
-            changed, update_conflicts=True, unique_fields=["key"], update_fields=["digest", "changed_at"]
-        )
+    stored = {stamp.key: stamp for stamp in CardStamp.objects.filter(key__in=wanted)}
+    now = timezone.now()
+    changed = [
+        CardStamp(key=key, digest=digest, changed_at=now if key in stored else note.updated_at)
+        for key, (note, digest) in wanted.items()
+        if key not in stored or stored[key].digest != digest
+    ]
+    CardStamp.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["key"], update_fields=["digest", "changed_at"]
+    )
     stamps = stored | {stamp.key: stamp for stamp in changed}
     return {key: int(stamp.changed_at.timestamp()) for key, stamp in stamps.items()}
 

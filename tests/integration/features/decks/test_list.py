@@ -35,7 +35,7 @@ def test_list_of_an_empty_atlas_says_so(client, db):
 
 
 @pytest.mark.parametrize("rows", [1, 8])
-@pytest.mark.parametrize(("path", "queries"), [("/decks/", 3), ("/decks/all.apkg", 11)])
+@pytest.mark.parametrize(("path", "queries"), [("/decks/", 3), ("/decks/all.apkg", 9)])
 def test_page_costs_the_same_with_many_rows(client, media, rows, path, queries, django_assert_num_queries):
     limb = make_region("limb", kind="limb")
     for number in range(rows):
