@@ -9,6 +9,7 @@ from muscles.admin.bulk import publish, withdraw
 from muscles.admin.choices import EntryChoicesMixin
 from muscles.admin.films import notifier
 from muscles.admin.gallery import GalleryInline
+from muscles.admin.link_warnings import warn_of_links
 from muscles.admin.markdown_field import MarkdownWidget
 from muscles.admin.storing import StoringMixin
 from muscles.admin.used_by import MoveForm, UsedByMixin
@@ -102,6 +103,11 @@ class EntryAdmin(StoringMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin)
                 self.message_user(request, f"It cannot be public as it is. {' '.join(reasons)}", messages.ERROR)
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if self.is_for_public(request, form.instance):
+            warn_of_links(request, [form.instance])
+
     def save_formset(self, request, form, formset, change):
         if hasattr(formset, "save_pictures"):
             formset.save_pictures(notify=notifier(request))
@@ -133,3 +139,5 @@ class EntryAdmin(StoringMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin)
             self.log_change(request, entry, [{"changed": {"fields": ["Status"]}}])
         done = "published" if status == Status.PUBLISHED else "withdrawn"
         self.message_user(request, f"{len(changed)} {done}.", messages.SUCCESS)
+        if status == Status.PUBLISHED:
+            warn_of_links(request, changed)

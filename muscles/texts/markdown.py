@@ -26,3 +26,10 @@ def render(text: str) -> SafeString:
 def plain(text: str) -> str:
     """Return the text without any marks: no HTML, so it is still to be escaped where it is shown."""
     return " ".join(html.unescape(strip_tags(render(text))).split())
+
+
+def links_in(text: str) -> list[str]:
+    """Return the addresses that a text links to, each once, in the order in which they are written."""
+    blocks = parser.parse(text or "")
+    inside = (token for block in blocks for token in block.children or () if token.type == "link_open")
+    return list(dict.fromkeys(str(token.attrGet("href")) for token in inside))

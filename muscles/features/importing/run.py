@@ -25,6 +25,7 @@ from muscles.files.films import FilmError
 from muscles.files.uploads import PictureFacts
 from muscles.models import GalleryImage, lock_slugs
 from muscles.services import changes, films
+from muscles.services.broken_links import broken_links
 from muscles.services.files import files_undone_on_failure, sizes_left_for_later
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ def write_pages(pages: list[Page], options: Options, report: Report) -> list[Gal
     for node in options.progress(mains_first(nodes, outline.nodes), "Writing"):
         write_node(node, writer, report)
     remember(writer, options, "Pages of documents.")
+    note_broken_links(writer, report)
     return writer.pictures.animations
 
 
@@ -147,6 +149,14 @@ def remember(writer: Writer, options: Options, why: str) -> None:
     """Notify the history of what was written; what was undone again has no key or no row."""
     written = [entry for entry in writer.written if entry.pk]
     changes.changed(written, action=changes.IMPORTED, user=options.user, why=why)
+
+
+def note_broken_links(writer: Writer, report: Report) -> None:
+    """Say beside each page which of its links lead readers nowhere, now that all pages are there."""
+    files = {entry.permalink: entry for entry in report.files}
+    for entry, reasons in broken_links([entry for entry in writer.written if entry.pk]).items():
+        if (file := files.get(entry.permalink)) is not None:
+            file.notes += [f"a link leads nowhere: {reason}" for reason in reasons]
 
 
 def write_node(node: Node, writer: Writer, report: Report) -> None:

@@ -11,6 +11,9 @@ class RedirectsConfig(AppConfig):
 
     def ready(self) -> None:
         from muscles.features.redirects.keeping import keep
+        from muscles.features.redirects.middleware import leading_on
         from muscles.models import moves
+        from muscles.services import broken_links
 
         moves.listen(keep)
+        broken_links.register(leading_on)

@@ -41,3 +41,10 @@ def new_address(permalink: str) -> str | None:
     entries = Muscle.objects if redirect.muscle_id else Region.objects
     entry = entries.published().filter(pk=redirect.muscle_id or redirect.region_id).select_related("home").first()
     return entry.get_absolute_url() if entry else None
+
+
+def leading_on(permalinks: set[str]) -> set[str]:
+    """Return the old permalinks among these from which readers are sent on."""
+    rows = Redirect.objects.filter(permalink__in=permalinks)
+    led = rows.filter(muscle__in=Muscle.objects.published()) | rows.filter(region__in=Region.objects.published())
+    return set(led.values_list("permalink", flat=True))

@@ -13,6 +13,7 @@ from muscles.features.spreadsheets.columns import Column, Moment, Number
 from muscles.features.spreadsheets.report import CHANGED, NEW, Report, Row
 from muscles.features.spreadsheets.writing import Written
 from muscles.models import lock_slugs
+from muscles.services.broken_links import broken_links
 from muscles.services.changes import waiting_for
 
 CHUNK = 1000  # rows in each read of an export
@@ -61,6 +62,7 @@ class EntryResource(ModelResource):
         self.user, self.approved, self.may_add = user, approved, may_add
         self.catalogue, self.report, self.written = Catalogue(), Report(), Written()
         self.waiting, self.seen = set(), {}
+        self.described: list = []  # instances whose description the table changes, with their rows of the report
 
     @property
     def entry_kind(self):
@@ -185,6 +187,8 @@ class EntryResource(ModelResource):
             raise ValidationError(errors)
 
     def save_instance(self, instance, is_create, row, **kwargs):
+        if "description" in self.attributes:
+            self.described.append((instance, self.row))
         if self.is_plain:
             self.written.later(instance, self.attributes)
             return
@@ -199,6 +203,9 @@ class EntryResource(ModelResource):
         self.catalogue.add(instance)
 
     def bulk_update(self, using_transactions, dry_run, raise_errors, batch_size=None, result=None):
+        linking = {instance: row for instance, row in self.described if instance.pk}
+        for instance, reasons in broken_links([*linking]).items():
+            linking[instance].notes += [f"A link leads nowhere. {reason}" for reason in reasons]
         if not dry_run:
             self.written.finish(user=self.user)
 

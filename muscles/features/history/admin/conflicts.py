@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from muscles.admin.gone import unless_gone
+from muscles.admin.link_warnings import warn_of_links
 from muscles.admin.parts import AdminPart
 from muscles.features.history.admin import intents
 from muscles.features.history.admin.shared import entry_state_or_gone
@@ -134,6 +135,7 @@ def save_chosen(
         saved.save(update_fields=["status"])
         check_publishable(saved)
         settle(saved, action=Action.PUBLISHED, **note)
+        warn_of_links(request, [saved])
     else:
         keep_on(saved, take(saved), entry_state=entry_state, **note)
 

@@ -13,6 +13,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from muscles.admin.link_warnings import warn_of_links
 from muscles.admin.parts import AdminPart
 from muscles.features.history.admin import intents
 from muscles.features.history.admin.intents import may_publish
@@ -169,8 +170,10 @@ class DraftsPart(AdminPart):
         url = reverse(f"admin:muscles_{self.opts.model_name}_change", args=[obj.pk])
         name = format_html('<a href="{}">{}</a>', url, obj)
         self.admin.message_user(request, self.saved_message(request, name, was_public=was_public), level_of(intent))
-        if intent == intents.SUBMIT and (message := texts_message(obj, url)):
-            self.admin.message_user(request, message, messages.WARNING)
+        if intent == intents.SUBMIT:
+            warn_of_links(request, [obj])
+            if message := texts_message(obj, url):
+                self.admin.message_user(request, message, messages.WARNING)
         if intent == intents.CHOOSE:
             return HttpResponseRedirect(reverse(f"admin:muscles_{self.opts.model_name}_choose", args=[obj.pk]))
         if intent in STATUS_OF and "_continue" not in request.POST:

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from muscles.admin.confirming import with_undo
+from muscles.admin.link_warnings import warn_of_links
 from muscles.admin.parts import AdminPart
 from muscles.features.history import wording
 from muscles.features.history.admin.intents import may_publish
@@ -84,6 +85,8 @@ class ListPart(AdminPart):
                 message = [{"changed": {"fields": ["Status"]}}]
                 LogEntry.objects.log_actions(request.user.pk, changed, CHANGE, message)
         self.admin.message_user(request, with_undo(f"{len(changed)} {done}.", change), messages.SUCCESS)
+        if status == Status.PUBLISHED:
+            warn_of_links(request, self.model._base_manager.filter(pk__in=[entry.pk for entry in changed]))
 
 
 def refusal(entry, done: str, error: ValidationError) -> str:

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from muscles.admin.link_warnings import warn_of_links
 from muscles.features.history.admin.intents import may_publish
 from muscles.features.history.admin.upstream_changes import upstream_changes_of
 from muscles.features.history.admin.waiting import OverdueFilter, OvertakenFilter, StateFilter, WaitingList
@@ -126,6 +127,9 @@ class WaitingAdmin(admin.ModelAdmin):
             return f"It cannot be published. {' '.join(error.messages)}"
         done = "sent back to its author" if sends_back else "published"
         self.message_user(request, f"“{version.name}” is {done}.", messages.SUCCESS)
+        if not sends_back:
+            entry.refresh_from_db()
+            warn_of_links(request, [entry])
         return ""
 
 

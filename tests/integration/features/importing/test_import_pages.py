@@ -122,3 +122,13 @@ def test_tag_that_is_there_with_another_accented_capital_is_used(folder, run):
 
     assert [tag.name for tag in Tag.objects.all()] == ["Épaule"]
     assert [tag.name for tag in Muscle.objects.get().tags.all()] == ["Épaule"]
+
+
+def test_links_that_lead_nowhere_are_reported(folder, run):
+    write_sample(folder, body=f"{TEXT} See [it](/muscle/thigh/nowhere/) and [this](/muscle/thigh/).")
+
+    run(folder)
+
+    assert [note for note in run.notes["muscle_thigh-sample.md"] if "link" in note] == [
+        "a link leads nowhere: Description: /muscle/thigh/nowhere/ is the address of no entry."
+    ]

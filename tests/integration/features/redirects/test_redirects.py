@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from muscles.features.redirects.models import Redirect
 from muscles.models import Muscle, Region
+from muscles.services.broken_links import broken_links
 from muscles.services.regions import place_regions
 from tests.factories import make_muscle, make_region
 
@@ -155,3 +156,16 @@ def test_list_is_for_those_who_may(client, django_user_model):
     client.force_login(writer)
 
     assert client.get(reverse("admin:redirects_redirect_changelist")).status_code == 403
+
+
+def test_link_to_an_old_address_is_not_broken_while_it_leads_to_a_page():
+    leg = make_region("leg")
+    soleus = make_muscle("soleus", region=leg)
+    rename(soleus, "sole")
+    other = make_muscle("other", region=leg, description="[a](/muscle/leg/soleus/)")
+
+    before = broken_links([other])
+    Muscle.objects.filter(pk=soleus.pk).update(status="draft")
+
+    assert before == {}
+    assert broken_links([other]) == {other: ["Description: /muscle/leg/soleus/ is the address of no entry."]}

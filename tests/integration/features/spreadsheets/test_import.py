@@ -248,3 +248,18 @@ def test_regions_are_imported_too(editor_client):
         ("The thigh", "region", None, 4, "published"),
         ("Back", "compartment", "The thigh", 1, "draft"),
     ]
+
+
+def test_links_that_lead_nowhere_are_named_before_they_are_imported(editor_client, soleus):
+    new = {
+        "permalink": "leg/plantaris",
+        "name": "Plantaris",
+        "region": "leg",
+        "description": "[a](/muscle/leg/soleus/)",
+    }
+    bad = new | {"permalink": "leg/soleus", "name": "Soleus", "description": "[a](/muscle/leg/nowhere/)"}
+
+    response = upload(editor_client, csv_of(new, bad))
+
+    assert (3, "A link leads nowhere. Description: /muscle/leg/nowhere/ is the address of no entry.") in notes(response)
+    assert [number for number, note in notes(response) if "leads nowhere" in note] == [3]

@@ -4,6 +4,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from muscles.features.history.drafts.scheduling import carry_out, due
+from muscles.features.history.models import Version
+from muscles.features.history.snapshot.taking import MODELS
+from muscles.services.broken_links import broken_links
 
 
 class Command(BaseCommand):
@@ -30,5 +33,12 @@ class Command(BaseCommand):
             else:
                 if done:
                     self.stdout.write(f"{done}: {what}")
+                if done == "published":
+                    self.name_broken_links(version, what)
         if failed:
             raise CommandError(f"{failed} could not be published; correct their drafts.")
+
+    def name_broken_links(self, version: Version, what: str) -> None:
+        for reasons in broken_links([MODELS[version.kind]._base_manager.get(pk=version.entry_pk)]).values():
+            for reason in reasons:
+                self.stderr.write(f"{what} has a link that leads nowhere. {reason}")
