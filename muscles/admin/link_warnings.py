@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -13,7 +13,7 @@ from muscles.services.broken_links import broken_links
 MOST = 5  # named in a message
 
 
-def warn_of_links(request: HttpRequest, entries: Sequence[Entry]) -> None:
+def warn_of_links(request: HttpRequest, entries: Iterable[Entry]) -> None:
     for entry, reasons in broken_links(entries).items():
         more = f" And {len(reasons) - MOST} more." if len(reasons) > MOST else ""
         messages.warning(request, f"“{entry}” has links that lead nowhere. {' '.join(reasons[:MOST])}{more}")

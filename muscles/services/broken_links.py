@@ -7,7 +7,7 @@ publishes an entry names them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
@@ -28,11 +28,12 @@ def register(forwarding: Forwarding) -> None:
     FORWARDING.append(forwarding)
 
 
-def broken_links(entries: Sequence[Entry]) -> dict[Entry, list[str]]:
+def broken_links(entries: Iterable[Entry]) -> dict[Entry, list[str]]:
     """Return for each entry that has any, as its rows are now, where its links are and why they lead nowhere.
 
     It costs at most five queries for any number of entries, and one where nothing is linked.
     """
+    entries = list(entries)
     found = [(entry, where, address) for entry in entries for where, address in addresses_of(entry)]
     found += [(entry, where, f"/muscle/{permalink}/") for entry, where, permalink in legends_of(entries)]
     targets = {address: permalink_at(address) for _, _, address in found}
@@ -60,7 +61,7 @@ def addresses_of(entry: Entry) -> Iterator[tuple[str, str]]:
             yield "Description", whole.path
 
 
-def legends_of(entries: Sequence[Entry]) -> Iterator[tuple[Entry, str, str]]:
+def legends_of(entries: list[Entry]) -> Iterator[tuple[Entry, str, str]]:
     for kind in ("muscle", "region"):
         owners = {entry.pk: entry for entry in entries if entry._meta.model_name == kind}
         if not owners:

@@ -128,8 +128,7 @@ class WaitingAdmin(admin.ModelAdmin):
         done = "sent back to its author" if sends_back else "published"
         self.message_user(request, f"“{version.name}” is {done}.", messages.SUCCESS)
         if not sends_back:
-            entry.refresh_from_db()
-            warn_of_links(request, [entry])
+            warn_of_links(request, type(entry)._base_manager.filter(pk=entry.pk))
         return ""
 
 

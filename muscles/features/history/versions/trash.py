@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +13,7 @@ from django.db.models import Q
 from muscles.features.history.drafts.staging import settle
 from muscles.features.history.models import NamedFile, Version
 from muscles.features.history.snapshot.applying import apply
-from muscles.features.history.snapshot.taking import MODELS, kind_of, take_all
+from muscles.features.history.snapshot.taking import MODELS, Snapshot, kind_of, take_all
 from muscles.features.history.versions.recording import record
 from muscles.models import Entry, Muscle, Region, lock_slugs
 from muscles.services.files import discard_after_commit
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 Action, State = Version.Action, Version.State
+Reference = dict[str, Any]
+MUSCLE = "muscle"
+WHOLES = {"part_of": "which it was part of", "same_as": "which it is a second place of"}
 
 
 def with_contents(entry: Entry) -> list[Entry]:
@@ -56,6 +59,9 @@ def throw_away(*, entries: Iterable[Entry], user: AbstractUser | None, why: str 
         if entry.pk not in snapshots[kind_of(entry)]:
             continue  # somebody else was faster
         ordered = [snapshots[kind_of(each)][each.pk] for each in contents]
+        opposing = opposing_in_trash() if any(snapshot["kind"] == MUSCLE for snapshot in ordered) else {}
+        for snapshot in ordered:
+            add_antagonists(snapshot, opposing.get(snapshot["pk"], []))
         batch = uuid4()
         for snapshot in ordered:
             versions = Version.objects.filter(kind=snapshot["kind"], entry_pk=snapshot["pk"])
@@ -71,6 +77,36 @@ def throw_away(*, entries: Iterable[Entry], user: AbstractUser | None, why: str 
     return thrown
 
 
+def opposing_in_trash() -> dict[int, list[Reference]]:
+    """Return by the key of a muscle its antagonists in the trash, which the table of links knows no more."""
+    found: dict[int, list[Reference]] = {}
+    trashed = Version.objects.in_trash().filter(kind=MUSCLE).order_by("pk")
+    for pk, permalink, data in trashed.values_list("entry_pk", "permalink", "data"):
+        for opposed in data.get("antagonists", []):
+            found.setdefault(opposed["pk"], []).append({"pk": pk, "key": permalink})
+    return found
+
+
+def add_antagonists(snapshot: Snapshot, references: list[Reference]) -> None:
+    """Let both of two muscles remember each other, though one was deleted before the other."""
+    known = {reference["pk"] for reference in snapshot.get("antagonists", [])}
+    if added := [reference for reference in references if reference["pk"] not in known]:
+        snapshot["antagonists"] = sorted([*snapshot["antagonists"], *added], key=lambda reference: reference["key"])
+
+
+def refuse_parts_of_trash(snapshot: Snapshot, *, other_than: UUID | None) -> None:
+    """Let what was part of a muscle or group, or its second place, wait for it while that lies in the trash by itself.
+
+    Raises:
+        ValidationError: it does; the message names it.
+    """
+    others = Version.objects.in_trash().filter(kind=MUSCLE).exclude(batch=other_than)
+    for name, what in WHOLES.items():
+        reference = snapshot["fields"].get(name)
+        if reference and (whole := others.filter(entry_pk=reference["pk"]).first()):
+            raise ValidationError(f"“{whole.name}”, {what}, lies in the trash: restore it first.")
+
+
 def batch_of(version: Version) -> list[Version]:
     """Return what was thrown away together with a version, in the order in which it comes back."""
     return list(Version.objects.in_trash().filter(batch=version.batch).order_by("pk"))
@@ -84,7 +120,8 @@ def bring_back(*, version: Version, slugs: Mapping[int, str], user: AbstractUser
     is returned where somebody else was faster.
 
     Raises:
-        ValidationError: a permalink is taken by now or is none, or what an entry stood in is gone; nothing comes back.
+        ValidationError: a permalink is taken by now or is none, or what an entry stood in, or was part of, is gone or
+            lies in the trash; nothing comes back.
     """
     lock_slugs()
     restored: list[Entry] = []
@@ -92,6 +129,7 @@ def bring_back(*, version: Version, slugs: Mapping[int, str], user: AbstractUser
         fields = each.data["fields"] | {"slug": slugs.get(each.pk) or each.data["fields"]["slug"]}
         try:
             MODELS[each.kind]._meta.get_field("slug").clean(fields["slug"], None)
+            refuse_parts_of_trash(each.data, other_than=version.batch)
             entry = apply(each.data | {"fields": fields})
         except ValidationError as error:
             raise ValidationError({str(each.pk): error.messages}) from error

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from muscles.features.history.models import Trashed, Version
 from muscles.features.history.snapshot.taking import take
-from muscles.features.history.versions.trash import throw_away
+from muscles.features.history.versions.trash import delete_for_good, throw_away
 from muscles.models import GalleryImage, Muscle, Region
 from muscles.services.galleries import add_image
 from tests import images
@@ -246,3 +246,50 @@ def test_head_that_is_deleted_in_bulk_with_its_muscle_is_in_the_trash_once(edito
         thrown[0].batch
     ]
     assert sorted(Muscle.objects.values_list("slug", flat=True)) == ["against-bicepsfemoris", "group-of-bicepsfemoris"]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["as deleted", "the last first"])
+def test_antagonists_deleted_one_after_the_other_oppose_each_other_again(editor_client, order):
+    leg = make_region("leg")
+    pair = make_muscle("soleus", region=leg), make_muscle("tibialis", region=leg)
+    pair[0].antagonists.add(pair[1])
+    before = [take(muscle) for muscle in pair]
+
+    for muscle in pair:
+        delete(editor_client, muscle)
+    for number in order:
+        restore(editor_client, Trashed.objects.in_trash().get(entry_pk=pair[number].pk))
+
+    assert [take(muscle) for muscle in pair] == before
+    assert [each.slug for each in pair[1].antagonists.all()] == ["soleus"]
+
+
+def test_antagonist_that_went_for_good_is_missed_by_nothing(editor_client):
+    leg = make_region("leg")
+    soleus, tibialis = make_muscle("soleus", region=leg), make_muscle("tibialis", region=leg)
+    soleus.antagonists.add(tibialis)
+    for muscle in (soleus, tibialis):
+        delete(editor_client, muscle)
+    delete_for_good(versions=Trashed.objects.in_trash().filter(entry_pk=soleus.pk))
+
+    restore(editor_client, Trashed.objects.in_trash().get(entry_pk=tibialis.pk))
+
+    assert tibialis.antagonists.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("link", "kind", "words"),
+    [("part_of", "group", "which it was part of"), ("same_as", "muscle", "which it is a second place of")],
+)
+def test_part_deleted_before_its_whole_waits_for_it_and_keeps_its_link(editor_client, link, kind, words):
+    whole = make_muscle("whole", kind=kind, region=make_region("leg"))
+    part = make_muscle("part", region=make_region("thigh"), **{link: whole})
+    for muscle in (part, whole):
+        delete(editor_client, muscle)
+
+    refused = restore(editor_client, Trashed.objects.in_trash().get(entry_pk=part.pk))
+    for muscle in (whole, part):
+        restore(editor_client, Trashed.objects.in_trash().get(entry_pk=muscle.pk))
+
+    assert f"“Whole”, {words}, lies in the trash: restore it first." in refused.content.decode()
+    assert getattr(Muscle.objects.get(slug="part"), link) == whole

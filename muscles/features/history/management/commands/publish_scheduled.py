@@ -39,6 +39,7 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} could not be published; correct their drafts.")
 
     def name_broken_links(self, version: Version, what: str) -> None:
-        for reasons in broken_links([MODELS[version.kind]._base_manager.get(pk=version.entry_pk)]).values():
+        published = list(MODELS[version.kind]._base_manager.filter(pk=version.entry_pk))
+        for reasons in broken_links(published).values():
             for reason in reasons:
                 self.stderr.write(f"{what} has a link that leads nowhere. {reason}")
