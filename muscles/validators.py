@@ -6,6 +6,7 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
+from muscles.texts.characters import unseen_in
 from muscles.texts.roots import RootsError, read_roots
 
 validate_slug = RegexValidator(
@@ -17,6 +18,12 @@ validate_ta98 = RegexValidator(r"^A\d{2}\.\d\.\d{2}\.\d{3}[FM]?\Z", "A TA98 id l
 validate_ta2 = RegexValidator(r"^[1-9]\d{0,3}\Z", "A TA2 id is a number of up to four digits, such as 2642.")
 validate_fma = RegexValidator(r"^[1-9]\d{2,5}\Z", "An FMA id is a number of three to six digits, such as 22438.")
 validate_wikidata = RegexValidator(r"^Q[1-9]\d*\Z", "A Wikidata id is a Q and a number, such as Q12345.")
+
+
+def refuse_unseen(text: str) -> None:
+    """Refuse a part of an address with characters that nobody sees, and name them."""
+    if unseen := unseen_in(text):
+        raise ValidationError(f"There are characters in it that nobody sees: {', '.join(unseen)}.")
 
 
 def validate_roots(text: str) -> None:

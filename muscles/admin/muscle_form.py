@@ -8,6 +8,7 @@ from muscles.admin.remarks import RemarksField
 from muscles.admin.tag_field import TagsField
 from muscles.models import Muscle
 from muscles.models.facts import FACTS, IDS, MAY_WAIT
+from muscles.services.tags import spelt_as_known
 
 
 class MuscleForm(EntryForm):
@@ -31,6 +32,9 @@ class MuscleForm(EntryForm):
             known["antagonists"] = self.initial.get("antagonists", [])
             for name in known.keys() & self.fields.keys():
                 self.fields[name].widget.widget.known = list(filter(None, known[name]))
+
+    def clean_tags(self):
+        return spelt_as_known(self.cleaned_data["tags"])
 
     def clean_antagonists(self):
         antagonists = self.cleaned_data["antagonists"]

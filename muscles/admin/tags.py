@@ -9,17 +9,16 @@ from taggit.models import Tag
 
 from muscles.admin.confirming import Summary, answered, confirmed, with_undo
 from muscles.services.changes import batch_changes
-from muscles.services.tags import merge_tags, rename_tag
+from muscles.services.tags import merge_tags, rename_tag, spelt_alike, tags_by_key
+from muscles.texts.characters import key_of, tidy_line
+from muscles.texts.tags import refuse_bad_tags
 
 
 class TagForm(forms.ModelForm):
     def clean_name(self):
-        name = " ".join(self.cleaned_data["name"].split())
-        if "," in name:
-            raise forms.ValidationError("A comma stands between tags, so a tag has none.")
-        if not any(character.isalnum() for character in name):
-            raise forms.ValidationError("A tag has a letter or a digit.")
-        namesake = Tag.objects.filter(name__iexact=name).exclude(pk=self.instance.pk).first()
+        name = tidy_line(self.cleaned_data["name"])
+        refuse_bad_tags([name])
+        namesake = tags_by_key(leave=self.instance).get(key_of(name))
         if namesake:
             raise forms.ValidationError(f"There is already a tag “{namesake}”.")
         return name
@@ -40,11 +39,13 @@ class UseFilter(admin.SimpleListFilter):
     parameter_name = "use"
 
     def lookups(self, request, model_admin):
-        return [("none", "Unused"), ("some", "In use")]
+        return [("none", "Unused"), ("some", "In use"), ("alike", "Spelt like another")]
 
     def queryset(self, request, queryset):
         if self.value() is None:
             return queryset
+        if self.value() == "alike":
+            return queryset.filter(pk__in=spelt_alike())
         return queryset.filter(muscle_tags__isnull=self.value() == "none").distinct()
 
 

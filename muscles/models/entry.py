@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from muscles.models.moves import Move, notify
 from muscles.models.slugs import lock_slugs, refuse_taken_slug
+from muscles.models.texts import AddressPartField, LineField, ProseField
 from muscles.querysets import DRAFT, PUBLISHED
 from muscles.validators import validate_slug
 
@@ -23,11 +24,11 @@ class Entry(models.Model):
     `home` is the region (or limb) whose slug begins the permalink; it follows from the place in the tree.
     """
 
-    name = models.CharField(max_length=120)
-    latin_name = models.CharField(
+    name = LineField(max_length=120)
+    latin_name = LineField(
         "Latin name", max_length=160, blank=True, help_text="In full, as in “musculus semimembranosus”."
     )
-    slug = models.SlugField(
+    slug = AddressPartField(
         max_length=80,
         validators=[validate_slug],
         help_text="The last part of the permalink. Changing it changes the address of the page.",
@@ -35,7 +36,7 @@ class Entry(models.Model):
     position = models.PositiveIntegerField(
         default=0, help_text="Order among its neighbours, lowest first; equal numbers stand in order of name."
     )
-    description = models.TextField(blank=True, help_text="A few sentences, in Markdown.")
+    description = ProseField(blank=True, help_text="A few sentences, in Markdown.")
     status = models.CharField(
         max_length=12, choices=Status, default=Status.DRAFT, help_text="A draft is visible to signed-in editors only."
     )

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, Flag, auto
 from typing import Any
 
-from django.db import models
-
+from muscles.models.texts import LineField, ProseField
 from muscles.texts.roots import normalise_roots
 from muscles.validators import validate_roots
 
@@ -260,27 +259,22 @@ def sourced_choices() -> list[tuple[str, str]]:
     return [("description", "Description"), *choices_for(Use.SOURCED)]
 
 
-def fact_field(name: str) -> models.TextField:
+def fact_field(name: str) -> ProseField:
     """The column of a fact that is prose."""
-    return models.TextField(words_for(name), blank=True, help_text=FACTS[name].help_text)
+    return ProseField(words_for(name), blank=True, help_text=FACTS[name].help_text)
 
 
-def short_fact_field(name: str, **options: Any) -> models.CharField:
+def short_fact_field(name: str, **options: Any) -> LineField:
     """The column of a fact that is a word or a list of words."""
-    return models.CharField(words_for(name), blank=True, help_text=FACTS[name].help_text, **options)
+    return LineField(words_for(name), blank=True, help_text=FACTS[name].help_text, **options)
 
 
-class RootsField(models.CharField):
+class RootsField(LineField):
     """Nerve roots, which every door writes as the atlas does: forms, spreadsheets, fixtures."""
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         return normalise_roots(text) if text else text
-
-    def deconstruct(self) -> tuple[str, str, Any, Any]:
-        """Be a plain column to migrations."""
-        name, _, arguments, options = super().deconstruct()
-        return name, "django.db.models.CharField", arguments, options
 
 
 def roots_field(name: str) -> RootsField:

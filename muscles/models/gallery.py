@@ -13,6 +13,7 @@ from muscles.files.orientations import DIRECTIONS, sixteenth_of
 from muscles.files.uploads import UPLOADS, validate_picture
 from muscles.models.muscle import Muscle
 from muscles.models.region import Region
+from muscles.models.texts import LineField, TidyJSONField
 from muscles.querysets import ANIMATION, STILL, GalleryImageQuerySet
 
 LICENCES = {
@@ -60,15 +61,15 @@ class GalleryImage(models.Model):
     outlines = models.FileField(
         max_length=255, blank=True, editable=False, help_text="Where each muscle of the legend is seen, as JSON."
     )
-    legend = models.JSONField(
+    legend = TidyJSONField(
         default=list,
         blank=True,
         editable=False,
         help_text="Which colour is which muscle: name, colour as #rrggbb, and permalink where there is one.",
     )
-    title = models.CharField(max_length=200, blank=True)
-    caption = models.CharField(max_length=300, blank=True)
-    alt = models.CharField(
+    title = LineField(max_length=200, blank=True)
+    caption = LineField(max_length=300, blank=True)
+    alt = LineField(
         "alt text",
         max_length=300,
         blank=True,
@@ -77,8 +78,8 @@ class GalleryImage(models.Model):
     decorative = models.BooleanField(
         default=False, help_text="It says nothing that the page does not say in words: it is not read out."
     )
-    credit = models.CharField(max_length=200, blank=True, help_text="Who made the picture, as it is to be named.")
-    licence = models.CharField(max_length=60, blank=True, help_text="What others may do with the picture.")
+    credit = LineField(max_length=200, blank=True, help_text="Who made the picture, as it is to be named.")
+    licence = LineField(max_length=60, blank=True, help_text="What others may do with the picture.")
     orientation = models.DecimalField(
         max_digits=4,
         decimal_places=1,

@@ -12,6 +12,7 @@ from muscles.models.entry import Entry, refuse_loop
 from muscles.models.facts import COLUMNS, FACTS, IDS, Use, fact_field, facts_for, roots_field, short_fact_field
 from muscles.models.names import NAME_KINDS, NameKind, names_field, names_in
 from muscles.models.region import Region
+from muscles.models.texts import ProseField, TidyJSONField
 from muscles.querysets import MuscleQuerySet, TieManager
 from muscles.validators import (
     validate_fma,
@@ -110,10 +111,10 @@ class Muscle(Entry):
         blank=True,
         help_text="Facts that were guessed from a document; the public sees each once an editor has checked it.",
     )
-    remarks = models.JSONField(
+    remarks = TidyJSONField(
         default=dict, blank=True, help_text="Of a fact, by its name: where books differ, and whose value is which."
     )
-    editors_notes = models.TextField("editors’ notes", blank=True, help_text="Never shown to the public.")
+    editors_notes = ProseField("editors’ notes", blank=True, help_text="Never shown to the public.")
     tags = TaggableManager(through=MuscleTag, blank=True, help_text="Tags may be of several words.")
 
     objects = MuscleQuerySet.as_manager()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import models
+from muscles.models.texts import ProseField
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def names_in(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def names_field(name: str) -> models.TextField:
+def names_field(name: str) -> ProseField:
     """The column of a kind of names."""
     kind = next(kind for kind in NAME_KINDS if kind.name == name)
-    return models.TextField(kind.label.lower(), blank=True, help_text=kind.help_text)
+    return ProseField(kind.label.lower(), blank=True, help_text=kind.help_text)

@@ -6,6 +6,7 @@ from django.db import models
 
 from muscles.models.facts import sourced_choices
 from muscles.models.muscle import Muscle
+from muscles.models.texts import AddressField, AddressPartField, LineField, ProseField
 from muscles.querysets import TieManager
 from muscles.validators import validate_slug
 
@@ -18,10 +19,10 @@ class SourceManager(models.Manager):
 class Source(models.Model):
     """A book, article or page that facts rest on."""
 
-    key = models.SlugField(unique=True, validators=[validate_slug], help_text="A short name, such as gray1918.")
-    title = models.CharField(max_length=200)
-    citation = models.TextField(help_text="Authors, title, edition, publisher, year.")
-    url = models.URLField("URL", blank=True)
+    key = AddressPartField(unique=True, validators=[validate_slug], help_text="A short name, such as gray1918.")
+    title = LineField(max_length=200)
+    citation = ProseField(help_text="Authors, title, edition, publisher, year.")
+    url = AddressField("URL", blank=True)
 
     objects = SourceManager()
 
@@ -41,7 +42,7 @@ class FactSource(models.Model):
     muscle = models.ForeignKey(Muscle, on_delete=models.CASCADE, related_name="fact_sources")
     fact = models.CharField(max_length=24, choices=sourced_choices)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="fact_sources")
-    locator = models.CharField(max_length=60, blank=True, help_text="Where in the source, such as “p. 479”.")
+    locator = LineField(max_length=60, blank=True, help_text="Where in the source, such as “p. 479”.")
 
     objects = TieManager()
     natural_key_lookups = ("muscle__home__slug", "muscle__slug", "fact", "source__key")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models.functions import Lower
-from taggit.models import Tag
 
 from muscles.models import Muscle, MuscleTag, Region, lock_slugs
 from muscles.services.changes import before_change, changed
+from muscles.services.tags import tags_named
+from muscles.texts.characters import key_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -21,18 +21,19 @@ if TYPE_CHECKING:
 def tag_muscles(
     *, muscles: Iterable[Muscle], add: Iterable[str], remove: Iterable[str], user: AbstractUser | None = None
 ) -> list[Muscle]:
-    """Add tags and take others away, whatever their case; return the muscles that had other tags before.
+    """Add tags and take others away, however they are spelt; return the muscles that had other tags before.
 
     The tags of a second place are those of its main entry.
     """
     mains = {muscle.main_entry.pk: muscle.main_entry for muscle in muscles}
-    adding, removing = [*add], {name.casefold() for name in remove}
+    adding, removing = [*add], sorted({key_of(name) for name in remove})
     lock_slugs()  # of two who tag at the same time, one comes after the other
     before_change(mains.values())
-    gone = MuscleTag.objects.filter(content_object__in=mains).annotate(lower=Lower("tag__name"))
-    touched = set(gone.filter(lower__in=removing).values_list("content_object", flat=True))
-    gone.filter(lower__in=removing).delete()
-    for tag in [named(name) for name in adding]:
+    ties = MuscleTag.objects.filter(content_object__in=mains).values_list("pk", "content_object", "tag__name")
+    gone = {pk: muscle for pk, muscle, name in ties if key_of(name) in removing}
+    touched = {*gone.values()}
+    MuscleTag.objects.filter(pk__in=gone).delete()
+    for tag in tags_named(adding):
         present = set(
             MuscleTag.objects.filter(tag=tag, content_object__in=mains).values_list("content_object", flat=True)
         )
@@ -40,7 +41,7 @@ def tag_muscles(
         MuscleTag.objects.bulk_create(MuscleTag(tag=tag, content_object_id=pk) for pk in sorted(missing))
         touched |= missing
     found = [muscle for pk, muscle in mains.items() if pk in touched]
-    words = [*(f"{name}" for name in adding), *(f"without {name}" for name in sorted(removing))]
+    words = [*(f"{name}" for name in adding), *(f"without {name}" for name in removing)]
     changed(found, user=user, why=f"Tags: {', '.join(words)}.")
     return found
 
@@ -68,13 +69,8 @@ def move_muscles(*, muscles: Iterable[Muscle], region: Region, user: AbstractUse
 def to_be_tagged(*, muscles: Iterable[Muscle], add: Iterable[str], remove: Iterable[str]) -> list[Muscle]:
     """Return those of the muscles to whose tags this makes a difference, in one query."""
     muscles = list(muscles)
-    adding, removing = ({name.casefold() for name in names} for names in (add, remove))
+    adding, removing = ({key_of(name) for name in names} for names in (add, remove))
     present: dict[int, set[str]] = {muscle.main_entry.pk: set() for muscle in muscles}
     for pk, name in MuscleTag.objects.filter(content_object__in=present).values_list("content_object", "tag__name"):
-        present[pk].add(name.casefold())
+        present[pk].add(key_of(name))
     return [muscle for muscle in muscles if not adding <= (tags := present[muscle.main_entry.pk]) or removing & tags]
-
-
-def named(name: str) -> Tag:
-    """The tag of this name, whatever its case, or a new one."""
-    return Tag.objects.filter(name__iexact=name).first() or Tag.objects.create(name=name)

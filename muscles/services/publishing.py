@@ -66,7 +66,7 @@ def sentence(flaw: Flaw, pictures: list[GalleryImage]) -> str:
 
 
 def names_of(pictures: list[GalleryImage]) -> str:
-    names = [picture.title or PurePosixPath(str(picture.file)).name for picture in pictures]
+    names: list[str] = [picture.title or PurePosixPath(str(picture.file)).name for picture in pictures]
     if len(names) > MOST_NAMES + 1:
         names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
     return get_text_list(names, "and")

@@ -10,9 +10,40 @@ from taggit.models import Tag
 
 from muscles.models import Muscle, MuscleTag, lock_slugs
 from muscles.services.changes import before_change, changed
+from muscles.texts.characters import key_of, tidy_line
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
+
+
+def tags_named(names: Iterable[str]) -> list[Tag]:
+    """Return the tags of these names, however these are spelt (`characters.key_of`); those that are not there are made.
+
+    One query finds them: no database compares as Python does, and SQLite no É with é.
+    """
+    wanted = {key_of(name): tidy_line(name) for name in reversed([*names])}
+    known = tags_by_key() if wanted else {}
+    return [known.get(key) or Tag.objects.create(name=name) for key, name in reversed(wanted.items())]
+
+
+def spelt_as_known(names: Iterable[str]) -> list[str]:
+    """Return the names as the tags are spelt that are there, and others as they are."""
+    names = [*names]
+    known = tags_by_key() if names else {}
+    return [str(known.get(key_of(name), name)) for name in names]
+
+
+def tags_by_key(*, leave: Tag | None = None) -> dict[str, Tag]:
+    """Return every tag, but for one to `leave`, by what its spellings share; of two that are alike, the older one."""
+    return {key_of(tag.name): tag for tag in Tag.objects.order_by("-pk") if tag != leave}
+
+
+def spelt_alike() -> set[int]:
+    """Return the keys of tags that differ only in case, composition or what nobody sees, and should be merged."""
+    by_key: dict[str, list[int]] = {}
+    for pk, name in Tag.objects.values_list("pk", "name"):
+        by_key.setdefault(key_of(name), []).append(pk)
+    return {pk for pks in by_key.values() if len(pks) > 1 for pk in pks}
 
 
 @transaction.atomic

@@ -1,1 +1,1 @@
-"""Texts: Markdown, alt texts, tags, addresses. Nothing here knows a model."""
+"""Texts: characters, Markdown, alt texts, tags, addresses. Nothing here knows a model."""

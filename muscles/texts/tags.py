@@ -5,17 +5,14 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from taggit.models import TagBase
 
+from muscles.texts.characters import tidy_line, unseen_in, without_doubles
+
 LONGEST = 100  # of taggit’s column
 
 
 def split_tags(text: str) -> list[str]:
-    """Return the tags of a line, without doubles (whatever their case), in the order written."""
-    names = {}
-    for part in (text or "").split(","):
-        name = " ".join(part.split())
-        if name:
-            names.setdefault(name.casefold(), name)
-    return list(names.values())
+    """Return the tags of a line, tidied and without doubles (`characters.key_of`), in the order written."""
+    return without_doubles((text or "").split(","))
 
 
 def join_tags(tags: Iterable[TagBase]) -> str:
@@ -24,8 +21,14 @@ def join_tags(tags: Iterable[TagBase]) -> str:
 
 
 def refuse_bad_tags(names: Iterable[str]) -> None:
-    """Raise `ValidationError`, naming it, for a tag that is too long or of which no address can be made."""
+    """Raise `ValidationError`, naming it, for a tag that is not as `split_tags` has it, or gives no address."""
     for name in names:
+        if unseen := unseen_in(name):
+            raise ValidationError(f"The tag “{tidy_line(name)}” has characters that nobody sees: {', '.join(unseen)}.")
+        if name != tidy_line(name):
+            raise ValidationError(f"Write the tag “{tidy_line(name)}” composed, with single blanks.")
+        if "," in name:
+            raise ValidationError("A comma stands between tags, so a tag has none.")
         if len(name) > LONGEST:
             raise ValidationError(f"“{name[:39]}…” is too long for a tag: {LONGEST} characters at most.")
         if not any(character.isalnum() for character in name):

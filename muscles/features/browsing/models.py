@@ -8,14 +8,15 @@ from django.urls import reverse
 from muscles.features.browsing.querysets import CONFIRMED, MovementQuerySet, NaturalTies, SlugManager
 from muscles.models import Muscle
 from muscles.models.entry import refuse_loop
+from muscles.models.texts import AddressPartField, LineField
 from muscles.validators import validate_slug
 
 
 class Joint(models.Model):
     """A joint, or a part of the body that is moved as a whole, such as the lesser toes."""
 
-    name = models.CharField(max_length=60, unique=True)
-    slug = models.SlugField(max_length=60, unique=True, validators=[validate_slug])
+    name = LineField(max_length=60, unique=True)
+    slug = AddressPartField(max_length=60, unique=True, validators=[validate_slug])
     position = models.PositiveIntegerField(default=0, help_text="Order in the list, lowest first.")
 
     objects = SlugManager()
@@ -34,8 +35,8 @@ class Movement(models.Model):
     """What can be done at a joint, such as the flexion of the knee."""
 
     joint = models.ForeignKey(Joint, on_delete=models.CASCADE, related_name="movements")
-    name = models.CharField(max_length=60, help_text="Without the joint, in lower case: “medial rotation”.")
-    slug = models.SlugField(max_length=60, validators=[validate_slug])
+    name = LineField(max_length=60, help_text="Without the joint, in lower case: “medial rotation”.")
+    slug = AddressPartField(max_length=60, validators=[validate_slug])
 
     objects = MovementQuerySet.as_manager()
 
@@ -64,8 +65,8 @@ class Movement(models.Model):
 class Nerve(models.Model):
     """A nerve, or a part of one that has muscles of its own."""
 
-    name = models.CharField(max_length=120, unique=True)
-    slug = models.SlugField(max_length=80, unique=True, validators=[validate_slug])
+    name = LineField(max_length=120, unique=True)
+    slug = AddressPartField(max_length=80, unique=True, validators=[validate_slug])
     part_of = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -106,7 +107,7 @@ class Tie(models.Model):
         CONFIRMED = CONFIRMED, "Confirmed"
         REFUSED = "refused", "Refused"
 
-    condition = models.CharField(
+    condition = LineField(
         max_length=80, blank=True, help_text="What narrows it down, such as “weakly” or “long head only”."
     )
     state = models.CharField(

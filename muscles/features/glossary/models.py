@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from muscles.models.texts import AddressPartField, LineField, ProseField
 from muscles.validators import validate_slug
 
 
@@ -17,17 +18,17 @@ class TermManager(models.Manager):
 class Term(models.Model):
     """A term of anatomy, the forms in which it stands in texts, and what it means."""
 
-    name = models.CharField(max_length=60, unique=True)
-    slug = models.SlugField(
+    name = LineField(max_length=60, unique=True)
+    slug = AddressPartField(
         max_length=60,
         unique=True,
         validators=[validate_slug],
         help_text="Its place on the page: /glossary/#tuberosity.",
     )
-    forms = models.TextField(
+    forms = ProseField(
         "other forms", blank=True, help_text="Plurals and other words for it, one on each line, as texts have them."
     )
-    definition = models.TextField(help_text="One or two plain sentences; it is shown in a small box beside the term.")
+    definition = ProseField(help_text="One or two plain sentences; it is shown in a small box beside the term.")
 
     objects = TermManager()
 

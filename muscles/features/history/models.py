@@ -10,6 +10,7 @@ from django.utils import timezone
 from muscles.features.history import querysets
 from muscles.features.history.querysets import PENDING, VersionQuerySet
 from muscles.features.history.snapshot.reading import SnapshotField, not_kept
+from muscles.models.texts import LineField
 
 
 class Version(models.Model):
@@ -49,7 +50,7 @@ class Version(models.Model):
     kind = models.CharField(max_length=6, choices=Kind)
     entry_pk = models.BigIntegerField()
     permalink = models.CharField(max_length=170)
-    name = models.CharField(max_length=120)
+    name = LineField(max_length=120)
     data = SnapshotField()
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=9, choices=State, default=State.HISTORY)
@@ -57,7 +58,7 @@ class Version(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="versions"
     )
-    why = models.CharField(max_length=300, blank=True)
+    why = LineField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     batch = models.UUIDField(null=True, help_text="What was changed, or thrown away, together.")
     was = models.CharField(
@@ -105,7 +106,7 @@ class Batch(models.Model):
     """Changes that were made together; the versions that bear its key are what they made of the entries."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    why = models.CharField("what", max_length=300)
+    why = LineField("what", max_length=300)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="batches"
     )
@@ -117,7 +118,7 @@ class Batch(models.Model):
         ordering = ["-created_at"]
 
     def __str__(self) -> str:
-        return self.why
+        return str(self.why)
 
 
 class NamedFile(models.Model):

@@ -20,6 +20,7 @@ from muscles.features.importing.report import FAILED, KEPT, SKIPPED, Report
 from muscles.features.importing.schema import Article, DocumentError, Node, NotForAtlas, Page, Permalink, written
 from muscles.features.importing.second_places import link_second_places
 from muscles.features.importing.sections import write_article
+from muscles.features.importing.tidying import tidied
 from muscles.features.importing.writer import Outcome, Writer
 from muscles.files.films import FilmError
 from muscles.files.uploads import PictureFacts
@@ -111,7 +112,7 @@ def read(files: Iterable[tuple[Path, str]], report: Report) -> Iterator[Page | A
     for path, file in files:
         reader = reader_of(path) or READERS[0]
         try:
-            yield replace(reader.read(path, file), form=reader.form)
+            yield tidied(replace(reader.read(path, file), form=reader.form))
         except DocumentError as error:
             report.add(file, FAILED, error.reason, error.line)
         except NotForAtlas as reason:

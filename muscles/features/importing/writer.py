@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from taggit.models import Tag
 
 from muscles.features.importing.atlas import Atlas, Entry
 from muscles.features.importing.merge import merge
@@ -21,6 +20,8 @@ from muscles.models.facts import Use, facts_for
 from muscles.querysets import DRAFT, PUBLISHED
 from muscles.services import changes
 from muscles.services.saving import save_or_explain
+from muscles.services.tags import tags_named
+from muscles.texts.characters import key_of
 from muscles.texts.tags import refuse_bad_tags
 
 REGION_KINDS = ("limb", "region", "compartment")
@@ -182,11 +183,11 @@ class Writer:
         self, muscle: Muscle, tags: tuple[str, ...], document: ImportedDocument, outcome: Outcome
     ) -> list[str]:
         """Add the tags of the page and remove those that it no longer has; return what is to be remembered."""
-        present = {tag.name.casefold() for tag in muscle.tags.all()}
-        last = {str(tag).casefold() for tag in document.values.get("tags", [])}
-        wanted = {tag.casefold(): tag for tag in tags}
+        present = {key_of(tag.name) for tag in muscle.tags.all()}
+        last = {key_of(str(tag)) for tag in document.values.get("tags", [])}
+        wanted = {key_of(tag): tag for tag in tags}
         added = [tag for key, tag in wanted.items() if key not in present and (key not in last or self.overwrite)]
-        gone = [tag.name for tag in muscle.tags.all() if tag.name.casefold() in last - wanted.keys()]
+        gone = [tag.name for tag in muscle.tags.all() if key_of(tag.name) in last - wanted.keys()]
         removed_by_editor = [
             tag for key, tag in wanted.items() if key not in present and key in last and tag not in added
         ]
@@ -195,8 +196,7 @@ class Writer:
         except ValidationError as error:
             raise DocumentError(f"has a tag that breaks a rule: {messages_of(error)}") from error
         if added:
-            known = {tag.name.casefold(): tag for tag in Tag.objects.all()}  # SQLite compares no É with é
-            muscle.tags.add(*(known.get(tag.casefold(), tag) for tag in added))
+            muscle.tags.add(*tags_named(added))
         if gone:
             muscle.tags.remove(*gone)
         if removed_by_editor:

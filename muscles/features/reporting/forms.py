@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from django import forms
 
 from muscles.features.reporting.models import OF_A_REGION, Report, subjects
 from muscles.models import Muscle, Region
 from muscles.services.navigation import Entry
+from muscles.texts.characters import tidy
 
 
 class MessageField(forms.CharField):
-    """Counts the end of a line as one character, as browsers do, and drops what no keyboard writes."""
+    """Counts the end of a line as one character, as browsers do, and drops what nobody sees."""
 
     def to_python(self, value):
-        text = super().to_python(value).replace("\r\n", "\n")
-        return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) != "Cc").strip()
+        return tidy(super().to_python(value).replace("\r\n", "\n").replace("\r", ""))
 
 
 class ReportForm(forms.ModelForm):

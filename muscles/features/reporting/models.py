@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from muscles.models import Muscle, Region
 from muscles.models.facts import Use, choices_for
+from muscles.models.texts import MailField, ProseField
 from muscles.services.navigation import Entry
 
 LONGEST_MESSAGE = 2000
@@ -58,11 +59,11 @@ class Report(models.Model):
         max_length=170, blank=True, help_text="Of the page at the time; empty where the whole atlas is meant."
     )
     fact = models.CharField("about", max_length=24, choices=subjects)
-    message = models.TextField(max_length=LONGEST_MESSAGE)
-    contact = models.EmailField("e-mail address", blank=True, help_text="To answer to, where the reader gave one.")
+    message = ProseField(max_length=LONGEST_MESSAGE)
+    contact = MailField("e-mail address", blank=True, help_text="To answer to, where the reader gave one.")
     created_at = models.DateTimeField("sent", auto_now_add=True)
     state = models.CharField(max_length=8, choices=State, default=State.NEW)
-    note = models.TextField("editors’ note", blank=True, help_text="Never shown to the public.")
+    note = ProseField("editors’ note", blank=True, help_text="Never shown to the public.")
 
     objects = ReportQuerySet.as_manager()
 

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
-from taggit.models import Tag
 
 from muscles.models import Entry, Muscle, Region
 from muscles.models.facts import COLUMNS, IDS
 from muscles.models.names import NAME_COLUMNS
+from muscles.services.tags import tags_by_key
 
 
 class Catalogue:
@@ -26,8 +26,8 @@ class Catalogue:
 
     @cached_property
     def tags(self) -> dict[str, str]:
-        """How each tag is written, by how it is written without capitals."""
-        return {name.casefold(): name for name in Tag.objects.values_list("name", flat=True)}
+        """How each tag is written, by what its spellings share."""
+        return {key: tag.name for key, tag in tags_by_key().items()}
 
     @cached_property
     def holders(self) -> dict[tuple[str, str], Muscle]:

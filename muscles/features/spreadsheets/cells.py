@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from muscles.texts import characters
+
 # Spreadsheets take such a cell for a formula; the wide forms too, where text is written in wide forms.
 RISKY = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")  # noqa: RUF001
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -44,7 +46,7 @@ def restored(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Return the text as forms store it, with the line ends that survive a spreadsheet."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return characters.tidy(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def cell_of(value: object) -> Cell:

@@ -10,6 +10,7 @@ from import_export.widgets import Widget
 
 from muscles.features.spreadsheets.cells import tidy, whole_number
 from muscles.models.facts import FACTS, MAY_WAIT, Use, facts_for
+from muscles.texts.characters import key_of
 from muscles.texts.roots import normalise_roots
 from muscles.texts.tags import refuse_bad_tags, split_tags
 
@@ -97,7 +98,7 @@ class Tags(Widget):
             refuse_bad_tags(names)
         except ValidationError as error:
             raise ValueError(" ".join(error.messages)) from error
-        return [kwargs["catalogue"].tags.get(name.casefold(), name) for name in names]
+        return [kwargs["catalogue"].tags.get(key_of(name), name) for name in names]
 
     def render(self, value, obj=None, **kwargs):
         return ", ".join(sorted(str(tag) for tag in value))

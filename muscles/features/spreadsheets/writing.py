@@ -10,6 +10,8 @@ from taggit.models import Tag
 
 from muscles.models import Entry, Muscle, MuscleTag
 from muscles.services.changes import IMPORTED, before_change, changed
+from muscles.services.tags import tags_by_key
+from muscles.texts.characters import key_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -103,12 +105,12 @@ def write_pairs(new: set[tuple[int, int]], gone: set[tuple[int, int]]) -> None:
 
 
 def write_tags(entries: Sequence[Entry]) -> None:
-    """Give entries the tags they are to have, whatever the case of those."""
-    tags = {tag.name.casefold(): tag for tag in Tag.objects.all()} if entries else {}
+    """Give entries the tags they are to have, however those are spelt."""
+    tags = tags_by_key() if entries else {}
     for part in chunks(entries):
         ties = MuscleTag.objects.filter(content_object__in=[entry.pk for entry in part]).select_related("tag")
-        present = {(tie.content_object_id, tie.tag.name.casefold()): tie.pk for tie in ties}
-        asked = {(entry.pk, str(name).casefold()): str(name) for entry in part for name in wanted(entry)["tags"]}
+        present = {(tie.content_object_id, key_of(tie.tag.name)): tie.pk for tie in ties}
+        asked = {(entry.pk, key_of(str(name))): str(name) for entry in part for name in wanted(entry)["tags"]}
         MuscleTag.objects.filter(pk__in=[present[key] for key in present.keys() - asked.keys()]).delete()
         missing = [key for key in asked if key not in present]
         for _, folded in (key for key in missing if key[1] not in tags):

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from muscles.models.texts import LineField
+
 
 class MisspellingManager(models.Manager):
     def get_by_natural_key(self, wrong: str) -> Misspelling:
@@ -15,8 +17,8 @@ class MisspellingManager(models.Manager):
 class Misspelling(models.Model):
     """A word or phrase that is a mistake wherever it stands, whatever its case."""
 
-    wrong = models.CharField(max_length=80, unique=True)
-    right = models.CharField(max_length=80)
+    wrong = LineField(max_length=80, unique=True)
+    right = LineField(max_length=80)
 
     objects = MisspellingManager()
 

@@ -44,7 +44,7 @@ def test_tag_is_added_with_its_slug(editor_client):
     [
         ("Knee Flexor", "There is already a tag “knee flexor”."),
         ("knee, flexor", "A comma stands between tags, so a tag has none."),
-        ("?!", "A tag has a letter or a digit."),
+        ("?!", "“?!” has neither a letter nor a digit."),
     ],
 )
 def test_tag_that_cannot_be_is_refused(editor_client, name, message):

@@ -19,6 +19,7 @@ from muscles.models import Entry, Muscle, MuscleTag
 from muscles.models.facts import IDS
 from muscles.services.related_rows import RelatedRows, related_rows_of
 from muscles.services.saving import save_or_explain
+from muscles.services.tags import tags_named
 
 PLACE = ("slug", "kind", "region", "part_of", "same_as", "parent", *IDS)
 """The fields that other entries may forbid meanwhile."""
@@ -152,7 +153,7 @@ def _write_tags(muscle: Muscle, wanted: list[dict[str, Any]], before: list[dict[
     there = {tag.pk: tag for tag in Tag.objects.filter(pk__in=[each["pk"] for each in added])} if added else {}
     MuscleTag.objects.bulk_create(MuscleTag(content_object=muscle, tag=tag) for tag in there.values())
     if lost := [reference["key"] for reference in added if reference["pk"] not in there]:
-        muscle.tags.add(*lost)
+        muscle.tags.add(*tags_named(lost))
 
 
 def _existing(model: Any, references: Iterable[dict[str, Any]], there: Container[int] = ()) -> dict[int, int]:

@@ -142,7 +142,12 @@ def _reference(raw: dict[str, Any], link: str) -> dict[str, Any] | None:
 
 
 def plain_value(field: Column, raw: Any) -> Any:
-    """Return the value of a column as JSON writes it, the same from every database."""
+    """Return the value of a column as JSON writes it, the same from every database; a text exactly as it stands there.
+
+    What is tidied as it is saved would else differ from what an older version says, though nobody has changed it.
+    """
+    if isinstance(field, CharField | TextField):
+        return raw
     if isinstance(field, JSONField):
         return json.loads(raw) if isinstance(raw, str) else raw
     value = field.to_python(raw)

@@ -21,8 +21,9 @@ from muscles.features.history.undo.undoing import Step, steps_of, words_for_undo
 from muscles.features.history.versions.batches import keep_batch
 from muscles.features.history.versions.trash import throw_away
 from muscles.models import Entry, MuscleTag, Status, lock_slugs
-from muscles.services.bulk import named
 from muscles.services.changes import batch_changes, before_change, changed
+from muscles.services.tags import tags_by_key, tags_named
+from muscles.texts.characters import key_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -128,7 +129,7 @@ def revert_tags(steps: Iterable[Step]) -> None:
                 if before[pk]["key"] != now[pk]["key"]:
                     renamed[pk, before[pk]["key"]].append(step)
     for (pk, name), bearers in renamed.items():
-        if not Tag.objects.filter(name__iexact=name).exclude(pk=pk).exists():
+        if key_of(name) not in tags_by_key(leave=Tag(pk=pk)):
             Tag.objects.filter(pk=pk).update(name=name)
             continue
         for step in bearers:
@@ -136,7 +137,7 @@ def revert_tags(steps: Iterable[Step]) -> None:
     for tag, muscles in removed.items():
         MuscleTag.objects.filter(tag=tag, content_object__in=muscles).delete()
     for (pk, name), muscles in added.items():
-        found = Tag.objects.filter(pk=pk).first() or named(name)
+        found = Tag.objects.filter(pk=pk).first() or tags_named([name])[0]
         MuscleTag.objects.bulk_create(MuscleTag(tag=found, content_object_id=muscle) for muscle in muscles)
 
 

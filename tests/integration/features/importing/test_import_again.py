@@ -1,6 +1,7 @@
 import pytest
 
 from muscles.models import Muscle
+from tests.documents import write_page
 from tests.factories import make_muscle, make_region
 from tests.integration.features.importing.pages import everything, write_sample
 
@@ -16,6 +17,17 @@ def test_second_run_changes_nothing_and_says_so(folder, run):
     assert run(folder) == {"article.txt": "unchanged", "muscle_thigh-sample.md": "unchanged"}
 
     assert everything() == before
+
+
+def test_what_nobody_sees_in_a_document_is_left_out_and_changes_nothing(folder, run):
+    texts = {"body": "Fle\u0301au, xylo\u00adphone.", "tags": "e\u0301, \u00e9"}
+    write_page(folder, "/muscle/thigh/sample/", "The Sam\u00adple\u200b muscle of the thigh", **texts)
+    run(folder)
+    muscle = Muscle.objects.get()
+
+    assert (muscle.name, muscle.description) == ("Sample", "Fl\u00e9au, xylophone.")
+    assert [tag.name for tag in muscle.tags.all()] == ["\u00e9"]
+    assert run(folder) == {"muscle_thigh-sample.md": "unchanged"}
 
 
 def test_changed_document_updates_what_the_last_import_wrote(folder, run):
