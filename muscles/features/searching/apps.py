@@ -1,4 +1,5 @@
 from django.apps import AppConfig, apps
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 
@@ -12,6 +13,7 @@ class SearchingConfig(AppConfig):
     def ready(self) -> None:
         from muscles.features.searching import index
 
+        connection_created.connect(index.prepare, dispatch_uid="searching")
         core = apps.get_app_config("muscles")
         pre_migrate.connect(index.release, sender=core, dispatch_uid="searching")
         post_migrate.connect(index.restore, sender=core, dispatch_uid="searching")

@@ -1,7 +1,7 @@
 """The full text of the public entries, kept beside their tables by triggers, so that no write passes it by.
 
-FTS5 on SQLite, a `tsvector` with a GIN index on PostgreSQL; both fold case and accents and cut at whatever is neither
-letter nor digit. Facts that wait to be checked and editors' notes are not in it. It says nothing about drafts: who may
+FTS5 on SQLite, a `tsvector` with a GIN index on PostgreSQL; both hold the words of `words.indexed`, folded as those of
+a query are. Facts that wait to be checked and editors' notes are not in it. It says nothing about drafts: who may
 see an entry is asked of the entry itself, whenever somebody searches.
 
 No migration makes it. `release` takes its triggers off the tables before `migrate` changes these, and `restore` builds
@@ -19,11 +19,18 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from muscles.features.searching import postgresql, sqlite
 from muscles.features.searching.columns import TABLES, index_of, source_of
+from muscles.features.searching.words import FOLDED, fold
 
 DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 DEFINITION = "searching_definition"
 
 Plan = list[tuple[Any, bool]]
+
+
+def prepare(*, connection: BaseDatabaseWrapper, **signal: Any) -> None:
+    """Give a new connection what the triggers need of it."""
+    if connection.vendor in DIALECTS:
+        DIALECTS[connection.vendor].prepare(connection)
 
 
 def release(*, using: str, plan: Plan, **signal: Any) -> None:
@@ -62,8 +69,9 @@ def describe(cursor: Any, connection: BaseDatabaseWrapper, table: str) -> list[A
 
 
 def definition(connection: BaseDatabaseWrapper) -> str:
-    """What stands for the index as it is built today."""
-    return sha256("\n".join(DIALECTS[connection.vendor].create()).encode()).hexdigest()
+    """What stands for the index as it is built today: what is searched, and how it is folded."""
+    letters = "".join(map(chr, FOLDED))
+    return sha256("\n".join([*DIALECTS[connection.vendor].create(), fold(letters)]).encode()).hexdigest()
 
 
 def built_from(connection: BaseDatabaseWrapper) -> str:

@@ -6,13 +6,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from muscles.features.searching.words import WORD, fits, fold, stems_of
+from muscles.texts.characters import tidy
 
 LENGTH, BEFORE = 200, 70
 
 
 def marked(text: str, words: tuple[str, ...]) -> SafeString:
     """Return the text as HTML, each word that the query finds inside a `<mark>`."""
-    stems = stems_of(words)
+    text, stems = tidy(text), stems_of(words)
     pieces, end = [], 0
     for match in WORD.finditer(text):
         if fits(fold(match[0]), stems):
@@ -29,6 +30,7 @@ def count_found(text: str, words: tuple[str, ...]) -> int:
 
 def excerpt(text: str, words: tuple[str, ...]) -> str:
     """Return about `LENGTH` characters of the text around the first word that the query finds, cut between words."""
+    text = tidy(text)
     if len(text) <= LENGTH:
         return text
     stems = stems_of(words)

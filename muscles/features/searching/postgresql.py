@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from unicodedata import combining, normalize
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
 from muscles.features.searching.columns import REMARKS, TABLES, index_of, source_of, waits
+from muscles.features.searching.words import FOLDED, WORD, fold
+from muscles.texts.characters import UNSEEN
 
 LONGEST = 100_000  # characters of a column that are read; a tsvector holds a megabyte
 PARTS = """
@@ -10,12 +17,18 @@ SELECT tgname::text FROM pg_trigger WHERE tgname LIKE 'searching%'
 UNION SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relname LIKE 'searching%' AND pg_table_is_visible(oid)
 """
 
-WORDS = f"""
-CREATE OR REPLACE FUNCTION searching_words(written text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-    SELECT regexp_replace(
-        regexp_replace(lower(normalize(left(written, {LONGEST}), NFKD)), '[\\u0300-\\u036F]', '', 'g'),
-        '[^[:alnum:]]+', ' ', 'g'
-    )
+WORDS = """
+CREATE OR REPLACE FUNCTION searching_words(written text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    words text := left(written, {longest});
+BEGIN
+    IF octet_length(words) > char_length(words) THEN
+        words := normalize(regexp_replace(words, '[{unseen}]', '', 'g'), NFKD);
+        words := translate(regexp_replace(words, '[{marks}]', '', 'g'), '{capitals}', '{small}');
+        words := {replaced};
+    END IF;
+    RETURN regexp_replace(lower(words), '[{between}]+', ' ', 'g');
+END
 $$
 """
 TABLE = "CREATE TABLE {index} (id bigint PRIMARY KEY, document tsvector NOT NULL)"
@@ -50,8 +63,12 @@ PART = "setweight(to_tsvector('simple', searching_words({value})), '{weight}')"
 HITS = "SELECT '{model}', id, ts_rank(document, query) AS score FROM {index}, query WHERE document @@ query"
 
 
+def prepare(connection: BaseDatabaseWrapper) -> None:
+    """A connection needs nothing: the function that folds is in the database."""
+
+
 def create() -> list[str]:
-    statements = [WORDS]
+    statements = [words()]
     for model, columns in TABLES.items():
         names = {"index": index_of(model), "source": source_of(model)}
         statements += [
@@ -62,6 +79,42 @@ def create() -> list[str]:
             TRIGGER.format(**names),
         ]
     return statements
+
+
+def words() -> str:
+    """Make the function that does what `words.indexed` does from the same tables, whatever the server’s locale."""
+    letters = [letter for letter in map(chr, FOLDED) if not is_decomposed(letter)]
+    folded = {letter: fold(letter) for letter in letters if fold(letter) not in ("", letter)}
+    single = {letter: plain for letter, plain in folded.items() if len(plain) == 1}
+    replaced = "words"
+    for letter, plain in folded.items():
+        if letter not in single:
+            replaced = f"replace({replaced}, '{letter}', '{plain}')"
+    return WORDS.format(
+        longest=LONGEST,
+        unseen=ranges(letter for letter in map(chr, range(0x80, 0xFFFE)) if UNSEEN.match(letter)),
+        marks=ranges(letter for letter in map(chr, range(0x80, 0xFFFE)) if combining(letter)),
+        between=ranges(letter for letter in map(chr, range(1, 0xFFFE)) if not WORD.match(letter)),
+        capitals="".join(single),
+        small="".join(single.values()),
+        replaced=replaced,
+    )
+
+
+def is_decomposed(letter: str) -> bool:
+    """Does `normalize` leave nothing of this letter?"""
+    return normalize("NFKD", letter) != letter
+
+
+def ranges(letters: Iterable[str]) -> str:
+    """Write characters, which stand in order, as a class of a regular expression."""
+    runs: list[list[int]] = []
+    for code in map(ord, letters):
+        if runs and runs[-1][1] == code - 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return "".join(f"\\u{first:04X}" if first == last else f"\\u{first:04X}-\\u{last:04X}" for first, last in runs)
 
 
 def release() -> list[str]:

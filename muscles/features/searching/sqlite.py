@@ -1,14 +1,21 @@
-"""The index on SQLite: a table of FTS5 for each model, the key of a row being that of its entry."""
+"""The index on SQLite: a table of FTS5 for each model, the key of a row being that of its entry.
+
+Its triggers call `searching_words`, which each connection of the site is given. Another program can read the database,
+and restore it, but write entries only where it has a function of that name: nothing is written without its words.
+"""
 
 from __future__ import annotations
 
+from django.db.backends.base.base import BaseDatabaseWrapper
+
 from muscles.features.searching.columns import REMARKS, TABLES, index_of, source_of, waits
+from muscles.features.searching.words import indexed
 
 WEIGHTS = {"A": 10, "B": 5, "C": 2, "D": 1}
 PARTS = "SELECT name FROM sqlite_master WHERE name LIKE 'searching%'"
 
 TABLE = """
-CREATE VIRTUAL TABLE {index} USING fts5({columns}, tokenize = "unicode61 remove_diacritics 2", prefix = '3 4')
+CREATE VIRTUAL TABLE {index} USING fts5({columns}, tokenize = "unicode61 remove_diacritics 0", prefix = '3 4')
 """
 FILL = "INSERT INTO {index} (rowid, {columns}) SELECT row.id, {values} FROM {source} row"
 INSERTED = """
@@ -40,6 +47,11 @@ REMARKS_OF = """coalesce((
 HITS = "SELECT '{model}', rowid, bm25({index}, {weights}) AS score FROM {index} WHERE {index} MATCH %s"
 
 
+def prepare(connection: BaseDatabaseWrapper) -> None:
+    """Give a new connection the function that folds."""
+    connection.connection.create_function("searching_words", 1, indexed, deterministic=True)
+
+
 def create() -> list[str]:
     statements = []
     for model, columns in TABLES.items():
@@ -68,8 +80,8 @@ def parts() -> set[str]:
 
 
 def values_of(columns: dict[str, str], row: str) -> str:
-    """The columns of a row as SQL, a fact that waits to be checked being empty, and so its remark."""
-    return ", ".join(value_of(column, row) for column in columns)
+    """The words of the columns of a row as SQL, a fact that waits to be checked having none, and so its remark."""
+    return ", ".join(f"searching_words({value_of(column, row)})" for column in columns)
 
 
 def value_of(column: str, row: str) -> str:

@@ -1,4 +1,9 @@
-"""Words, without case and accents, as both the query and what is searched are compared."""
+"""Words, folded as both the query and what is searched are compared: without case, accents, ligatures and the like.
+
+The index of both databases holds what `indexed` makes of a text. SQLite calls it, PostgreSQL has a function that is
+made from the tables here (`postgresql.py`). The digest of the index depends on what becomes of each character: where
+that changes, the next `migrate` builds the index anew.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from muscles.texts.characters import UNSEEN, tidy
+
 LONGEST, MOST_WORDS = 100, 8
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036F])*")
+# Letters of their own to Unicode, which others write plainly; it takes “ß”, “ﬁ”, “₅” and “É” apart itself.
+PLAIN = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "ħ": "h", "ŋ": "n"}
+PLAIN_LETTERS = str.maketrans(PLAIN)
+FOLDED = range(0x80, 0x3000)  # the characters that PostgreSQL folds, and by which the digest tells how
 MUSCLE = frozenset({"m", "mm", "musculus", "musculi", "muscle", "muscles"})
 SMALL = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"})
 # Whichever form of a word is typed, it finds the others: flexion, flexor, flexes; extension, extends.
@@ -27,17 +38,23 @@ class Query:
 
 def read_query(typed: str) -> Query:
     """Read what was typed; whatever it is, its words hold nothing but letters and digits."""
-    visible = "".join(letter if letter.isprintable() else " " for letter in typed)
+    visible = "".join(letter if letter.isprintable() else " " for letter in tidy(typed))
     text = " ".join(visible.split())[:LONGEST].rstrip()
     return Query(text, significant(words_of(text))[:MOST_WORDS])
 
 
 def fold(text: str) -> str:
-    """The text in small letters and without accents."""
+    """The text in small letters and the plainest spelling: “oﬃcinalis”, “L₅” and “γαστήρ” become like any other."""
     if text.isascii():
         return text.lower()
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    letters = unicodedata.normalize("NFKD", UNSEEN.sub("", text))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return bare.casefold().translate(PLAIN_LETTERS)
+
+
+def indexed(text: str | None) -> str:
+    """The words of a text, folded, with a blank between them: what the index holds of it."""
+    return " ".join(WORD.findall(fold(text or "")))
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from django.db.migrations import Migration
 
 from muscles.features.searching import columns, index
 from muscles.features.searching.catalogue import read_catalogue
+from muscles.features.searching.search import search
 from muscles.features.searching.texts import find_texts
+from muscles.features.searching.words import FOLDED, indexed, words_of
 from muscles.models import Muscle, Region
 from tests.factories import make_muscle, make_region
 
@@ -217,3 +219,48 @@ def test_migration_can_be_taken_back():
     call_command("migrate", "searching", verbosity=0)
 
     assert found("soleus") == ["Soleus"]
+
+
+ALIKE = [
+    ("officinalis", "o\ufb03cinalis"),
+    ("fibula", "\ufb01bula"),
+    ("xylophone", "xylo\u00adphone"),
+    ("l5", "L\u2085"),
+    ("m2", "m\u00b2"),
+    ("γαστηρ", "γαστ\u03aeρ"),  # noqa: RUF001
+    ("γαστηρ", "ΓΑΣΤΗ\u0301Ρ"),  # noqa: RUF001
+    ("μυς", "μ\u1fe6ς"),
+    ("masse", "Ma\u00dfe"),
+    ("aesculapius", "\u00c6sculapius"),
+    ("oesophagus", "\u0153sophagus"),
+    ("flechisseur", "fle\u0301chisseur"),
+    ("wide", "\uff37\uff49\uff44\uff45"),
+    ("lodz", "\u0141\u00f3d\u017a"),
+]
+
+
+def test_plain_spelling_finds_every_other_and_the_other_way_round(soleus):
+    for plain, special in ALIKE:
+        for text, typed in ((special, plain), (plain, special), (special, special)):
+            Muscle.objects.update(description=f"Before {text}, after.", name=f"Name {text}")
+
+            assert found(*words_of(typed)) == [soleus_name()], (text, typed)
+            assert search(typed, user=AnonymousUser()).everywhere == 1, (text, typed)
+
+
+def soleus_name():
+    return Muscle.objects.values_list("name", flat=True).get()
+
+
+def test_database_folds_as_queries_are_folded():
+    letters = [chr(code) for code in FOLDED if not 0x1100 <= code <= 0x13FF]  # Hangul to Cherokee
+    texts = [f"a{letter}B" for letter in letters]
+    with connection.cursor() as cursor:
+        selects = " UNION ALL ".join(["SELECT searching_words(%s)"] * 400)
+        folded = []
+        for start in range(0, len(texts), 400):
+            part = (texts[start : start + 400] + [""] * 400)[:400]
+            cursor.execute(selects, part)
+            folded += [text for (text,) in cursor.fetchall()]
+
+    assert folded[: len(texts)] == [indexed(text) for text in texts]

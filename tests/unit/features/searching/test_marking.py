@@ -10,6 +10,9 @@ pytestmark = pytest.mark.unit
     [
         ("It flexes the knee.", ("knee", "flexion"), "It <mark>flexes</mark> the <mark>knee</mark>."),
         ("Ménisque", ("menis",), "<mark>Ménisque</mark>"),
+        ("a me\u0301nisque", ("menis",), "a <mark>ménisque</mark>"),
+        ("xylo\u00adphone, o\ufb03cinalis", ("xylophone", "officin"), "<mark>xylophone</mark>, <mark>oﬃcinalis</mark>"),
+        ("roots L\u2085 to S2", ("l5",), "roots <mark>L₅</mark> to S2"),
         ("<script>knee</script>", ("knee",), "&lt;script&gt;<mark>knee</mark>&lt;/script&gt;"),
         ("<script>", ("script",), "&lt;<mark>script</mark>&gt;"),
         ("a & b", ("amp",), "a &amp; b"),
