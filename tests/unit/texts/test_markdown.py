@@ -22,6 +22,24 @@ def test_text_becomes_html(text, html):
     assert render(text) == html
 
 
+def test_table_is_shown_and_an_empty_head_is_not():
+    head = "<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n"
+    body = "<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>"
+
+    assert render("| a |\n|---|\n| b |") == f"<table>\n{head}{body}\n</table>\n"
+    assert render("|  |\n|---|\n| b |") == f"<table>\n{body}\n</table>\n"
+
+
+def test_tags_that_markdown_has_no_mark_for_are_shown():
+    text = "H<sub>2</sub>O, 4<SUP>th</SUP>, one<br>two<br />three ~~four~~"
+
+    assert render(text) == "<p>H<sub>2</sub>O, 4<sup>th</sup>, one<br>\ntwo<br>\nthree <s>four</s></p>\n"
+    assert plain(text) == "H2O, 4th, one two three four"
+    assert render("`<sub>` <sub x='1'> <sub>open") == (
+        "<p><code>&lt;sub&gt;</code> &lt;sub x='1'&gt; <sub>open</sub></p>\n"
+    )
+
+
 @pytest.mark.parametrize(
     "address", ["https://example.org/a?b=c", "http://example.org/", "mailto:a@example.org", "/muscle/thigh/", "#facts"]
 )
