@@ -22,6 +22,16 @@ pytestmark = pytest.mark.unit
         ("Muscles of the Lower Limb", "Lower limb"),
         ("Muscles of the hip.", "Hip"),
         ("Sartorius", "Sartorius"),
+        ("The Horner muscle of the orbit", "Horner"),
+        ("Muscle of Horner", "Muscle of Horner"),
+        ("Muscle Of Horner", "Muscle of Horner"),
+        ("Müller’s muscle", "Müller’s"),
+        ("muscle of Jones and Smith", "Muscle of Jones and Smith"),
+        ("Flexor Digitorum Accessorius (FDA)", "Flexor digitorum accessorius (FDA)"),
+        ("Interossei Palmares II", "Interossei palmares II"),
+        ("Reflex of McBurney at L5", "Reflex of McBurney at L5"),
+        ("The clavicular part of the Deltoid muscle", "Clavicular part of deltoid"),
+        ("LONG HEAD OF BICEPS FEMORIS", "Long head of biceps femoris"),
     ],
 )
 def test_name_is_found_in_a_title(title, name):
