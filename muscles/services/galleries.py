@@ -58,14 +58,20 @@ def add_image(
 
 
 def save_uploaded(
-    *, image: GalleryImage, notify: Notify | None = None, film: bool = True, facts: PictureFacts | None = None
+    *,
+    image: GalleryImage,
+    notify: Notify | None = None,
+    film: bool = True,
+    facts: PictureFacts | None = None,
+    may_repeat: bool = False,
 ) -> GalleryImage:
     """Save a new or changed row whose `file` may be a fresh upload; the one way in for forms and formsets.
 
     Call it from `ModelAdmin.save_model` and `save_formset` in the place of `image.save()`. A fresh upload sets width,
     height and content hash; derived sizes and the film of an animation are made, and the file it replaces is removed,
     after the commit. Without a fresh upload the row is saved as it is. `notify` hears what became of an animation;
-    without `film` that is left to `films.make_film`. `facts` are those of an upload that was inspected already.
+    without `film` that is left to `films.make_film`. `facts` are those of an upload that was inspected already. With
+    `may_repeat` the gallery takes a picture twice: two views of a turn may be alike to the last bit.
 
     Raises:
         ValidationError: see `examine_upload`, which a form calls in its `clean` to show this beside the field.
@@ -84,7 +90,7 @@ def save_uploaded(
         _lock(image.owner)
         former = list(_locked([image.pk]))
         image.full_clean(exclude={"file"})
-        examine_upload(image=image, facts=facts)
+        examine_upload(image=image, facts=facts, may_repeat=may_repeat)
         image.file.save(str(image.file), to_be_stored(image.file), save=False)
         image.webm = image.mp4 = image.outlines = ""  # they were made from the file before
         image.legend = []
@@ -97,7 +103,7 @@ def save_uploaded(
     return image
 
 
-def examine_upload(*, image: GalleryImage, facts: PictureFacts | None = None) -> None:
+def examine_upload(*, image: GalleryImage, facts: PictureFacts | None = None, may_repeat: bool = False) -> None:
     """Check the fresh upload of a row that is not saved yet, and set width, height and content hash from it.
 
     A formset compares the `content_hash` of its rows to find a picture that was sent twice in one form.
@@ -109,12 +115,18 @@ def examine_upload(*, image: GalleryImage, facts: PictureFacts | None = None) ->
         facts = facts or inspect(image.file)
     except ValidationError as error:
         raise ValidationError({"file": error.messages}) from error
-    _refuse_duplicate(image, [facts.content_hash, facts.sent_hash])
+    if not may_repeat:
+        _refuse_duplicate(image, [facts.content_hash, facts.sent_hash])
     image.width, image.height, image.content_hash = facts.width, facts.height, facts.content_hash
 
 
 def replace_file(
-    *, image: GalleryImage, upload: File[bytes], film: bool = True, facts: PictureFacts | None = None
+    *,
+    image: GalleryImage,
+    upload: File[bytes],
+    film: bool = True,
+    facts: PictureFacts | None = None,
+    may_repeat: bool = False,
 ) -> GalleryImage:
     """Show another file in the place of the present one; the old file leaves the disk after the commit.
 
@@ -124,7 +136,7 @@ def replace_file(
     former = str(image.file)
     image.file = upload
     try:
-        return save_uploaded(image=image, film=film, facts=facts)
+        return save_uploaded(image=image, film=film, facts=facts, may_repeat=may_repeat)
     except ValidationError:
         image.file = former
         raise
@@ -204,7 +216,8 @@ def _refuse_duplicate(image: GalleryImage, hashes: Iterable[str]) -> None:
     owner, wanted = image.owner, set(filter(None, hashes))
     if owner is None or owner.pk is None or not wanted:
         return
-    if owner.gallery_images.exclude(pk=image.pk).filter(content_hash__in=wanted).exists():
+    alike = owner.gallery_images.filter(content_hash__in=wanted)
+    if alike.exclude(pk=image.pk).exists() and not alike.filter(pk=image.pk).exists():
         raise ValidationError({"file": f"This picture is already in the gallery of {owner}."})
 
 
