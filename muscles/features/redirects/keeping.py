@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from muscles.features.redirects.models import Redirect
+from muscles.models import Entry
 from muscles.models.moves import Move
 
 
@@ -22,3 +23,14 @@ def keep(moves: Sequence[Move]) -> None:
     ]
     Redirect.objects.filter(permalink__in=[redirect.permalink for redirect in redirects]).delete()
     Redirect.objects.bulk_create(redirects)
+
+
+def keep_former(entry: Entry, address: str) -> bool:
+    """Let an address of another site lead to an entry, and return whether it does: it may lead to another already."""
+    redirect = Redirect.objects.with_entries().filter(permalink=address).first()
+    if redirect is not None and redirect.entry not in (None, entry):
+        return False
+    if redirect is None or redirect.entry is None:
+        link = {"muscle": None, "region": None, str(entry._meta.model_name): entry}
+        Redirect.objects.update_or_create(permalink=address, defaults=link)
+    return True

@@ -15,23 +15,30 @@ SECONDS = 3600  # for which a browser may go by it without asking: the old addre
 
 
 class RedirectMiddleware:
-    """Send readers on from a permalink that an entry had, if they may see it; drafts are as if there were none."""
+    """Send readers on from an address that an entry had, if they may see it; drafts are as if there were none."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        match = request.resolver_match
-        if response.status_code != 404 or match is None or match.view_name not in PAGES:
+        if response.status_code != 404:
             return response
-        address = new_address("/".join(match.kwargs.values()))
+        address = new_address(old_address(request))
         if address is None:
             return response
         query = request.META.get("QUERY_STRING")
         moved = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
         patch_cache_control(moved, max_age=SECONDS)
         return moved
+
+
+def old_address(request: HttpRequest) -> str:
+    """Return the address of a request as redirects have it."""
+    match = request.resolver_match
+    if match is not None and match.view_name in PAGES:
+        return "/".join(match.kwargs.values())
+    return request.path.removesuffix("/index.html").rstrip("/")
 
 
 def new_address(permalink: str) -> str | None:

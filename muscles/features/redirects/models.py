@@ -1,4 +1,4 @@
-"""The permalinks that entries had."""
+"""The addresses that entries had, here or on the site that they were imported from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class RedirectQuerySet(models.QuerySet):
 
 
 class Redirect(models.Model):
-    """An old permalink and the entry that had it last.
+    """An old permalink and the entry that had it last; one from outside of /muscle/ begins with a slash.
 
     It leads to the entry, not to an address, so that it is right however often the entry moves on. It outlives the
     entry, whose key is never given twice: what is deleted may come back with its key, and its old addresses with it.
@@ -43,7 +43,7 @@ class Redirect(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"/muscle/{self.permalink}/"
+        return self.permalink if self.permalink.startswith("/") else f"/muscle/{self.permalink}/"
 
     @property
     def entry(self) -> Entry | None:
