@@ -6,6 +6,7 @@ import re
 import stat
 import unicodedata
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple, Protocol
@@ -83,8 +84,12 @@ class Contents(NamedTuple):
     refused: list[Refused]
 
 
-def read_archive(upload: Upload, limits: Limits = ORDINARY) -> Contents:
+def read_archive(
+    upload: Upload, limits: Limits = ORDINARY, passed_over: Callable[[str], object] | None = None
+) -> Contents:
     """List the files of a ZIP, without unpacking any; folders and what systems leave beside files are passed over.
+
+    So are the files of which `passed_over` says so by their names, and they do not count.
 
     Raises:
         ArchiveError: it is no ZIP, is broken, or is too much as a whole.
@@ -102,6 +107,8 @@ def read_archive(upload: Upload, limits: Limits = ORDINARY) -> Contents:
         raise ArchiveError("is no ZIP archive, or is damaged or cut short") from error
     file.is_listed = True
     found = [info for info in archive.infolist() if not info.is_dir() and not is_junk(name_of(info))]
+    if passed_over is not None:
+        found = [info for info in found if not passed_over(name_of(info))]
     if len(found) > limits.files:
         raise ArchiveError(f"holds {len(found)} files; at most {limits.files} are accepted")
     contents = sorted_out(found, archive, limits)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import json
 import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 
 import yaml
@@ -19,12 +24,12 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 12
 MAX_EVENTS = 20_000
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-PERMALINK = re.compile(r"""^permalink:\s*["']?(?P<link>[^"'\s#]+)""")
-FENCE = re.compile(r"^---[ \t]*$")
+PERMALINK = re.compile(r"""^["']?(?:permalink|url)["']?\s*[:=]\s*(?:"|')?(?P<link>[\w/.:{][^"'\s#]*)""")
+OURS = re.compile(r"^muscle[_-]", re.I)
 
 
 class PlainLoader(SafeLoader):
-    """Reads text as text: no dates, no numbers in odd bases, and a key that stands twice is an error."""
+    """Reads text as it is written: “no”, 007 and 1.10 are words, and a key that stands twice is an error."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
         seen: set[str] = set()
@@ -36,10 +41,8 @@ class PlainLoader(SafeLoader):
         return mapping
 
 
-PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":bool", ":null"))]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+PlainLoader.yaml_implicit_resolvers = {}
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|)$"), ["~", ""])
 
 
 def read_text(path: Path) -> str:
@@ -79,24 +82,30 @@ def read_document(path: Path, file: str) -> Document:
 
     Raises:
         DocumentError: with the line, for anything that is not such a page.
-        NotForAtlas: it belongs to another part of its site.
+        NotForAtlas: it belongs to another part of its site, or to none.
     """
     lines = read_text(path).split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
     if start is None:
         raise DocumentError("is empty")
-    if not FENCE.match(lines[start]):
+    form = next((form for form in FORMS if form.opening.match(lines[start])), None)
+    if form is None and OURS.match(path.name):
         raise DocumentError("has no front matter: it does not begin with a line ---", start + 1)
-    end = next((number for number in range(start + 1, len(lines)) if FENCE.match(lines[number])), None)
+    if form is None:
+        raise NotForAtlas("it has no front matter, so that it is no page of its site")
+    first = start + 1 if form.fence else start
+    end = next((number for number in range(start + 1, len(lines)) if form.closing.match(lines[number])), None)
     if end is None:
-        raise DocumentError("has front matter that never ends: the closing line --- is missing", start + 1)
-    refuse_other_pages(lines[start + 1 : end])
-    front_matter = read_front_matter("\n".join(lines[start + 1 : end]), first_line=start + 2)
-    return Document(file, front_matter, "\n".join(lines[end + 1 :]), end + 2, tuple(lines))
+        missing = f"the closing line {form.fence or '}'} is missing"
+        raise DocumentError(f"has front matter that never ends: {missing}", start + 1)
+    last = end if form.fence else end + 1
+    refuse_other_pages(lines[first:last])
+    front_matter = form.read("\n".join(lines[first:last]), first + 1)
+    return Document(file, front_matter, "\n".join(lines[end + 1 :]), end + 2, tuple(lines), path)
 
 
 def refuse_other_pages(lines: list[str]) -> None:
-    """Pass over a page of another part of the site before its YAML is looked at: it need not be ours to read.
+    """Pass over a page of another part of the site before its front matter is looked at: it need not be ours to read.
 
     Raises:
         NotForAtlas: its permalink is not below /muscle/.
@@ -106,7 +115,7 @@ def refuse_other_pages(lines: list[str]) -> None:
             raise NotForAtlas(f"its permalink {found['link']} is not below /muscle/")
 
 
-def read_front_matter(text: str, *, first_line: int) -> dict[str, object]:
+def read_yaml(text: str, first_line: int) -> dict[str, object]:
     try:
         refuse_hostile(text, first_line)
         data = yaml.load(text, Loader=PlainLoader)
@@ -119,6 +128,77 @@ def read_front_matter(text: str, *, first_line: int) -> dict[str, object]:
     if not isinstance(data, dict):
         raise DocumentError("has front matter that is not a list of keys and values", first_line)
     return data
+
+
+def read_toml(text: str, first_line: int) -> dict[str, object]:
+    try:
+        data = tomllib.loads(text, parse_float=str)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        raise DocumentError(f"has broken TOML: {error}", first_line) from error
+    return plain_table(data, first_line)
+
+
+def read_json(text: str, first_line: int) -> dict[str, object]:
+    try:
+        data = json.loads(text, parse_float=str, parse_int=str)
+    except (ValueError, RecursionError) as error:
+        raise DocumentError(f"has broken JSON: {error}", first_line) from error
+    return plain_table(data, first_line)
+
+
+def plain_table(data: dict[str, object], first_line: int) -> dict[str, object]:
+    """Return the values as texts, those of a page of Hugo whose own keys stand below `params` included."""
+    try:
+        table = {key: as_written(value) for key, value in data.items()}
+    except RecursionError as error:
+        raise DocumentError("has front matter that is nested too deeply", first_line) from error
+    if any(UNPRINTABLE.search(text) for text in texts_in(table)):
+        raise DocumentError("has front matter with characters that are no text", first_line)
+    params = table.get("params")
+    return {str(key): value for key, value in params.items()} | table if isinstance(params, dict) else table
+
+
+def as_written(value: object, depth: int = 0) -> object:
+    if depth > MAX_DEPTH:
+        raise RecursionError
+    if isinstance(value, dict):
+        return {str(key): as_written(each, depth + 1) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_written(each, depth + 1) for each in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return value if value is None or isinstance(value, str) else str(value)
+
+
+def texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in (*value, *value.values()):
+            yield from texts_in(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts_in(each)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of front matter: the lines between which it stands, or that are a part of it where it has no fence."""
+
+    fence: str
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+    read: Callable[[str, int], dict[str, object]]
+
+
+FORMS = (
+    Form("---", re.compile(r"^---[ \t]*$"), re.compile(r"^(?:---|\.\.\.)[ \t]*$"), read_yaml),
+    Form("+++", re.compile(r"^\+\+\+[ \t]*$"), re.compile(r"^\+\+\+[ \t]*$"), read_toml),
+    Form("", re.compile(r"^\{[ \t]*$"), re.compile(r"^\}[ \t]*$"), read_json),
+)
+"""As Jekyll and Hugo read it: YAML, TOML and JSON."""
 
 
 def refuse_hostile(text: str, first_line: int) -> None:

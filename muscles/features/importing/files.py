@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from muscles.features.importing.readers import none_of_them, reader_of
 from muscles.features.importing.report import FAILED, SKIPPED, Report
 from muscles.features.importing.schema import Page
 
 NO_DOCUMENTS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".webm", ".mp4", ".ds_store")
+OF_GENERATORS = {
+    *("_site", "_includes", "_layouts", "_sass", "_data", "_plugins", "archetypes", "node_modules"),
+    *("vendor", "bower_components", "__pycache__", "venv"),
+}
+"""Folders that hold no pages: what generators were given and made, and what others wrote."""
 LONGEST_NAME = 255  # that the import remembers
 
 
@@ -42,6 +47,9 @@ def walk(folder: Path, report: Report) -> Iterator[tuple[Path, str]]:
 
     for here, folders, files in os.walk(folder, onerror=complain):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [name for name in folders if is_of_generators(name)]:
+            report.add(f"{name_in(Path(here, name), folder)}/", SKIPPED, "is a folder that holds no pages of a site")
+            folders.remove(name)
         for name in folders:
             if (path := Path(here, name)).is_symlink():
                 report.add(name_in(path, folder), SKIPPED, "is a link to a folder, which is not followed")
@@ -51,6 +59,16 @@ def walk(folder: Path, report: Report) -> Iterator[tuple[Path, str]]:
                 yield path, name_in(path, folder)
             elif path.suffix.lower() not in NO_DOCUMENTS and not name.startswith("."):
                 report.add(name_in(path, folder), SKIPPED, f"is {none_of_them()}")
+
+
+def is_of_generators(folder: str) -> bool:
+    return folder.casefold() in OF_GENERATORS or (folder.startswith(".") and folder.strip(".") != "")
+
+
+def folder_of_generators(name: str) -> str:
+    """Return the first folder of a path that holds no pages, such as “site/_site”, or an empty text."""
+    parts = PurePosixPath(name).parts[:-1]
+    return next(("/".join(parts[: n + 1]) for n, part in enumerate(parts) if is_of_generators(part)), "")
 
 
 def name_in(path: Path, folder: Path) -> str:
@@ -72,7 +90,8 @@ def folder_of_pictures(site: Path, pages: Iterable[Page]) -> Path:
     """Return the folder of a site below which most of the pictures lie that its pages name."""
     named = {picture.path for page in pages for picture in page.pictures}
     found: Counter[Path] = Counter()
-    for here, _, files in os.walk(site):
+    for here, folders, files in os.walk(site):
+        folders[:] = [name for name in folders if not is_of_generators(name)]
         parts = Path(here).relative_to(site).parts
         for name in files:
             for start in range(len(parts) + 1):

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from muscles.features.importing.generators.addresses import split_link
 from muscles.features.importing.names import COMPARTMENT, THE_MUSCLE, is_compartment_title, whole_of
-from muscles.features.importing.readers.pages import split_link
 from muscles.features.importing.schema import Node, Permalink
 from muscles.validators import slug_from_name
 

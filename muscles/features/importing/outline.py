@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from muscles.features.importing.generators.addresses import FILE_NAME, split_link
 from muscles.features.importing.kinds import kind_of
 from muscles.features.importing.names import COMPARTMENT, name_from_slug, name_from_title, sentence_case, whole_of
-from muscles.features.importing.readers.pages import FILE_NAME, split_link
-from muscles.features.importing.schema import Node, Page, Permalink, written
+from muscles.features.importing.schema import Node, Note, Page, Permalink, written
 from muscles.validators import slug_from_name
 
 LIMB_OF_TAG = {"muscle_low": "lowerlimb", "muscle_up": "upperlimb", "muscle_tor": "torso"}
@@ -120,15 +120,20 @@ class Outline:
 
     def drop_phantoms(self) -> None:
         """Forget what is listed but has no page, unless a page stands below it; the list’s page says so."""
-        needed = {place for page in self.pages() for place in self.line_above(page.permalink)}
-        needed |= {permalink[:-1] for permalink in needed}
+        needed = self.places_above(self.pages())
         for permalink in [place for place in self.nodes if place not in needed]:
             node = self.nodes.pop(permalink)
             lister = self.nodes.get(node.parent) if node.parent else None
             if lister is not None:
                 lister.children.remove(permalink)
                 if permalink not in self.known:
-                    lister.notes.append(f"listed, but there is no page {written(permalink)}")
+                    what = "listed, but there is no page"
+                    lister.notes.append(Note(f"{what} {written(permalink)}", what, written(permalink)))
+
+    def places_above(self, pages: Iterable[Page]) -> set[Permalink]:
+        """Return the places of these pages, and all those above them."""
+        places = {place for page in pages for place in self.line_above(page.permalink)}
+        return places | {permalink[:-1] for permalink in places}
 
     def in_order(self) -> list[Node]:
         """The nodes, each after the one it stands below."""

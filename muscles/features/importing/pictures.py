@@ -12,12 +12,13 @@ from django.core.files.storage import default_storage
 
 from muscles.features.importing.files import followed
 from muscles.features.importing.merge import merge
-from muscles.features.importing.schema import DocumentError, Picture
+from muscles.features.importing.schema import DocumentError, Note, Picture
 from muscles.files.uploads import PictureFacts, inspect
 from muscles.models import GalleryImage, Muscle, Region
 from muscles.services import galleries
 from muscles.services.files import read_stored
 
+LONGEST = {name: GalleryImage._meta.get_field(name).max_length for name in ("title", "caption", "alt")}  # type: ignore[union-attr]
 TEXTS = ("role", "title", "caption", "alt", "orientation", "position")
 
 
@@ -36,6 +37,7 @@ class PictureWriter:
         self.dry_run = dry_run
         self.notes: list[str] = []
         self.kept: dict[str, list[str]] = {}
+        self.whole_texts: dict[str, str] = {}
         self.has_changed = False
         self.has_kept = False
         self.animations: list[GalleryImage] = []
@@ -50,13 +52,14 @@ class PictureWriter:
     ) -> dict[str, dict[str, object]]:
         """Write the gallery and return what is to be remembered of it; `notes` and the two flags say what happened."""
         self.notes, self.kept, self.has_changed, self.has_kept = [], {}, False, False
+        self.whole_texts = {}
         remembered: dict[str, dict[str, object]] = {}
         new, missing = [], []
         for position, picture in enumerate(pictures):
             if picture.path in remembered:
                 self.notes.append(f"{picture.path} is named twice; the first one counts")
                 continue
-            wanted = wanted_texts(picture, position)
+            wanted = self.fitting(picture.path, wanted_texts(picture, position))
             before = last.get(picture.path)
             image = present.get(picture.path)
             remembered[picture.path] = wanted
@@ -80,8 +83,22 @@ class PictureWriter:
         self.has_changed |= bool(new)
         self.notes += [f"kept: {names} of {first_of(paths)}" for names, paths in self.kept.items()]
         if missing:
-            self.notes.append(f"not there: {first_of(missing)}; the page shows a placeholder")
+            text = f"not there: {first_of(missing)}; the page shows a placeholder"
+            self.notes.append(
+                Note(text, "pictures that are not there; the page shows a placeholder", first_of(missing))
+            )
         return remembered
+
+    def fitting(self, path: str, wanted: dict[str, object]) -> dict[str, object]:
+        """Shorten texts that are too long for a picture; the log of imports keeps them whole."""
+        for name, most in LONGEST.items():
+            text = str(wanted[name])
+            if most is not None and len(text) > most:
+                what = f"the {name} of a picture is longer than {most} characters; cut, the log of imports has it whole"
+                self.notes.append(Note(f"{path}: {what}", what, path))
+                self.whole_texts[f"{name} of {path}"] = text
+                wanted[name] = f"{text[: most - 1].rsplit(' ', 1)[0]}…"
+        return wanted
 
     def blank(self, owner: Region | Muscle, picture: Picture, wanted: dict[str, object]) -> GalleryImage:
         """Return a new row, not saved yet; a file that already lies under its name in the media folder is read."""
@@ -162,10 +179,10 @@ def store(image: GalleryImage, upload: File[bytes], facts: PictureFacts) -> None
 
     Raises:
         DocumentError: there is no room for it, or no right to write. That is no fault of the picture.
-        ValidationError: it is already in this gallery.
+        ValidationError: it breaks a rule.
     """
     try:
-        galleries.replace_file(image=image, upload=upload, film=False, facts=facts)
+        galleries.replace_file(image=image, upload=upload, film=False, facts=facts, may_repeat=True)
     except OSError as error:
         raise DocumentError(f"has a picture that cannot be stored: {error.strerror or error}") from error
 

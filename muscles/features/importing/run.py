@@ -24,7 +24,8 @@ from muscles.features.importing.tidying import tidied
 from muscles.features.importing.writer import Outcome, Writer
 from muscles.files.films import FilmError
 from muscles.files.uploads import PictureFacts
-from muscles.models import GalleryImage, lock_slugs
+from muscles.models import GalleryImage, lock_slugs, moves
+from muscles.querysets import DRAFT, PUBLISHED
 from muscles.services import changes, films
 from muscles.services.broken_links import broken_links
 from muscles.services.files import files_undone_on_failure, sizes_left_for_later
@@ -139,8 +140,12 @@ def write_pages(pages: list[Page], options: Options, report: Report) -> list[Gal
     for page in pages:
         if (first := outline.nodes[page.permalink].page) is not page and first is not None:
             report.add(page.file, SKIPPED, f"{written(page.permalink)} is already the permalink of {first.file}")
+    shown = outline.places_above(page for page in outline.pages() if not page.is_draft)
     for node in options.progress(mains_first(nodes, outline.nodes), "Writing"):
-        write_node(node, writer, report)
+        write_node(node, writer, report, status=PUBLISHED if node.permalink in shown else DRAFT)
+    for permalink in shown - outline.nodes.keys():
+        writer.show_place(permalink)
+    keep_former(writer, report)
     remember(writer, options, "Pages of documents.")
     note_broken_links(writer, report)
     return writer.pictures.animations
@@ -160,13 +165,24 @@ def note_broken_links(writer: Writer, report: Report) -> None:
             file.notes += [f"a link leads nowhere: {reason}" for reason in reasons]
 
 
-def write_node(node: Node, writer: Writer, report: Report) -> None:
+def keep_former(writer: Writer, report: Report) -> None:
+    """Let the addresses that entries had on their site lead to them; those of entries are theirs."""
+    for entry, address in writer.former:
+        if entry.pk is None or entry.natural_key() not in writer.atlas.entries:
+            continue
+        is_taken = tuple(address.split("/")) in writer.atlas.entries
+        if is_taken or moves.add_former(entry, [address]):
+            where = address if address.startswith("/") else f"/muscle/{address}/"
+            report.note(entry.permalink, f"the old address {where} leads elsewhere already")
+
+
+def write_node(node: Node, writer: Writer, report: Report, *, status: str) -> None:
     """Write one page, or one place without a page, as a whole or not at all."""
     file = node.page.file if node.page else written(node.permalink)
     try:
         with transaction.atomic():
             if node.page is None:
-                writer.write_place(node)
+                writer.write_place(node, status)
                 return
             outcome = writer.write_page(node, node.page)
     except DocumentError as error:

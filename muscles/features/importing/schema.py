@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 Permalink = tuple[str, ...]  # the segments below /muscle/: ("thigh",) or ("thigh", "semimembranosus")
 
@@ -20,6 +22,21 @@ class NotForAtlas(Exception):
     """A sound document that is none of the atlas's business."""
 
 
+class Note(str):
+    """What is to be said about a document; what several of them share is reported once.
+
+    `what` is the part that is shared, `detail` the rest, as in “left out: <br>” and “line 12”.
+    """
+
+    what: str
+    detail: str
+
+    def __new__(cls, text: str, what: str = "", detail: str = "") -> Note:
+        note = super().__new__(cls, text)
+        note.what, note.detail = what or text, detail
+        return note
+
+
 @dataclass(frozen=True)
 class Document:
     """Front matter and body of a page, the lines of it all, and the number of the line on which the body begins."""
@@ -29,6 +46,7 @@ class Document:
     body: str
     body_line: int
     lines: tuple[str, ...] = ()
+    path: Path = Path()
 
     def line_of(self, text: str) -> int | None:
         """Return the number of the first line that holds this text, for messages."""
@@ -64,7 +82,7 @@ class Paragraph:
     blank_lines_before: int
 
 
-Note = tuple[int, str]  # a line of a document, and what is to be said about it
+LineNote = tuple[int, str]  # a line of a document, and what is to be said about it
 
 
 @dataclass(frozen=True)
@@ -73,7 +91,7 @@ class Article:
 
     file: str
     paragraphs: tuple[Paragraph, ...]
-    notes: tuple[Note, ...] = ()
+    notes: tuple[LineNote, ...] = ()
     form: str = ""  # that of the reader, which the import fills in
 
 
@@ -92,6 +110,8 @@ class Page:
     pictures: tuple[Picture, ...]
     is_draft: bool = False
     notes: tuple[str, ...] = ()
+    original: Mapping[str, str] = field(default_factory=dict)  # wording that is put right, as it was
+    former: tuple[str, ...] = ()  # addresses that it had, as “thigh/old” below /muscle/ and as “/old.html” elsewhere
     form: str = ""  # that of the reader, which the import fills in
 
 

@@ -62,3 +62,8 @@ def line_of(each: Mapping[str, Any], *, done: bool) -> Line:
         notes=[note for note in each["notes"] if note != each["reason"]],
         url=written(tuple(each["permalink"].split("/"))) if has_page else "",
     )
+
+
+def shared_of(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return what is said of several documents once, of the most first."""
+    return sorted(report.get("shared", []), key=lambda each: -len(each["files"]))

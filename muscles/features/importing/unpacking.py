@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
+from muscles.features.importing.files import folder_of_generators, followed
 from muscles.features.importing.readers import none_of_them, suffixes
 from muscles.files.archives import LONGEST_PART, MEGABYTE, ArchiveEntry, ArchiveError, Limits, Refused, read_archive
 
@@ -24,12 +26,25 @@ def unpack(path: Path, name: str, target: Path) -> list[Refused]:
         return []
     if not name.lower().endswith(ZIP):
         return [Refused(name, f"is {none_of_them()} nor a ZIP")]
+    others: set[str] = set()
+
+    def is_other(entry: str) -> bool:
+        folder = folder_of_generators(entry)
+        others.add(folder)
+        return bool(folder)
+
     with path.open("rb") as stream:
         try:
-            entries, refused = read_archive(stream, LIMITS)
+            entries, refused = read_archive(stream, LIMITS, is_other)
         except ArchiveError as error:
             return [Refused(name, str(error))]
-        return refused + [Refused(entry.name, reason) for entry in entries if (reason := put(entry, target))]
+        refused += [Refused(entry.name, reason) for entry in entries if (reason := put(entry, target))]
+    for folder in filter(None, others):  # empty, so that the report names them
+        place = followed(target / folder)
+        if place.is_relative_to(followed(target)):
+            with suppress(OSError):
+                place.mkdir(parents=True, exist_ok=True)
+    return refused
 
 
 def put(entry: ArchiveEntry, target: Path) -> str:

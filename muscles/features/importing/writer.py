@@ -13,7 +13,7 @@ from muscles.features.importing.models import ImportedDocument
 from muscles.features.importing.pictures import PictureWriter
 from muscles.features.importing.readers import READERS
 from muscles.features.importing.report import CREATED, KEPT, UNCHANGED, UPDATED
-from muscles.features.importing.schema import Article, DocumentError, Node, Page, Permalink, written
+from muscles.features.importing.schema import Article, DocumentError, Node, Note, Page, Permalink, written
 from muscles.features.importing.sentences import guess_facts
 from muscles.models import Muscle, Region
 from muscles.models.facts import Use, facts_for
@@ -45,6 +45,7 @@ class Writer:
         self.pictures = pictures
         self.overwrite = overwrite
         self.written: list[Entry] = []
+        self.former: list[tuple[Entry, str]] = []
 
     def write_page(self, node: Node, page: Page) -> Outcome:
         """Create or update the entry of a page, its tags and its gallery.
@@ -57,14 +58,24 @@ class Writer:
         if not node.same_as:
             wanted |= guess_facts(page.description, name=node.name) if node.kind in ("muscle", "head") else {}
         status = DRAFT if page.is_draft else PUBLISHED
-        entry, outcome = self.write_entry(node, document, wanted, status=status, fillers=GUESSES)
+        if page.is_draft and self.is_shown_by_an_editor(node, document):
+            return Outcome(KEPT, ["kept away: the site does not show this page, but an editor published its entry"])
+        entry, outcome = self.write_entry(node, document, wanted, status=status, fillers=GUESSES, follows_status=True)
         if entry is not None:
             tags = self.write_tags(entry, page.tags, document, outcome) if isinstance(entry, Muscle) else []
             pictures = self.write_pictures(entry, page, document, outcome)
-            document.values = wanted | {"tags": tags, "pictures": pictures}
-            document.original = {"title": page.title, "subheadline": page.subheadline}
+            document.values = wanted | {"tags": tags, "pictures": pictures, "status": status}
+            wording = page.original or {"title": page.title, "subheadline": page.subheadline}
+            document.original = {**wording, **self.pictures.whole_texts}
             document.save()
+            self.former += [(entry, address) for address in page.former]
         return outcome
+
+    def is_shown_by_an_editor(self, node: Node, document: ImportedDocument) -> bool:
+        """Is there a published entry that no import published? What the site hides is then not written into it."""
+        entry = self.atlas.entry(document.form, node.permalink)
+        was_published_here = document.pk and document.values.get("status", PUBLISHED) == PUBLISHED
+        return entry is not None and entry.is_published and not was_published_here and not self.overwrite
 
     def write_section(self, node: Node, article: Article, text: str) -> Outcome:
         """Create the draft of an entry that an article has a section on, or fill what is empty in one that there is."""
@@ -76,11 +87,28 @@ class Writer:
             document.save()
         return outcome
 
-    def write_place(self, node: Node) -> None:
-        """Make a place that pages need above them and that has no page of its own; one that is there is left alone."""
+    def write_place(self, node: Node, status: str = PUBLISHED) -> None:
+        """Make a place that pages need above them and that has no page of its own; one that is there is left alone.
+
+        One of which only hidden pages tell is a draft, until an import has a page below it that is shown.
+        """
         if self.atlas.entries.get(node.permalink) is None:
-            document = ImportedDocument(form=READERS[0].form, permalink="/".join(node.permalink))
-            self.write_entry(node, document, self.wanted(node), status=PUBLISHED)
+            document = self.remembered(READERS[0].form, node.permalink, "")
+            wanted = self.wanted(node)
+            self.write_entry(node, document, wanted, status=status)
+            if status == DRAFT:
+                document.values = wanted | {"status": DRAFT}
+                document.save()
+
+    def show_place(self, permalink: Permalink) -> None:
+        """Publish a place that was made for hidden pages alone, and that has none of its own."""
+        entry, document = self.atlas.entries.get(permalink), self.atlas.document(READERS[0].form, permalink)
+        is_hidden_place = document is not None and not document.file and document.values.get("status") == DRAFT
+        if isinstance(entry, Region) and document is not None and is_hidden_place and not entry.is_published:
+            node = Node(permalink, entry.name, str(entry.kind))
+            self.write_entry(node, document, {}, status=PUBLISHED, follows_status=True)
+            document.values |= {"status": PUBLISHED}
+            document.save()
 
     def remembered(self, form: str, permalink: Permalink, file: str) -> ImportedDocument:
         document = self.atlas.document(form, permalink)
@@ -125,8 +153,12 @@ class Writer:
         *,
         status: str,
         fillers: tuple[str, ...] = (),
+        follows_status: bool = False,
     ) -> tuple[Entry | None, Outcome]:
-        """Create or update an entry; of `wanted`, those `fillers` are dropped that would not fill a gap."""
+        """Create or update an entry; of `wanted`, those `fillers` are dropped that would not fill a gap.
+
+        With `follows_status` an entry that is there becomes a draft, or public, as its document does.
+        """
         model = Region if node.kind in REGION_KINDS else Muscle
         entry = self.atlas.entry(document.form, node.permalink)
         if entry is None and document.pk and not self.overwrite:
@@ -146,6 +178,9 @@ class Writer:
                 del wanted[name]
         merged = merge(last=document.values, present=present, wanted=wanted, overwrite=self.overwrite)
         differing, kept = (wanted, []) if is_new else (merged.changes, merged.kept)
+        last = document.values.get("status", PUBLISHED if document.pk else None)
+        if follows_status and entry.status != status and (self.overwrite or entry.status == last):
+            differing = {**differing, "status": status}
         notes = [f"kept: {', '.join(kept)}"] if kept else []
         if differing:
             self.apply(entry, differing, notes)
@@ -165,7 +200,14 @@ class Writer:
         guesses = [name for name in GUESSES if name in changes]
         if isinstance(entry, Muscle) and guesses:
             entry.unchecked_facts = sorted({*entry.unchecked_facts, *guesses})
-            notes += [f"guessed, to be checked: {name}: {changes[name]}" for name in guesses]
+            notes += [
+                Note(
+                    f"guessed, to be checked: {name}: {changes[name]}",
+                    f"guessed, to be checked: {name}",
+                    str(changes[name]),
+                )
+                for name in guesses
+            ]
         try:
             entry.clean_fields(exclude={*LINKS})
             save_or_explain(entry)

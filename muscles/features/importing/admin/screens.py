@@ -14,7 +14,7 @@ from muscles.features.importing.forms import UploadForm
 from muscles.features.importing.post_processing import finish
 from muscles.features.importing.report import CREATED, FAILED, UPDATED, Report
 from muscles.features.importing.run import Options, import_documents
-from muscles.features.importing.showing import sections_of
+from muscles.features.importing.showing import sections_of, shared_of
 from muscles.features.importing.uploads import Upload, find, keep
 
 RIGHTS = ("importing.add_importeddocument", "muscles.publish_muscle", "muscles.publish_region")
@@ -65,6 +65,7 @@ class ImportMixin:
             "features/importing/report.html",
             state=state,
             names=named(state["names"]),
+            shared=shared_of(state["report"]),
             sections=sections_of(state["report"], done=state["done"]),
             importable=sum(state["report"]["counts"][outcome] for outcome in (CREATED, UPDATED)),
             made=state["pictures"] - len(state["unfinished"]),

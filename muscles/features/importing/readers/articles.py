@@ -8,7 +8,7 @@ from pathlib import Path
 from muscles.features.importing.articles import shortened
 from muscles.features.importing.documents import read_text
 from muscles.features.importing.readers.reader import Reader
-from muscles.features.importing.schema import Article, DocumentError, Note, Paragraph
+from muscles.features.importing.schema import Article, DocumentError, LineNote, Paragraph
 
 CREDIT = re.compile(
     r"\((?:photo|image|picture|illustration|credit)s?\b[^)]*\)|^(?:photo|image|picture)s?\s+(?:by|via|credit)", re.I
@@ -45,10 +45,10 @@ def split(text: str) -> list[Paragraph]:
     return paragraphs
 
 
-def drop_noise(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Note]]:
+def drop_noise(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[LineNote]]:
     """Leave out photo credits, adverts and the end of a web page; return the rest, and a note on each."""
     kept: list[Paragraph] = []
-    notes: list[Note] = []
+    notes: list[LineNote] = []
     is_over = False
     for paragraph in paragraphs:
         is_over = is_over or END_MATTER.match(paragraph.text) is not None

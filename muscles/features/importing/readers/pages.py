@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from html import unescape
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from typing import Any
+from urllib.parse import unquote
 
-from muscles.features.importing.documents import read_document
+from muscles.features.importing.documents import MAX_BYTES, read_document
+from muscles.features.importing.generators import tables, visibility
+from muscles.features.importing.generators.addresses import FILE_NAME, Addresses, split_link
+from muscles.features.importing.generators.findings import GAP, Findings, closed, without_ours
+from muscles.features.importing.generators.liquid import Liquid
+from muscles.features.importing.generators.markup import Markup, bare
 from muscles.features.importing.readers.reader import Reader
-from muscles.features.importing.schema import Document, DocumentError, ListItem, NotForAtlas, Page, Permalink, Picture
+from muscles.features.importing.schema import (
+    Document,
+    DocumentError,
+    ListItem,
+    NotForAtlas,
+    Page,
+    Permalink,
+    Picture,
+    written,
+)
 from muscles.files.orientations import is_whole_turn, orientation_of
 
-FILE_NAME = re.compile(r"^muscle_(?P<region>[a-z0-9]+)(?:[-_](?P<slug>[a-z0-9]+))?$")
 BACK = re.compile(r"^\[\s*[‹«<\s]*back\s*[›»>]*\s*\]\((?P<link>[^)\s]*)[^)]*\)\s*$", re.I)
-ITEM = re.compile(r"^(?P<indent>[ \t]*)[-*+]\s+\[(?P<text>[^\]]+)\]\((?P<link>[^)\s]*)[^)]*\)\s*(?:<br\s*/?>)?\s*$")
-INCLUDE = re.compile(r"\{%.*?%\}")
+ITEM = re.compile(
+    r"^(?P<indent>[ \t]*)(?:[-*+]|\d+[.)])\s+\[(?P<text>[^\]]+)\]\((?P<link>[^)\s]*)[^)]*\)\s*(?:<br\s*/?>)?\s*$"
+)
 LONE_TAG = re.compile(r"^(?:\s*<[\\/]?\s*\w+[^<>]*>\s*)+$")
 HEADING = re.compile(r"^#{1,6}\s")
 UNFINISHED = re.compile(r"^\W*work in progress\W*$", re.I)
@@ -22,6 +40,27 @@ SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 NUMBER = re.compile(r"-(\d{1,3})\.\w+$")
 COUNTER = re.compile(r"[\s,:–-]*(?:orientation\s+)?\d{1,3}$", re.I)
 ANIMATED = (".gif", ".webp", ".webm", ".mp4")
+MOVING = (".gif", ".webm", ".mp4")  # of the endings of pictures, those that stand for nothing else
+PICTURES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".jpe",
+    ".jfif",
+    ".gif",
+    ".webp",
+    ".avif",
+    ".svg",
+    ".webm",
+    ".mp4",
+    ".tif",
+    ".tiff",
+)
+SHOWN = ("title", "subheadline", "tags", "images", "gallery")
+ELSEWHERE = re.compile(r"^[a-z][a-z0-9+.-]*://[^/]*", re.I)
+OUR_ADDRESS = re.compile(rb"""(?mi)^\W*(?:permalink|url)\W[^\n]*(?:\n\s+)?[^\n]*\bmuscle\b""")
+BELOW = re.compile(r"^/muscle/(?P<permalink>[\w-]+(?:/[\w-]+)?)$", re.A)
+LONGEST_ADDRESS = 170  # characters, of an address that leads on
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]\w*);", re.I)
 MISSPELT = re.compile(r"\bdiscription\b", re.I)
 
@@ -38,20 +77,28 @@ def read_page(document: Document) -> Page:
     """Return the page that a document holds.
 
     Raises:
-        NotForAtlas: its permalink is elsewhere, or it is the index that the atlas makes itself.
+        NotForAtlas: it is no page of the atlas, only sends readers on, or is the index that the atlas makes itself.
         DocumentError: a value is of the wrong shape.
     """
-    data = document.front_matter
     permalink = read_permalink(document)
+    if target := document.front_matter.get("redirect_to"):
+        raise NotForAtlas(f"it only sends readers on, to {target}")
+    findings = Findings()
+    visibility.look(document.file, document.front_matter, findings)
+    addresses = Addresses(document.path, document.file)
+    values = shown(document.front_matter, Liquid(document.front_matter, addresses, Findings()))
+    liquid = Liquid({"url": written(permalink)} | values, addresses, findings)
+    data = {key: shown(document.front_matter.get(key), liquid) for key in SHOWN}
     try:
-        title, subheadline, tags = text_of(data, "title"), text_of(data, "subheadline"), read_tags(data.get("tags"))
-        pictures = (*read_animations(data), *read_stills(data))
+        title, subheadline, tags = text_of(data, "title"), text_of(data, "subheadline"), read_tags(data["tags"])
+        pictures = [*read_animations(data, document, findings), *read_stills(data, document, findings)]
+        former = read_former(document.front_matter, permalink, findings)
     except Misshapen as error:
         raise DocumentError(error.reason, document.line_of(error.where)) from error
-    body = Body(document)
-    notes = list(body.notes)
+    body = Body(document, liquid, addresses, findings)
+    pictures += read_shown(findings.pictures, document, findings, {picture.path for picture in pictures})
     if MISSPELT.search(subheadline):
-        notes.append(f"subheadline left out, it is misspelt: “{subheadline}”")
+        findings.note(f"subheadline left out, it is misspelt: “{subheadline}”")
     return Page(
         file=document.file,
         permalink=permalink,
@@ -61,15 +108,26 @@ def read_page(document: Document) -> Page:
         description=body.description,
         back_link=body.back_link,
         items=tuple(body.items),
-        pictures=pictures,
-        is_draft=data.get("published") is False,
-        notes=tuple(notes),
+        pictures=tuple(pictures),
+        is_draft=bool(findings.doubts),
+        notes=(*findings.doubts, *findings.notes),
+        original={key: text_of(document.front_matter, key) for key in ("title", "subheadline")},
+        former=former,
     )
+
+
+def shown(value: Any, liquid: Liquid) -> Any:
+    """Return a value of the front matter as it is shown: without templates, comments and tags."""
+    if isinstance(value, dict):
+        return {key: shown(each, liquid) for key, each in value.items()}
+    if isinstance(value, list):
+        return [shown(each, liquid) for each in value]
+    return bare(liquid.follow(without_ours(value)), liquid.findings) if isinstance(value, str) else value
 
 
 def text_of(data: dict[str, object], key: str) -> str:
     value = data.get(key)
-    if value is None:
+    if value is None or value == "null":
         return ""
     if isinstance(value, dict | list):
         raise Misshapen(f"has a {key} that is not a text", f"{key}:")
@@ -84,7 +142,7 @@ def one_line(text: str) -> str:
 def read_permalink(document: Document) -> Permalink:
     """Return the permalink of a page, from its name where the front matter has none."""
     try:
-        link = text_of(document.front_matter, "permalink")
+        link = text_of(document.front_matter, "permalink") or text_of(document.front_matter, "url")
     except Misshapen as error:
         raise DocumentError(error.reason, document.line_of(error.where)) from error
     if not link:
@@ -101,12 +159,6 @@ def read_permalink(document: Document) -> Permalink:
         reason = f"has the permalink {link}, which is not /muscle/<region>/ or /muscle/<region>/<slug>/"
         raise DocumentError(reason, document.line_of("permalink:"))
     return permalink
-
-
-def split_link(link: str) -> Permalink | None:
-    """Return the segments below /muscle/ of a link, with or without its last slash; None where it leads elsewhere."""
-    segments = [part for part in re.split(r"[#?]", link, maxsplit=1)[0].strip().lower().split("/") if part]
-    return tuple(segments[1:]) if segments[:1] == ["muscle"] else None
 
 
 def read_tags(value: object) -> tuple[str, ...]:
@@ -126,94 +178,180 @@ def read_tags(value: object) -> tuple[str, ...]:
 
 def rows_of(data: dict[str, object], key: str) -> list[dict[str, object]]:
     rows = data.get(key) or []
+    if rows == "null":
+        return []
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Misshapen(f"has {key} that are not a list of keys and values", f"{key}:")
     return rows
 
 
-def safe_path(path: str, key: str) -> str:
-    """Return a picture's path, relative to the media folder.
+def read_former(data: dict[str, object], permalink: Permalink, findings: Findings) -> tuple[str, ...]:
+    """Return the addresses that a page had, as jekyll-redirect-from and Hugo's aliases name them."""
+    former: list[str] = []
+    for key in ("redirect_from", "aliases", "alias"):
+        value = data.get(key) or []
+        for address in value if isinstance(value, list) else [value]:
+            if isinstance(address, dict | list | None) or address == "null":
+                raise Misshapen(f"has {key} that are no addresses", f"{key}:")
+            path = ELSEWHERE.sub("", unquote(re.split(r"[#?]", str(address), maxsplit=1)[0]).strip())
+            if not path.startswith("/"):
+                path = f"{written(permalink[:-1]) if key == 'aliases' else '/'}{path}"
+            path = normpath(f"/{path.lstrip('/')}").removesuffix("/index.html") or "/"
+            found = BELOW.match(path)
+            former.append(found["permalink"] if found else path)
+    if too_long := [path for path in former if len(path) > LONGEST_ADDRESS or not path.isprintable()]:
+        findings.left_out(f"an old address that is too long: {too_long[0][:60]}…")
+    own = {"/".join(permalink), "/", "/muscle", *too_long}
+    return tuple(path for path in dict.fromkeys(former) if path not in own)
+
+
+def picture_path(row: dict[str, object], key: str, section: str, document: Document, findings: Findings) -> str:
+    """Return the path of a picture below the folder of pictures, or nothing where it is on another site.
+
+    An address from the root of the site or of another folder is that of a picture if it ends as one.
 
     Raises:
-        Misshapen: it climbs out of the folder, is absolute, or is an address elsewhere.
+        Misshapen: it is no path of a picture.
     """
-    parts = PurePosixPath(path.replace("\\", "/")).parts
-    if not path or not parts or parts[0] == "/" or ".." in parts or ":" in path or len(path) > 200:
-        raise Misshapen(f"names a picture outside the media folder: {path or 'nothing'!r}", path or f"{key}:")
-    return "/".join(parts)
+    address = text_of(row, key)
+    if ELSEWHERE.match(address) or address.startswith(("//", "data:")):
+        findings.left_out("a picture of another site", document.line_of(address))
+        return ""
+    path = unquote(re.split(r"[?#]", address, maxsplit=1)[0]).replace("\\", "/")
+    climbs = path.startswith("/") or ".." in path.split("/")
+    if path.startswith(("./", "../")):
+        path = f"/{PurePosixPath(document.file).parent.as_posix()}/{path}"
+    path = normpath(f"/{path.lstrip('/')}").lstrip("/")
+    is_sound = path and ":" not in path and len(path) <= 200 and path.isprintable()
+    if not is_sound or (climbs and not path.lower().endswith(PICTURES)):
+        where = address or f"{section}:"
+        raise Misshapen(f"names a picture outside the media folder: {address or 'nothing'!r}", where)
+    return path
 
 
-def read_animations(data: dict[str, object]) -> list[Picture]:
+def read_animations(data: dict[str, object], document: Document, findings: Findings) -> list[Picture]:
     pictures = []
     for row in rows_of(data, "images"):
-        path = safe_path(text_of(row, "image_name"), "images")
+        path = picture_path(row, "image_name", "images", document, findings)
         title, alt = text_of(row, "image_title"), text_of(row, "image_alt")
         if not alt or alt.casefold() == title.casefold():
             alt = f"{alt or title}, turning once around the body axis"
         role = "animation" if path.lower().endswith(ANIMATED) else "still"
-        pictures.append(Picture(path, role, title, "", alt))
+        if path:
+            pictures.append(Picture(path, role, title, "", alt))
     return pictures
 
 
-def read_stills(data: dict[str, object]) -> list[Picture]:
+def read_stills(data: dict[str, object], document: Document, findings: Findings) -> list[Picture]:
     """Return the gallery; the number in each name stands for an orientation: `-1` for 0°, all for a whole turn."""
-    rows = rows_of(data, "gallery")
-    paths = [safe_path(text_of(row, "image_url"), "gallery") for row in rows]
-    numbers = [int(found[1]) if (found := NUMBER.search(path)) else None for path in paths]
+    named = [(row, picture_path(row, "image_url", "gallery", document, findings)) for row in rows_of(data, "gallery")]
+    rows = [(row, path) for row, path in named if path]
+    numbers = [int(found[1]) if (found := NUMBER.search(path)) else None for _, path in rows]
     is_turn = is_whole_turn(numbers, of=len(rows))
     pictures = []
-    for row, path, number in zip(rows, paths, numbers, strict=True):
+    for (row, path), number in zip(rows, numbers, strict=True):
         title, caption, alt = text_of(row, "title"), text_of(row, "caption"), text_of(row, "alt")
-        bare = COUNTER.sub("", title or caption)
+        bare_title = COUNTER.sub("", title or caption)
         orientation = None
         if is_turn and number is not None:
             orientation = orientation_of(number, of=len(rows))
-            if not alt or COUNTER.sub("", alt).casefold() == bare.casefold():
-                alt = f"{bare}, orientation {number} of {len(rows)}"
+            if not alt or COUNTER.sub("", alt).casefold() == bare_title.casefold():
+                alt = f"{bare_title}, orientation {number} of {len(rows)}"
         pictures.append(Picture(path, "still", title, caption, alt or title or caption or path, orientation))
+    return pictures
+
+
+def read_shown(
+    shown_pictures: list[dict[str, str]], document: Document, findings: Findings, known: set[str]
+) -> list[Picture]:
+    """Return the pictures that stand in the text, which go into the gallery; those that it has already stay there."""
+    pictures = []
+    for attributes in shown_pictures:
+        row: dict[str, object] = {**attributes, "src": attributes.get("src") or attributes.get("data-src", "")}
+        try:
+            path = picture_path(row, "src", "images", document, findings)
+        except Misshapen as error:
+            findings.left_out(f"a picture in the text: {error.reason}", document.line_of(error.where))
+            continue
+        title, caption, alt = (one_line(bare(str(row.get(key, "")), findings)) for key in ("title", "caption", "alt"))
+        if path and path not in known:
+            known.add(path)
+            role = "animation" if path.lower().endswith(MOVING) else "still"
+            pictures.append(Picture(path, role, title, caption, alt or title or caption or path))
     return pictures
 
 
 class Body:
     """The parts of a page's body: description, back link, nested list; what else there is goes into the notes."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, liquid: Liquid, addresses: Addresses, findings: Findings) -> None:
         self.back_link: Permalink | None = None
         self.items: list[ListItem] = []
-        self.notes: list[str] = []
+        self.findings = findings
         self.indents: list[int] = []
         prose: list[str] = []
-        for number, raw in enumerate(document.body.split("\n"), start=document.body_line):
-            line = INCLUDE.sub("", raw).rstrip()
+        followed = liquid.follow(without_ours(document.body), document.body_line)
+        markup = Markup(followed, addresses, findings, document.body_line)
+        number = document.body_line
+        for raw in markup.convert().split("\n"):
+            line = closed(raw).rstrip()
             if found := BACK.match(line.strip()):
                 self.back_link = split_link(found["link"])
             elif found := ITEM.match(line.expandtabs(4)):
                 self.add_item(found, number)
             elif UNFINISHED.match(line) or LONE_TAG.match(line):
-                self.notes.append(f"left out, line {number}: {line.strip()}")
+                findings.left_out(line.strip(), number)
             else:
                 prose.append(line)
-        self.description = self.paragraphs(prose)
+            number += 1 + raw.count(GAP)
+        self.description = self.paragraphs(prose, markup)
 
     def add_item(self, found: re.Match[str], line: int) -> None:
         if split_link(found["link"]) is None:
-            self.notes.append(f"link to elsewhere left out, line {line}: {found['link']}")
+            self.findings.left_out_link(found["link"], line)
             return
         indent = len(found["indent"])
         self.indents = [*(above for above in self.indents if above < indent), indent]
         self.items.append(ListItem(len(self.indents) - 1, one_line(found["text"]), found["link"], line))
 
-    def paragraphs(self, prose: list[str]) -> str:
+    def paragraphs(self, prose: list[str], markup: Markup) -> str:
         """Join the prose; a heading under which nothing is left goes."""
         blocks = [block.strip() for block in re.split(r"\n\s*\n", "\n".join(prose)) if block.strip()]
         kept = []
         for number, block in enumerate(blocks, start=1):
             stands_alone = number == len(blocks) or HEADING.match(blocks[number])
             if HEADING.match(block) and "\n" not in block and stands_alone:
-                self.notes.append(f"heading without text left out: {block}")
+                self.findings.note(f"heading without text left out: {block}")
             else:
                 kept.append(block)
-        return "\n\n".join(kept)
+        text = "\n\n".join(tables.rewritten(kept))
+        return "\n\n".join(filter(None, [markup.put_back(text), markup.put_back(markup.asides.listed())]))
+
+
+def read(path: Path, file: str) -> Page:
+    """Return the page in a file; of what is wrong with files that are no pages of the atlas nobody has to hear.
+
+    Raises:
+        NotForAtlas, DocumentError: as `read_page`.
+    """
+    try:
+        return read_page(read_document(path, file))
+    except DocumentError as error:
+        if is_ours(path):
+            raise
+        raise NotForAtlas(f"it names no address below /muscle/, and {error.reason}") from error
+
+
+def is_ours(path: Path) -> bool:
+    """May this be a page of the atlas, by its name or by what it says of its address?"""
+    if path.stem.lower().startswith("muscle_") or not path.is_file():
+        return True
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES)
+    except OSError:
+        return True
+    return raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or OUR_ADDRESS.search(raw) is not None
 
 
 PAGES = Reader(
@@ -221,5 +359,5 @@ PAGES = Reader(
     noun="a page (.md)",
     several="pages (.md)",
     suffixes=(".md", ".markdown"),
-    read=lambda path, file: read_page(read_document(path, file)),
+    read=read,
 )

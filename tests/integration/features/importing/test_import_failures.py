@@ -1,5 +1,6 @@
 import pytest
 
+from muscles.features.importing.models import ImportedDocument
 from muscles.models import GalleryImage, Muscle
 from tests.documents import write_page
 from tests.factories import make_region
@@ -10,9 +11,9 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 def test_nothing_is_written_while_a_file_fails(folder, run):
     write_sample(folder)
-    (folder / "broken.md").write_text("No front matter.", encoding="utf-8")
+    (folder / "muscle_thigh-broken.md").write_text("No front matter.", encoding="utf-8")
 
-    assert run(folder) == {"broken.md": "failed", "muscle_thigh-sample.md": "skipped"}
+    assert run(folder) == {"muscle_thigh-broken.md": "failed", "muscle_thigh-sample.md": "skipped"}
 
     assert everything() == [[], [], [], []]
     assert [(entry["reason"], entry["line"]) for entry in run.data["files"]] == [
@@ -24,9 +25,9 @@ def test_nothing_is_written_while_a_file_fails(folder, run):
 
 def test_keep_going_writes_the_good_pages(folder, run):
     write_sample(folder)
-    (folder / "broken.md").write_text("No front matter.", encoding="utf-8")
+    (folder / "muscle_thigh-broken.md").write_text("No front matter.", encoding="utf-8")
 
-    assert run(folder, keep_going=True) == {"broken.md": "failed", "muscle_thigh-sample.md": "created"}
+    assert run(folder, keep_going=True) == {"muscle_thigh-broken.md": "failed", "muscle_thigh-sample.md": "created"}
 
     assert Muscle.objects.count() == 1
 
@@ -41,17 +42,35 @@ def test_page_that_breaks_a_rule_of_the_atlas_fails_without_half_an_entry(folder
 
     outcomes = run(folder, keep_going=True)
 
+    assert outcomes.pop("muscle_thigh-caption.md") == "created"
     assert set(outcomes.values()) == {"failed"}
     reasons = {entry["file"]: entry["reason"] for entry in run.data["files"]}
     assert reasons["muscle_thigh-sample.md"] == (
         "is about a muscle, but /muscle/thigh/sample/ is already the address of the compartment “Sample”"
     )
     assert reasons["muscle_thigh-long.md"] == "name: Ensure this value has at most 120 characters (it has 200)."
-    assert reasons["muscle_thigh-caption.md"].startswith(
-        "has a picture that breaks a rule: title: Ensure this value has"
+    assert [muscle.slug for muscle in Muscle.objects.all()] == ["caption"]
+
+
+def test_text_of_a_picture_that_is_too_long_is_cut_and_kept_in_the_log(folder, run):
+    path = write_sample(folder)
+    long = f"{'Seen from behind. ' * 20}End"
+    text = path.read_text(encoding="utf-8").replace("The sample muscle of the thigh - orientation 7", long, 1)
+    path.write_text(text, encoding="utf-8")
+
+    assert run(folder) == {"muscle_thigh-sample.md": "created"}
+    assert run(folder) == {"muscle_thigh-sample.md": "unchanged"}
+
+    caption = GalleryImage.objects.get(document_path="muscles/png/Thigh-Sample-7.png").caption
+    assert (len(caption) <= 300, caption[:17], caption[-1]) == (True, "Seen from behind.", "…")
+    assert run.notes["muscle_thigh-sample.md"][0] == (
+        "muscles/png/Thigh-Sample-7.png: the caption of a picture is longer than 300 characters; cut, "
+        "the log of imports has it whole"
     )
-    assert not Muscle.objects.exists()
-    assert not GalleryImage.objects.exists()
+    assert (
+        ImportedDocument.objects.get(muscle__slug="sample").original["caption of muscles/png/Thigh-Sample-7.png"]
+        == long
+    )
 
 
 def test_rule_that_only_the_database_holds_is_reported_in_its_words(folder, run):

@@ -44,7 +44,7 @@ def test_animation_that_becomes_no_film_is_named_and_stops_nothing(
 
 def test_import_that_is_undone_makes_no_film(folder, pictures, media, capsys):
     pictures(GIF, images.animated_gif())
-    (folder / "broken.md").write_text("", encoding="utf-8")
+    (folder / "muscle_thigh-broken.md").write_text("", encoding="utf-8")
 
     with pytest.raises(CommandError, match="1 failed"):
         run(folder, pictures, stdout=capsys)

@@ -170,7 +170,7 @@ def test_dry_run_looks_at_pictures_and_stores_none(folder, pictures, media, caps
 
 def test_failed_import_leaves_no_file_behind(folder, pictures, media, capsys):
     pictures(FIRST, images.png())
-    (folder / "broken.md").write_text("", encoding="utf-8")
+    (folder / "muscle_thigh-broken.md").write_text("", encoding="utf-8")
 
     with pytest.raises(CommandError, match="1 failed"):
         run(folder, pictures, stdout=capsys)

@@ -1,7 +1,7 @@
 """Pages with lists, and the tree that they make."""
 
+from muscles.features.importing.generators.addresses import split_link
 from muscles.features.importing.outline import Outline
-from muscles.features.importing.readers.pages import split_link
 from muscles.features.importing.schema import ListItem, Page
 
 

@@ -3,7 +3,7 @@ import os
 import pytest
 
 from muscles.features.importing.documents import MAX_BYTES, read_document
-from muscles.features.importing.schema import DocumentError
+from muscles.features.importing.schema import DocumentError, NotForAtlas
 
 pytestmark = pytest.mark.unit
 
@@ -29,7 +29,7 @@ def test_document_is_split_into_front_matter_and_body(write):
 
     document = read_document(path, "page.md")
 
-    assert document.front_matter == {"title": "A", "header": False, "day": "2026-01-01"}
+    assert document.front_matter == {"title": "A", "header": "no", "day": "2026-01-01"}
     assert (document.body, document.body_line) == ("Text.\n", 6)
 
 
@@ -52,7 +52,6 @@ def test_document_may_come_in_the_ways_of_other_systems(write, content):
     ("content", "reason", "line"),
     [
         ("", "is empty", None),
-        ("Only text.\n", "has no front matter: it does not begin with a line ---", 1),
         ("---\ntitle: A\n", "has front matter that never ends: the closing line --- is missing", 1),
         ("---\n- A\n---\n", "has front matter that is not a list of keys and values", 2),
         ("---\ntitle: A\nfoo: : :\n---\n", "has broken YAML: mapping values are not allowed in this context", 3),
@@ -74,6 +73,66 @@ def test_document_may_come_in_the_ways_of_other_systems(write, content):
 )
 def test_unusable_document_is_refused_with_its_line(write, content, reason, line):
     assert refusal(write(content)) == (reason, line)
+
+
+def test_values_are_read_as_they_are_written(write):
+    values = "a: No\nb: 007\nc: 1.10\nd: [ON, null, 2026-01-01, 0x1F, 1:30, 1e3]\ne: ~\nf:\ng: >-\n  /muscle/a/\n"
+
+    document = read_document(write(f"---\n{values}...\nText."), "page.md")
+
+    assert document.front_matter == {
+        "a": "No",
+        "b": "007",
+        "c": "1.10",
+        "d": ["ON", "null", "2026-01-01", "0x1F", "1:30", "1e3"],
+        "e": None,
+        "f": None,
+        "g": "/muscle/a/",
+    }
+    assert (document.body, document.body_line) == ("Text.", 11)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "+++\ntitle = 'A'\ndraft = true\nday = 2026-01-01\nweight = 1.10\n[params]\nkind = 'b'\n+++\nText.",
+        '{\n"title": "A",\n"draft": true,\n"day": "2026-01-01",\n"weight": 1.10,\n"params": {"kind": "b"}\n}\nText.',
+    ],
+    ids=["TOML", "JSON"],
+)
+def test_front_matter_may_have_the_other_forms_of_hugo(write, content):
+    document = read_document(write(content), "page.md")
+
+    expected = {"title": "A", "draft": "true", "day": "2026-01-01", "weight": "1.10", "kind": "b"}
+    assert document.front_matter == expected | {"params": {"kind": "b"}}
+    assert document.body == "Text."
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("+++\ntitle = \n+++\n", "has broken TOML: "),
+        ("+++\ntitle = 'A'\n", "has front matter that never ends: the closing line +++ is missing"),
+        ("{\n'title'\n}\n", "has broken JSON: "),
+        ('{\n"a": ' + "[" * 3000 + "\n}\n", "has broken JSON: "),
+        ('{\n"a": ' + "[" * 30 + "]" * 30 + "\n}\n", "has front matter that is nested too deeply"),
+        ('{\n"a": "\\u0000"\n}\n', "has front matter with characters that are no text"),
+    ],
+)
+def test_other_forms_of_front_matter_are_read_without_trust(write, content, reason):
+    assert refusal(write(content))[0].startswith(reason)
+
+
+def test_document_without_front_matter_is_no_page_unless_its_name_says_so(tmp_path):
+    (tmp_path / "README.md").write_text("# Only text")
+    (tmp_path / "muscle_thigh-a.md").write_text("Only text.")
+
+    with pytest.raises(NotForAtlas, match="it has no front matter, so that it is no page of its site"):
+        read_document(tmp_path / "README.md", "README.md")
+    assert refusal(tmp_path / "muscle_thigh-a.md") == (
+        "has no front matter: it does not begin with a line ---",
+        1,
+    )
 
 
 def test_what_is_no_ordinary_file_is_refused_and_not_waited_for(tmp_path):

@@ -14,6 +14,7 @@ TITLE = "The sample muscle of the thigh"
 def read(tmp_path):
     def read_text(text: str, name: str = "page.md"):
         path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return read_page(read_document(path, name))
 
@@ -78,6 +79,7 @@ def test_what_is_no_prose_is_left_out_and_noted(read):
     assert page.notes == (
         "left out, line 4: Work in progress",
         "left out, line 7: <br>",
+        "left out, line 11: {% include list-pages %}",
         "heading without text left out: ### Other regions",
     )
 
@@ -126,12 +128,64 @@ def test_list_entry_that_leads_elsewhere_is_noted(read):
         ("tags: [knee flexor, thigh, thigh]", ("knee flexor", "thigh")),
         ("tags: ['knee, flexor', thigh]", ("knee", "flexor", "thigh")),
         ("tags: [thigh, ~, 12]", ("thigh", "12")),
+        ("tags: [ON, no, Yes, 007, 1.10, 2024-01-01, null]", ("ON", "no", "Yes", "007", "1.10", "2024-01-01", "null")),
+        ("tags: No", ("No",)),
         ("tags: 12", ("12",)),
         ("tags:", ()),
     ],
 )
 def test_tags_come_in_many_forms(read, line, tags):
     assert read(with_front_matter(line)).tags == tags
+
+
+@pytest.mark.parametrize("title", ["No", "007", "1.10", "2024-01-01", "true", "Null"])
+def test_title_keeps_its_spelling(read, title):
+    assert read(with_front_matter(f"title: {title}")).title == title
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("/images/a.png", "images/a.png"),
+        ("./images/a.png", "pages/images/a.png"),
+        ("../images/a.png", "images/a.png"),
+        ("../../../images/a.png", "images/a.png"),
+        ("images//x/../a.png", "images/a.png"),
+        ("images/a%20b.png", "images/a b.png"),
+        ("images/a.png?v=2#top", "images/a.png"),
+        ("images\\a.png", "images/a.png"),
+    ],
+)
+def test_address_of_a_picture_is_read_as_a_browser_reads_it(read, address, path):
+    text = with_front_matter(f"gallery: [{{image_url: '{address}', title: A}}]")
+
+    assert [picture.path for picture in read(text, "pages/muscle_thigh-sample.md").pictures] == [path]
+
+
+def test_picture_of_another_site_is_left_out_and_noted(read):
+    page = read(
+        with_front_matter("images:", "  - image_name: https://example.org/b.gif", "gallery:", "  - image_url: //a/b")
+    )
+
+    assert page.pictures == ()
+    assert page.notes == (
+        "left out, line 4: a picture of another site",
+        "left out, line 6: a picture of another site",
+    )
+
+
+def test_old_addresses_are_read(read):
+    page = read(
+        with_front_matter(
+            "redirect_from: [/old/sample.html, /muscle/thigh/Old_one/, 'https://example.org/a/index.html', b/]",
+            "aliases: [older, ../hip/sample, /muscle/thigh/sample/]",
+        )
+    )
+
+    assert page.former == ("/old/sample.html", "thigh/Old_one", "/a", "/b", "thigh/older", "hip/sample")
+    assert read(with_front_matter("redirect_from: /a")).former == ("/a",)
+    with pytest.raises(NotForAtlas, match="it only sends readers on, to /muscle/hip/"):
+        read(with_front_matter("redirect_to: /muscle/hip/"))
 
 
 def test_page_may_be_a_draft(read):
@@ -144,7 +198,16 @@ def test_permalink_comes_from_the_name_where_there_is_none(read, name):
     assert read("---\ntitle: A\n---\n", name).permalink == ("thigh", "sample")
 
 
-@pytest.mark.parametrize("permalink", ["/muscle/thigh/sample", "muscle/thigh/sample/", "/muscle/Thigh/Sample/#top"])
+@pytest.mark.parametrize(
+    "permalink",
+    [
+        "/muscle/thigh/sample",
+        "muscle/thigh/sample/",
+        "/muscle/Thigh/Sample/#top",
+        "/muscle/thigh/sample.html",
+        "/muscle/thigh/sample/index.html",
+    ],
+)
 def test_permalink_is_read_kindly(read, permalink):
     assert read(f"---\npermalink: '{permalink}'\n---\n").permalink == ("thigh", "sample")
 
@@ -175,11 +238,8 @@ def test_page_that_is_no_entry_is_passed_over(read, permalink, reason):
             "names a picture outside the media folder: 'a\\\\..\\\\..\\\\b'",
             4,
         ),
-        (
-            ["images:", "  - image_name: http://a/b.gif"],
-            "names a picture outside the media folder: 'http://a/b.gif'",
-            4,
-        ),
+        (["gallery:", "  - image_url: 'c:/a.png'"], "names a picture outside the media folder: 'c:/a.png'", 4),
+        (["gallery:", "  - image_url: a%00.png"], "names a picture outside the media folder: 'a%00.png'", 4),
         (["gallery:", "  - title: A"], "names a picture outside the media folder: 'nothing'", 3),
     ],
 )
