@@ -1,13 +1,21 @@
 """What every answer passes through."""
 
+import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import render
+
+from muscles.files.disk import is_disk_fault
 
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/atom+xml", "application/manifest+json")
 
+logger = logging.getLogger(__name__)
+NOT_A_KEY = ("expected a number but got", "cannot contain NUL", "badly formed hexadecimal UUID")
 READ = ["GET", "HEAD", "OPTIONS"]
 
 
@@ -25,6 +33,35 @@ class MethodMiddleware:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ", ".join(allowed)})
         return self.get_response(request)
+
+
+class FaultMiddleware:
+    """Say in words what no view could know: that the disk is full, or that a request names a key which none can be."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if is_disk_fault(exception):
+            logger.error("The disk refuses to store what %s needs.", request.path, exc_info=exception)
+            return render(request, "507.html", status=HTTPStatus.INSUFFICIENT_STORAGE)
+        if is_of_a_key(exception):
+            logger.warning("A key that is none, at %s: %s", request.path, exception)
+            return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
+        return None
+
+
+def is_of_a_key(exception: Exception) -> bool:
+    """Was something sent by hand as the key of a row that no form holds: letters, NUL, more than a database counts?
+
+    It is asked here, since every list, action, filter and widget takes keys, those of Django and of other apps, too.
+    """
+    if isinstance(exception, OverflowError | DataError):
+        return True
+    return isinstance(exception, ValueError) and any(words in str(exception) for words in NOT_A_KEY)
 
 
 class TextGZipMiddleware(GZipMiddleware):

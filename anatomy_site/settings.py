@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "muscles.features.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
+    "anatomy_site.middleware.FaultMiddleware",
 ]
 
 ROOT_URLCONF = "anatomy_site.urls"

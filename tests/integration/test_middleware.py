@@ -1,12 +1,17 @@
-"""Compression of answers."""
+"""What answers pass through: compression, and faults that no view could know."""
 
+import errno
 import gzip
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 
+from anatomy_site.middleware import FaultMiddleware
 from muscles.services import galleries
 from tests import images
 from tests.factories import make_muscle
+from tests.markup import parse
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -30,3 +35,29 @@ def test_picture_is_served_as_it_is(client, media):
 
     assert "Content-Encoding" not in response.headers
     assert response.getvalue() == (media / image.file.name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "title"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), 507, "The server cannot store this"),
+        (OSError(errno.EROFS, "Read-only file system"), 507, "The server cannot store this"),
+        (PermissionError(errno.EACCES, "Permission denied"), 507, "The server cannot store this"),
+        (OverflowError("Python int too large"), 400, "This cannot be read"),
+        (ValueError("Field 'id' expected a number but got 'a'."), 400, "This cannot be read"),
+    ],
+)
+def test_fault_that_no_view_could_know_is_said_in_words(rf, error, status, title):
+    response = FaultMiddleware(HttpResponse).process_exception(as_visitor(rf.get("/")), error)
+
+    assert (response.status_code, parse(response.content.decode()).one("h1").text) == (status, title)
+
+
+@pytest.mark.parametrize("error", [ValueError("No such thing."), FileNotFoundError(errno.ENOENT, "x"), KeyError("a")])
+def test_fault_of_ours_stays_one(rf, error):
+    assert FaultMiddleware(HttpResponse).process_exception(as_visitor(rf.get("/")), error) is None
+
+
+def as_visitor(request):
+    request.user = AnonymousUser()
+    return request

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 
 from django.core.files import locks
 from django.core.files.storage import default_storage
 
 FOLDER = "decks"
+logger = logging.getLogger(__name__)
 
 Write = Callable[[IO[bytes]], None]
 
@@ -20,7 +23,7 @@ def find(name: str, version: str) -> BinaryIO | None:
     """Open the package of this name and version, if it is there."""
     try:
         return place_of(name, version).open("rb")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 
@@ -28,11 +31,21 @@ def take(name: str, version: str, write: Write) -> BinaryIO:
     """Open the package of this name and version, and write it first where there is none.
 
     One process at a time writes a name, the others wait for it; a file appears only when all of it is written, and
-    the versions before it are removed.
+    the versions before it are removed. Where the disk takes none, it is packed for this once.
     """
     if file := find(name, version):
         return file
-    place = place_of(name, version)
+    try:
+        return kept(place_of(name, version), write)
+    except OSError:
+        logger.exception("The deck %s cannot be kept.", name)
+    unkept: IO[bytes] = BytesIO()
+    write(unkept)
+    unkept.seek(0)
+    return cast(BinaryIO, unkept)
+
+
+def kept(place: Path, write: Write) -> BinaryIO:
     place.parent.mkdir(parents=True, exist_ok=True)
     with (place.parent / ".lock").open("wb") as lock:
         locks.lock(lock, locks.LOCK_EX)

@@ -83,16 +83,24 @@ class Upload:
 
 
 def keep(files: Iterable[UploadedFile[Any]], **state: object) -> Upload:
-    """Store the files, and what is to be remembered of it."""
+    """Store the files, and what is to be remembered of it.
+
+    Raises:
+        OSError: there is no room for them, and nothing is left of them.
+    """
     sweep()
     upload = Upload(folder() / secrets.token_urlsafe(24))
-    upload.place.mkdir(parents=True, mode=0o700)
-    names = []
-    for number, file in enumerate(files):
-        with (upload.place / str(number)).open("wb") as target:
-            target.writelines(file.chunks())
-        names.append(file.name)
-    upload.remember(names=names, **state)
+    try:
+        upload.place.mkdir(parents=True, mode=0o700)
+        names = []
+        for number, file in enumerate(files):
+            with (upload.place / str(number)).open("wb") as target:
+                target.writelines(file.chunks())
+            names.append(file.name)
+        upload.remember(names=names, **state)
+    except BaseException:
+        upload.remove()
+        raise
     return upload
 
 

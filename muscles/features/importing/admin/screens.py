@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from time import monotonic
 
 from django.contrib import messages
@@ -16,7 +17,9 @@ from muscles.features.importing.report import CREATED, FAILED, UPDATED, Report
 from muscles.features.importing.run import Options, import_documents
 from muscles.features.importing.showing import sections_of, shared_of
 from muscles.features.importing.uploads import Upload, find, keep
+from muscles.files.uploads import NOT_STORED
 
+logger = logging.getLogger(__name__)
 RIGHTS = ("importing.add_importeddocument", "muscles.publish_muscle", "muscles.publish_region")
 SECONDS = 10.0  # of a request that go into pictures
 
@@ -37,15 +40,11 @@ class ImportMixin:
             raise PermissionDenied
         form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
         if form.is_valid():
-            upload = keep(
-                form.cleaned_data["documents"], user=request.user.pk, overwrite=form.cleaned_data["overwrite"]
-            )
             try:
-                run(upload, request, dry_run=True)
-            except BaseException:
-                upload.remove()
-                raise
-            return go_to(upload)
+                return go_to(tried(request, form))
+            except OSError:
+                logger.exception("An upload of documents cannot be stored.")
+                form.add_error("documents", f"What was uploaded {NOT_STORED} Nothing of it is kept.")
         return self.page(request, "features/importing/upload.html", form=form)
 
     def report_view(self, request: HttpRequest, token: str) -> HttpResponse:
@@ -83,14 +82,18 @@ class ImportMixin:
                 self.message_user(request, "Nothing was imported, and what was uploaded is removed.")
                 return HttpResponseRedirect(reverse("admin:importing_importeddocument_changelist"))
             elif not upload.state["done"]:
-                self.import_now(request, upload)
+                try:
+                    self.import_now(request, upload)
+                except OSError:
+                    logger.exception("Documents cannot be imported.")
+                    message = f"Something {NOT_STORED} What the report says is imported stands, and nothing else."
+                    self.message_user(request, message, messages.ERROR)
         return go_to(upload)
 
     def import_now(self, request: HttpRequest, upload: Upload) -> None:
         until = monotonic() + SECONDS
         report = run(upload, request, dry_run=False, keep_going="_keep_going" in request.POST)
         if report.written:
-            upload.empty()
             finish_some(upload, until=until)
         else:
             run(upload, request, dry_run=True)
@@ -102,6 +105,17 @@ class ImportMixin:
     def page(self, request: HttpRequest, template: str, **context: object) -> HttpResponse:
         context |= {**self.admin_site.each_context(request), "title": "Import documents", "opts": self.opts}
         return TemplateResponse(request, template, context)
+
+
+def tried(request: HttpRequest, form: UploadForm) -> Upload:
+    """Keep what was uploaded, and the report of what importing it would do; nothing is kept if that fails."""
+    upload = keep(form.cleaned_data["documents"], user=request.user.pk, overwrite=form.cleaned_data["overwrite"])
+    try:
+        run(upload, request, dry_run=True)
+    except BaseException:
+        upload.remove()
+        raise
+    return upload
 
 
 def run(upload: Upload, request: HttpRequest, *, dry_run: bool, keep_going: bool = False) -> Report:
@@ -118,6 +132,8 @@ def run(upload: Upload, request: HttpRequest, *, dry_run: bool, keep_going: bool
             leave_pictures=True,
         )
         report = import_documents([folder], options, refused)
+    if report.written:
+        upload.empty()  # first: it makes room for the report
     upload.remember(
         report=report.as_data(),
         done=report.written,

@@ -43,3 +43,10 @@ def test_package_that_cannot_be_finished_leaves_nothing(media):
     assert [path.name for path in (media / "decks" / "leg").iterdir()] == [".lock"]
     with cache.take("leg", "1", lambda file: file.write(b"whole")) as file:
         assert file.read() == b"whole"
+
+
+def test_package_is_handed_out_though_the_disk_takes_none(media):
+    (media / "decks").touch()  # where the folder should be
+
+    with cache.take("leg", "1", lambda file: file.write(b"whole")) as file:
+        assert file.read() == b"whole"

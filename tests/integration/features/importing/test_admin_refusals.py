@@ -142,3 +142,29 @@ def test_the_form_says_what_is_wrong(editor_client, media, files, error):
 
     assert response.context["form"].errors == {"documents": [error]}
     assert waiting_files(media) == []
+
+
+def test_upload_that_the_disk_does_not_take_is_refused_in_words(editor_client, media):
+    (media / "incoming").touch()  # where the folder should be
+
+    response = editor_client.post(ADD, {"documents": document()})
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["documents"] == [
+        "What was uploaded cannot be stored: the server’s disk is full, or closed to it. Nothing of it is kept."
+    ]
+
+
+def test_import_that_the_disk_does_not_take_is_undone_and_said(editor_client, media):
+    url = upload(editor_client, document())
+    before = waiting_files(media)
+    (place,) = (media / "incoming").iterdir()
+    moved = place.rename(media / "elsewhere")
+    place.mkdir()
+    (place / "state.json").write_bytes((moved / "state.json").read_bytes())  # but not the file that it names
+
+    response = editor_client.post(url, {"_import": "yes"}, follow=True)
+
+    assert response.status_code == 200
+    assert "cannot be stored: the server’s disk is full, or closed to it." in response.content.decode()
+    assert (Muscle.objects.count(), before) == (0, ["0", "state.json"])
