@@ -8,7 +8,7 @@ from muscles.features.importing.generators.visibility import look
 
 pytestmark = pytest.mark.unit
 
-TOMORROW = (timezone.now() + timedelta(days=1)).isoformat()
+TOMORROW = f"{timezone.now() + timedelta(days=1):%Y-%m-%d}"
 
 
 def doubts_of(file: str = "page.md", **front_matter) -> list[str]:
