@@ -141,18 +141,20 @@ TEMPLATES = [
 # Widgets take their templates from the folders above, too.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+PATIENCE = 20  # seconds that a writer waits for another; then anatomy_site/busy.py answers
 DATABASES = {"default": database(text("DATABASE_URL", default=f"sqlite:///{quote(str(BASE_DIR / 'db.sqlite3'))}"))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers never wait for a writer (WAL); a writer takes its lock at the start of its
     # transaction, so what it has read still holds when it writes.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": PATIENCE,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # It takes the recursive reads for dear ones, and would compile each for a second (JIT).
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+    own = f"-c jit=off -c lock_timeout={PATIENCE}s"
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", own)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": cache(text("CACHE_URL", default="locmemcache://"))}

@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "anatomy_site.busy.bad_request"
+handler500 = "anatomy_site.busy.server_error"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("muscles.features.browsing.urls")),

@@ -8,22 +8,28 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from muscles.features.history.models import Opening
+from muscles.services.locking import unless_busy
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 FORGOTTEN_AFTER = timedelta(minutes=15)
+PATIENCE = 100  # milliseconds that a form waits to note that it is open
 
 
 def note_opening(kind: str, pk: int, user: AbstractUser) -> list[str]:
-    """Remember that somebody has an entry open, and say who else has; costs two queries."""
+    """Remember that somebody has an entry open, and say who else has; costs two queries.
+
+    It is a courtesy: where another writer is in the way, the form says so a minute later.
+    """
     now = timezone.now()
-    Opening.objects.bulk_create(
-        [Opening(kind=kind, entry_pk=pk, user_id=user.pk, seen_at=now)],
-        update_conflicts=True,
-        unique_fields=["kind", "entry_pk", "user"],
-        update_fields=["seen_at"],
-    )
+    with unless_busy(milliseconds=PATIENCE):
+        Opening.objects.bulk_create(
+            [Opening(kind=kind, entry_pk=pk, user_id=user.pk, seen_at=now)],
+            update_conflicts=True,
+            unique_fields=["kind", "entry_pk", "user"],
+            update_fields=["seen_at"],
+        )
     others = Opening.objects.filter(kind=kind, entry_pk=pk, seen_at__gt=now - FORGOTTEN_AFTER).exclude(user_id=user.pk)
     return [said(opening) for opening in others.select_related("user").order_by("-seen_at")]
 

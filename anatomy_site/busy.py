@@ -1,0 +1,54 @@
+"""What is answered where the database was busy for too long: try again, with all that was typed kept on the page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from http import HTTPStatus
+
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.views import defaults
+
+from anatomy_site.resubmission import carried_resubmission, resubmission_of
+from muscles.services.locking import is_busy
+
+SECONDS = 10  # after which a program may try again
+
+
+def answer_busy(request: HttpRequest) -> HttpResponse:
+    """Say that nothing was saved and nothing is lost; of a login all is kept but the password."""
+    is_sent, is_login = request.method == "POST", request.path == reverse("admin:login")
+    context = {
+        "to": request.get_full_path(),
+        "is_sent": is_sent,
+        "is_login": is_login,
+        "resubmission": carried_resubmission(request) if is_login else resubmission_of(request),
+        "username": request.POST.get("username", ""),
+        "next": request.POST.get(REDIRECT_FIELD_NAME, ""),
+    }
+    response = render(request, "busy.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response.headers["Retry-After"] = SECONDS
+    add_never_cache_headers(response)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer what broke beside the views."""
+    return answer_busy(request) if is_busy(sys.exc_info()[1]) else defaults.server_error(request)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a session that could not be saved, which Django takes for one that was deleted."""
+    is_caused_by_lock = any(is_busy(error) for error in behind(exception))
+    return answer_busy(request) if is_caused_by_lock else defaults.bad_request(request, exception)
+
+
+def behind(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an exception and those while whose handling it was raised."""
+    while error is not None:
+        yield error
+        error = error.__context__

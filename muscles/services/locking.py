@@ -1,0 +1,73 @@
+"""What to do about another writer: how long to wait for its lock, and how to know that this was too long.
+
+SQLite has one writer at a time; on PostgreSQL it is the lock of a row, or that of the slugs, that may be held.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+PRIMARY = 0xFF  # of a result code of SQLite, the part that says what; the rest says why
+HELD = ("55P03", "40P01", "40001")  # of PostgreSQL: waited too long, for each other, or changed meanwhile
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Does this say that another writer was in the way, so that the same will do in a while?"""
+    cause = error.__cause__ if isinstance(error, OperationalError) else None
+    return getattr(cause, "sqlite_errorcode", 0) & PRIMARY in LOCKED or getattr(cause, "sqlstate", "") in HELD
+
+
+@contextmanager
+def unless_busy(*, milliseconds: int) -> Iterator[None]:
+    """Do what may be left out: on SQLite wait this long for another writer and no longer, then leave the block."""
+    try:
+        with waiting_at_most(milliseconds):
+            yield
+    except OperationalError as error:
+        if not is_busy(error):
+            raise
+
+
+@contextmanager
+def waiting_at_most(milliseconds: int) -> Iterator[None]:
+    """On SQLite, wait this long for another writer; within a transaction nobody waits."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    connection.ensure_connection()
+    database = connection.connection
+    (usual,) = database.execute("PRAGMA busy_timeout").fetchone()
+    database.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
+    try:
+        yield
+    finally:
+        database.execute(f"PRAGMA busy_timeout = {usual:d}")
+
+
+def look_up_features(*, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """Ask SQLite what it can do as its connection opens.
+
+    Django asks when it first needs to know, in a transaction that wants the lock, and takes the failure to get that
+    for a no, which it keeps as long as the process lives.
+    """
+    if connection.vendor == "sqlite" and "supports_json_field" not in vars(connection.features):
+        connection.features.supports_json_field = knows_json(connection)
+
+
+def knows_json(connection: BaseDatabaseWrapper) -> bool:
+    """Try it, in no transaction: a look at no table waits for nobody."""
+    with connection.wrap_database_errors:
+        try:
+            connection.connection.execute("SELECT JSON('{}')")
+        except sqlite3.OperationalError as error:
+            if "no such function" not in str(error):
+                raise
+            return False
+    return True
