@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -15,12 +18,25 @@ if TYPE_CHECKING:
 LOCK_KEY = 0x6D7573636C65  # any constant will do: “muscle” in ASCII
 
 
+_tried: ContextVar[bool] = ContextVar("tried", default=False)
+
+
+@contextmanager
+def without_slug_lock() -> Iterator[None]:
+    """Let what is undone again wait for no writer of slugs, and keep none waiting."""
+    token = _tried.set(True)
+    try:
+        yield
+    finally:
+        _tried.reset(token)
+
+
 def lock_slugs() -> None:
     """Let one writer of slugs at a time pass, until the end of the transaction.
 
     SQLite's immediate transactions already do that.
     """
-    if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql" and not _tried.get():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK_KEY])
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 
 from muscles.features.spreadsheets.report import Report
 from muscles.features.spreadsheets.resources import KEY
+from muscles.services.trying import undone
 
 
 def run(resource, table, *, dry_run: bool) -> Report:
@@ -17,7 +19,8 @@ def run(resource, table, *, dry_run: bool) -> Report:
         ValidationError: the headings cannot be understood.
     """
     table.headers = headings(resource, table.headers)
-    result = resource.import_data(table, dry_run=dry_run)
+    with undone(is_long=True) if dry_run else nullcontext():
+        result = resource.import_data(table, dry_run=dry_run)
     for error in [*result.base_errors, *(error for row in result.rows for error in row.errors)]:
         raise error.error  # django-import-export gathers faults of the code, too
     return resource.report

@@ -32,6 +32,7 @@ from muscles.features.history.snapshot.taking import Snapshot, take
 from muscles.features.history.versions.recording import ENTRIES
 from muscles.models import Entry, lock_slugs
 from muscles.services.files import files_undone_on_failure
+from muscles.services.trying import undone
 
 FOR_PUBLIC = (intents.PUBLISH, intents.SCHEDULE)
 
@@ -87,11 +88,9 @@ class DraftsPart(AdminPart):
         context = context | {"entry_status": entry_status}
         if entry_state.staged is None:
             return self.inner.changeform_view(request, str(pk), form_url, context)
-        with transaction.atomic():
+        with undone():
             entry_status.complaint = put_on_what_is_possible(entry_state.shown, live=entry_state.live)
-            response = rendered(self.inner.changeform_view(request, str(pk), form_url, context))
-            transaction.set_rollback(True)
-        return response
+            return rendered(self.inner.changeform_view(request, str(pk), form_url, context))
 
     def save_entry(self, request, pk: int, form_url, context) -> HttpResponse:
         """Save what was typed, unless somebody else has saved since the form was opened."""

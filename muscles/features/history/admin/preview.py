@@ -25,8 +25,8 @@ from muscles.features.history.drafts.previews import LASTS, hidden_now, rendered
 from muscles.features.history.drafts.showing import apply_what_is_possible
 from muscles.features.history.drafts.state import entry_state_of
 from muscles.features.history.models import PreviewLink
-from muscles.models import lock_slugs
 from muscles.services.files import files_undone_on_failure
+from muscles.services.trying import undone
 from muscles.texts.addresses import absolute
 
 DELETED = "Somebody has deleted this entry meanwhile; it is in the trash. What you save here is kept in its history."
@@ -52,8 +52,7 @@ class PreviewPart(AdminPart):
         """Save what was typed, render the page, and undo it all."""
         submission = submission_of(request)
         submission.change_intent(PREVIEW)
-        with files_undone_on_failure():
-            lock_slugs()
+        with undone(), files_undone_on_failure():
             entry_state = entry_state_of(self.opts.model_name, pk) if pk else None
             if pk and entry_state is None:
                 raise Http404("There is no such entry.")

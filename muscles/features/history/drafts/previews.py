@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.signing import BadSignature, Signer
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
 from django.utils import timezone
@@ -20,6 +19,7 @@ from muscles.features.history.models import PreviewLink
 from muscles.features.history.snapshot.taking import MODELS, kind_of
 from muscles.models import Entry, Muscle, Region
 from muscles.querysets import Preview, hidden_muscles, hidden_regions
+from muscles.services.trying import undone
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -53,12 +53,10 @@ def rendered_draft(request: HttpRequest, entry_state: EntryState) -> HttpRespons
     if entry_state.staged is None:
         live = entry_state.live
         return rendered_page(request, MODELS[live["kind"]]._base_manager.get(pk=live["pk"]))
-    with transaction.atomic():
+    with undone():
         hidden = hidden_now()
         entry, _ = apply_what_is_possible(entry_state.shown)
-        response = rendered_page(request, entry, hidden=hidden)
-        transaction.set_rollback(True)
-    return response
+        return rendered_page(request, entry, hidden=hidden)
 
 
 def rendered_page(request: HttpRequest, entry: Entry, *, hidden: Mapping[str, set[int]] | None = None) -> HttpResponse:

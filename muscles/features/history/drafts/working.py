@@ -18,6 +18,7 @@ from muscles.features.history.wording import note_on_plan
 from muscles.models import Entry, lock_slugs
 from muscles.services.changes import Waiting
 from muscles.services.files import files_undone_on_failure
+from muscles.services.trying import undone
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -28,9 +29,8 @@ class WaitingDrafts:
 
     @contextmanager
     def draft_of(self, entry: Entry) -> Iterator[Entry]:
-        with transaction.atomic():
+        with undone():
             yield _put_on(entry, _entry_state(entry))
-            transaction.set_rollback(True)
 
     @contextmanager
     def working_on(self, entry: Entry, *, user: AbstractUser | None, why: str) -> Iterator[Entry]:
