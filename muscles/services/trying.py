@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from django.db import OperationalError, connection, transaction
+from django.db.backends.signals import connection_created
 
 from muscles.models.slugs import without_slug_lock
 from muscles.services.locking import is_busy, waiting_at_most
@@ -55,6 +56,7 @@ def private_copy() -> Iterator[None]:
         with connection.wrap_database_errors:
             database.backup(copy)
         connection.connection = copy
+        connection_created.send(sender=type(connection), connection=connection)  # who adds functions of SQL does so
         yield
     finally:
         connection.connection = database

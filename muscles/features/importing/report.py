@@ -76,10 +76,10 @@ class Report:
         tally = Counter(entry.outcome for entry in self.files)
         return {outcome: tally[outcome] for outcome in OUTCOMES}
 
-    def withdraw(self) -> None:
-        """Say of every file that would have been written that it was not, because another one failed."""
-        self.written = False
-        for entry in self.files:
+    def withdraw(self, since: int = 0, *, is_all: bool = True) -> None:
+        """Say of every file, from one on, that would have been written that it was not, because another one failed."""
+        self.written = not is_all
+        for entry in self.files[since:]:
             if entry.outcome in (CREATED, UPDATED):
                 entry.reason = f"would be {entry.outcome}, but nothing is written while another file fails"
                 entry.outcome = SKIPPED

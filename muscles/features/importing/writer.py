@@ -47,6 +47,12 @@ class Writer:
         self.written: list[Entry] = []
         self.former: list[tuple[Entry, str]] = []
 
+    def take_over(self, other: Writer) -> None:
+        """Take what another one has written to what this one has."""
+        self.written += other.written
+        self.former += other.former
+        self.pictures.animations += other.pictures.animations
+
     def write_page(self, node: Node, page: Page) -> Outcome:
         """Create or update the entry of a page, its tags and its gallery.
 

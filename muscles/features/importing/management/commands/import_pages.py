@@ -20,7 +20,7 @@ T = TypeVar("T")
 class Command(BaseCommand):
     help = (
         "Import pages (.md) and articles (.txt), or folders of them. What an editor changed since the last import "
-        "stays. All or nothing, unless --keep-going."
+        "stays. If a file fails, nothing is written, unless --keep-going."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,0 +1,64 @@
+"""Writing an import in slices of half a second, so that nobody else who writes has to wait for all of it.
+
+Each slice is a transaction, and reads the atlas anew: what editors save between two of them is seen. All of them are
+one batch of the history, where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from time import monotonic, sleep
+from typing import TypeVar
+
+from django.db import connection, transaction
+
+from muscles.features.importing.report import Report
+from muscles.models import lock_slugs
+from muscles.services.files import files_undone_on_failure
+
+T = TypeVar("T")
+
+LASTS = 0.5  # seconds
+PAUSE = 0.3  # seconds; who waits for SQLite looks ten times a second whether it is free
+
+
+def write_in_slices(
+    items: Iterable[T],
+    write: Callable[[Iterator[T]], None],
+    report: Report,
+    *,
+    all_or_nothing: bool,
+    is_first: bool = True,
+) -> bool:
+    """Let `write` take items until its slice is over, and again, until none is left; say whether all were written.
+
+    With `all_or_nothing` a slice in which a file failed is undone, and it ends there: if it was the first, nothing is
+    written. Later that is rare, since all was tried before; what is written then can be undone in the history. The
+    first slice need not be that of the import, if not `is_first`.
+    """
+    waiting = iter(items)
+    written = not is_first
+    while (first := next(waiting, None)) is not None:
+        if written and not connection.in_atomic_block:
+            sleep(PAUSE)
+        begun, failed = len(report.files), False
+        with files_undone_on_failure():
+            lock_slugs()
+            write(until_over(chain([first], waiting), monotonic() + LASTS))
+            failed = all_or_nothing and report.has_failures
+            if failed:
+                transaction.set_rollback(True)
+        if failed:
+            report.withdraw(since=begun, is_all=not written)
+            return False
+        written = True
+    return True
+
+
+def until_over(items: Iterable[T], end: float) -> Iterator[T]:
+    """Yield items, at least one, until the time has come."""
+    for item in items:
+        yield item
+        if monotonic() >= end:
+            return
