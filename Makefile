@@ -9,7 +9,7 @@ WITH_CHROMIUM = CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)"
 RUN_TESTS = $(WITH_CHROMIUM) $(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev editor check test test-database test-unit test-browser without format fixtures bench clean
+.PHONY: help run dev editor check test test-database test-unit test-browser without format fixtures bench bench-writers clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -61,8 +61,11 @@ format: .venv/dev ## write the code as the linters want it
 fixtures: .venv/runtime .env ## write the entries of the database back to fixtures/
 	$(MANAGE) dump_fixtures
 
-bench: .venv/dev ## print the figures of bench/
-	@for script in bench/[a-z]*.py; do SECRET_KEY=none-needed $(BIN)/python $$script; done
+bench: .venv/dev ## print the figures of bench/, but for those of the next
+	@for script in $(filter-out bench/writers.py,$(wildcard bench/[a-z]*.py)); do SECRET_KEY=none-needed $(BIN)/python $$script; done
+
+bench-writers: .venv/dev ## a minute of readers, editors and an import beside a long writer
+	@$(BIN)/python bench/writers.py
 
 clean: ## remove what can be made again; the database and uploaded pictures stay
 	rm -rf .venv staticfiles media/derived .pytest_cache .ruff_cache .mypy_cache .coverage htmlcov
