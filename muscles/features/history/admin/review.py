@@ -25,7 +25,7 @@ from muscles.services.files import files_undone_on_failure
 
 @admin.register(Waiting)
 class WaitingAdmin(admin.ModelAdmin):
-    list_display = ["title", "permalink", "kind", "state", "user", "created_at", "why", "due_at", "since"]
+    list_display = ["title", "kind", "state", "user", "created_at", "why", "due_at", "since"]
     list_display_links = None
     list_filter = [("state", StateFilter), "kind", "user", OvertakenFilter, OverdueFilter]
     list_select_related = ["user"]
@@ -53,9 +53,9 @@ class WaitingAdmin(admin.ModelAdmin):
 
     @admin.display(description="entry", ordering="name")
     def title(self, version):
-        return format_html(
-            '<a href="{}">{}</a>', reverse("admin:history_waiting_review", args=[version.pk]), version.name
-        )
+        """Name it with its permalink: others may have the same name."""
+        url = reverse("admin:history_waiting_review", args=[version.pk])
+        return format_html('<a href="{}">{}</a> <span class="quiet">{}</span>', url, version.name, version.permalink)
 
     def get_changelist(self, request, **kwargs):
         return WaitingList
