@@ -17,16 +17,16 @@ AS_THEY_ARE = {
         "muscles.Muscle.unchecked_facts pictures.WaitingPicture.kind spreadsheets.Upload.kind"
     ),
     "digests": (
-        "history.Version.digest history.Version.was history.Version.based_on muscles.GalleryImage.content_hash "
-        "pictures.WaitingPicture.content_hash reporting.Sending.mark"
+        "decks.CardStamp.digest history.Version.digest history.Version.was history.Version.based_on "
+        "muscles.GalleryImage.content_hash pictures.WaitingPicture.content_hash reporting.Sending.mark"
     ),
     "as it was then": "history.Version.data importing.ImportedDocument.values importing.ImportedDocument.original",
     "paths and names of files, composed by those who read them": (
         "importing.ImportedDocument.file muscles.GalleryImage.document_path pictures.WaitingPicture.name"
     ),
     "made of slugs": (
-        "history.Version.permalink importing.ImportedDocument.permalink redirects.Redirect.permalink "
-        "reporting.Report.permalink"
+        "decks.CardStamp.key decks.FirstPermalink.permalink history.Version.permalink "
+        "importing.ImportedDocument.permalink redirects.Redirect.permalink reporting.Report.permalink"
     ),
     "for one day": "spreadsheets.Upload.name spreadsheets.Upload.report spreadsheets.Upload.stamps",
 }

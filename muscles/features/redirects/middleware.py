@@ -24,7 +24,8 @@ class RedirectMiddleware:
         response = self.get_response(request)
         if response.status_code != 404:
             return response
-        address = new_address(old_address(request))
+        permalink = old_address(request)
+        address = new_address(permalink) if permalink else None
         if address is None:
             return response
         query = request.META.get("QUERY_STRING")
@@ -34,11 +35,11 @@ class RedirectMiddleware:
 
 
 def old_address(request: HttpRequest) -> str:
-    """Return the address of a request as redirects have it."""
+    """Return the address of a request as redirects have it; nothing for that of a file, or another page of ours."""
     match = request.resolver_match
-    if match is not None and match.view_name in PAGES:
-        return "/".join(match.kwargs.values())
-    return request.path.removesuffix("/index.html").rstrip("/")
+    if match is None:
+        return request.path.replace("\0", "").removesuffix("/index.html").rstrip("/")
+    return "/".join(match.kwargs.values()) if match.view_name in PAGES else ""
 
 
 def new_address(permalink: str) -> str | None:

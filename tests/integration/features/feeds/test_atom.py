@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.db.models.expressions import RawSQL
 
 from muscles.models import Muscle, Region
 from tests.factories import make_muscle, make_region
@@ -73,7 +74,10 @@ def test_the_thirty_that_changed_last_come_newest_first(client):
 
 def test_signs_that_xml_cannot_hold_do_not_break_the_feed(client):
     thigh = make_region("thigh", name="Thigh")
-    make_muscle("semi", name="Semi\x0bmembranosus", region=thigh, description="Long\x0band\x0cflat\uffff.")
+    make_muscle("semi", region=thigh)
+    # As the database may hold them from before texts were tidied.
+    values = {"name": "Semi\x0bmembranosus", "description": "Long\x0band\x0cflat\uffff."}
+    Muscle.objects.update(**{name: RawSQL("%s", [value]) for name, value in values.items()})
 
     entry = feed_of(client.get("/atom.xml")).find("a:entry", NAMES)
 

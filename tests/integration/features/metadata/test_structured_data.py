@@ -4,8 +4,10 @@ import json
 import re
 
 import pytest
+from django.db.models.expressions import RawSQL
 
 from muscles.files import renditions
+from muscles.models import Muscle
 from muscles.services import galleries
 from tests import images
 from tests.factories import make_image, make_muscle, make_region
@@ -215,7 +217,9 @@ def test_a_guessed_fact_is_not_told(client, fact):
 
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!-- <script>", "a & b &lt;", "\u2028\u2029"])
 def test_no_text_breaks_out_of_its_element(client, text):
-    make_muscle("semi", region=make_region("thigh"), name=text, description=text, action=text)
+    make_muscle("semi", region=make_region("thigh"))
+    as_it_is = RawSQL("%s", [text])  # as the database may hold it from before texts were tidied
+    Muscle.objects.update(name=as_it_is, description=as_it_is, action=as_it_is)
 
     response = client.get("/muscle/thigh/semi/")
 
