@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from liquid import Environment, Mode, StrictUndefined
 from liquid.exceptions import LiquidError
@@ -22,12 +23,12 @@ SITE = {"baseurl": "", "url": "", "github": {"url": ""}}
 
 
 class Expressions:
-    """Evaluates expressions of one page; `page` is its front matter, with every value as it is written."""
+    """Evaluates expressions of one page: its front matter and the configuration, with every value as it is written."""
 
-    def __init__(self, page: Mapping[str, object]) -> None:
+    def __init__(self, page: Mapping[str, object], site: Mapping[str, object]) -> None:
         self.assigned: dict[str, str] = {}
-        self.shown = {"page": page, "site": SITE}
-        self.meant = {"page": meant(page), "site": SITE}
+        self.shown = {"page": page, "site": {**site, **SITE}}
+        self.meant = meant(self.shown)
 
     def text_of(self, expression: str) -> str | None:
         """Return what `{{ expression }}` shows; None where that cannot be told."""
@@ -56,7 +57,7 @@ class Expressions:
         return text if len(text) <= LONGEST else None
 
 
-def meant(value: object) -> object:
+def meant(value: Any) -> Any:
     """Return a value as the generators understand it: true and false, and numbers, are no texts to them."""
     if isinstance(value, Mapping):
         return {key: meant(each) for key, each in value.items()}

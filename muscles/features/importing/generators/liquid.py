@@ -46,8 +46,10 @@ class Frame:
 class Liquid:
     """Follows the templates of one page; its variables hold from one text to the next."""
 
-    def __init__(self, page: Mapping[str, object], addresses: Addresses, findings: Findings) -> None:
-        self.expressions = Expressions(page)
+    def __init__(
+        self, page: Mapping[str, object], site: Mapping[str, object], addresses: Addresses, findings: Findings
+    ) -> None:
+        self.expressions = Expressions(page, site)
         self.addresses = addresses
         self.findings = findings
         self.frames: list[Frame] = []

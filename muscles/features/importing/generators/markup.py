@@ -8,6 +8,7 @@ abbreviations and links by reference are written as the atlas writes them.
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from markdownify import markdownify
 
@@ -30,7 +31,7 @@ from muscles.features.importing.generators.shortcodes import attributes_of
 from muscles.features.importing.schema import written
 
 ATTRIBUTE = r"""\s+[a-zA-Z_:@][\w:.@-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
-TAG = rf"<[a-zA-Z][\w:-]*(?:{ATTRIBUTE})*\s*/?>|</[a-zA-Z][\w:-]*\s*>|<[?].*?[?]>|<![a-zA-Z][^>]*>"
+TAG = rf"<[a-zA-Z][\w:-]*(?:{ATTRIBUTE})*\s*/?>|</[a-zA-Z][\w:-]*\s*>|<[?].*?[?]>|<!(?:[a-zA-Z]|\[)[^>]*>"
 CONSTRUCT = re.compile(
     r"(?P<fence>^(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})[^`\n]*\n(?:[^\n]*\n)*?[ \t]*(?P=marks)[`~]*[ \t]*$)"
     r"|(?P<escape>\\[^\n\w\s])"
@@ -44,6 +45,12 @@ CONSTRUCT = re.compile(
 )
 COMMENT_ENDS = {"<": re.compile(r"--!?>"), "{": re.compile(r"\{:/(?:comment)?\}")}
 MORE = re.compile(r"^<!--\s*more\s*-->$", re.I)
+COMMENT = re.compile(r"<!--.*?--!?>", re.S)
+SCRIPT = re.compile(r"<(?:script|style|template)\b", re.I)
+PICTURE_TAG = re.compile(r"<img\b([^>]*)>", re.I)
+ANY_TAG = re.compile(r"<[^>]*>")
+BLANK = re.compile(r"\n[ \t]*\n")
+SCHEME = re.compile(r"^(?!https?:|mailto:)[a-z][a-z0-9+.-]*:", re.I)
 TAG_NAME = re.compile(r"^</?([a-zA-Z][\w:-]*)")
 ADDRESSED = re.compile(r"""(?<![\w-])(?:href|src|alt|title|srcset)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.I)
 HIDING = re.compile(
@@ -72,12 +79,12 @@ BLOCKS = {
     *("details", "summary", "address", "fieldset", "legend", "hgroup"),
 }
 MARKS = {
-    **dict.fromkeys(("strong", "b", "summary", "legend"), "**"),
+    **dict.fromkeys(("strong", "b"), "**"),
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "*"),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), "`"),
     **dict.fromkeys(("del", "s", "strike"), "~~"),
     "q": '"',
 }
+CODE = {"code", "kbd", "samp", "tt"}
 KEPT = {"sub", "sup"}
 PLAIN = {
     *("span", "font", "u", "small", "big", "mark", "abbr", "acronym", "ins", "label", "time", "bdi", "bdo", "wbr"),
@@ -99,13 +106,15 @@ PLAIN = {
         "dt",
         "dd",
     ),
-    *("table", "ul", "ol", "dl", "pre", "blockquote"),
+    *("table", "ul", "ol", "dl", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "code", "kbd", "samp", "tt"),
+    *("input", "caption", "colgroup", "col", "area", "source", "picture", "link", "meta", "base", "hr"),
 }
 TOC = re.compile(r"(?m)(?:^[ \t]*(?:[*+-]|\d+\.)[ \t][^\n]*\n)?[ \t]*\Z")
 HEADING_ID = re.compile(r"(?m)^(#{1,6}[^\n]*?)[ \t]*\{#[^}\n]*\}[ \t#]*$")
 HUGO_ATTRIBUTES = re.compile(r"(?m)[ \t]*\{[.#][\w-][^}\n]*\}[ \t]*$")
 CONTENTS = re.compile(r"(?mi)^[ \t]*(?:\[\[?_?toc_?\]?\]|\[\[_TOC_\]\])[ \t]*$")
 END_OF_BLOCK = re.compile(r"(?m)^\^[ \t]*$")
+TASK = re.compile(r"(?m)^([ \t]*[*+-][ \t]+)\[([ xX])\](?=[ \t])")
 LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 PICTURE = re.compile(r"(?<!\\)!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'(]([^\"']*)[\"')])?\s*\)")
 NOWHERE = re.compile(rf"(?<![\\!])\[([^\[\]\n]*)\]\([\s{SEAM}{GAP}]*\)")
@@ -150,6 +159,7 @@ class Markup:
         self.findings = findings
         self.first_line = first_line
         self.kept: list[str] = []
+        self.closing: dict[int, str] = {}  # what is written for the tags that end elements, by their places
         self.asides = Asides(findings)
 
     def line(self, position: int) -> int:
@@ -159,7 +169,7 @@ class Markup:
         """Return the text as the atlas writes it, in as many lines."""
         text = self.scan()
         text = HUGO_ATTRIBUTES.sub("", HEADING_ID.sub(r"\1", text))
-        text = END_OF_BLOCK.sub("", text)
+        text = TASK.sub(lambda found: f"{found[1]}{'☑' if found[2] in 'xX' else '☐'}", END_OF_BLOCK.sub("", text))
         if CONTENTS.search(text):
             self.findings.left_out("table of contents")
             text = CONTENTS.sub("", text)
@@ -235,48 +245,69 @@ class Markup:
             self.findings.left_out(f"<{name}>" if name in UNSEEN else f"a hidden <{name}>", line)
             output.append(gaps(self.text[found.start() : end]))
             return end
-        if name in WHOLE and not is_end and not is_lone:
-            end = self.end_of(name, found.end())
-            inner = self.text[found.start() : end]
-            if "<!--" not in inner and not HIDING.search(inner) and not re.search(r"<(?:script|style)\b", inner, re.I):
-                output.append(f"{BREAK}{BREAK}{self.keep(converted(inner), inner)}{BREAK}{BREAK}")
-                return end
-        output.append(self.written(tag, name, attributes, line, is_end=is_end) + gaps(tag))
+        end = 0 if is_end or is_lone else self.end_of(name, found.end(), or_nowhere=True)
+        inner = self.text[found.start() : end]
+        if name in WHOLE and end and not HIDING.search(inner) and not SCRIPT.search(inner):
+            output.append(f"{BREAK}{BREAK}{self.keep(self.whole(inner, line), inner)}{BREAK}{BREAK}")
+            return end
+        if name in CODE and end:
+            code = unescape(ANY_TAG.sub("", inner)).strip().replace("`", "'")
+            output.append(self.keep(f"`{' '.join(code.split())}`", inner) if code else gaps(inner))
+            return end
+        if name in MARKS or name == "a":
+            return self.take_marked(found, name, attributes.get("href", ""), end, output)
+        output.append(self.written(name, line, is_end=is_end) + gaps(tag))
         return found.end()
 
-    def written(self, tag: str, name: str, attributes: dict[str, str], line: int, *, is_end: bool) -> str:
+    def take_marked(self, found: re.Match[str], name: str, link: str, end: int, output: list[str]) -> int:
+        """Write the mark at an end of an element, if Markdown can have one there; return where to read on."""
+        if found.start() in self.closing:
+            text = "".join(output)
+            output[:] = [text.rstrip(), self.closing.pop(found.start()), text[len(text.rstrip()) :], gaps(found[0])]
+            return found.end()
+        close = self.text.rfind("</", 0, end) if end else 0
+        inner = self.text[found.end() : close] if end else ""
+        outer = (self.text[max(found.start() - 1, 0) : found.start()], self.text[end : end + 1] if end else "")
+        before, after = (MARKS[name], MARKS[name]) if name in MARKS else ("[", f"]({address(link)})")
+        is_safe = (
+            address(link) if name == "a" else not any(map(touches, outer, (inner.strip()[:1], inner.strip()[-1:])))
+        )
+        output.append(gaps(found[0]))
+        if not inner.strip() or BLANK.search(inner) or not is_safe:
+            return found.end()
+        self.closing[close] = after
+        start = len(inner) - len(inner.lstrip())
+        output.append(f"{inner[:start]}{before}")
+        return found.end() + start
+
+    def whole(self, html: str, line: int) -> str:
+        """Return the Markdown of an element; the pictures in it go where the others go."""
+        html, comments = COMMENT.subn("", html)
+        if comments:
+            self.findings.left_out("a comment", line)
+        self.findings.pictures += [attributes_of(tag) for tag in PICTURE_TAG.findall(html)]
+        return converted(html)
+
+    def written(self, name: str, line: int, *, is_end: bool) -> str:
         space = BREAK * 2 if name in BLOCKS else ""
         if name == "br":
             return "<br>"
         if name == "hr":
             return f"{BREAK}{BREAK}---{BREAK}{BREAK}"
-        if name == "a":
-            return self.anchor(attributes, is_end=is_end)
-        if name in MARKS:
-            return f"{MARKS[name]}{space}" if is_end else f"{space}{MARKS[name]}"
         if name in KEPT:
             return f"</{name}>" if is_end else f"<{name}>"
         if name not in PLAIN and name not in BLOCKS and not is_end:
             self.findings.left_out(f"the tag <{name}>, not its text", line)
         return space
 
-    def anchor(self, attributes: dict[str, str], *, is_end: bool) -> str:
-        if not is_end:
-            self.link = attributes.get("href", "")
-            return "[" if self.link else ""
-        link, self.link = self.link, ""
-        return f"]({link.replace(' ', '%20')})" if link else ""
-
-    link = ""
-
-    def end_of(self, name: str, position: int) -> int:
-        """Return where the element ends that begins before `position`; the end of the text where it is not closed."""
+    def end_of(self, name: str, position: int, *, or_nowhere: bool = False) -> int:
+        """Return where the element ends that begins before `position`; the end of the text, or 0, if it is open."""
         depth = 1
         for tag in re.compile(rf"<(/?){name}\b[^>]*>", re.I).finditer(self.text, position):
             depth += -1 if tag[1] else 1
             if depth == 0:
                 return tag.end()
-        return len(self.text)
+        return 0 if or_nowhere else len(self.text)
 
     def take_picture(self, found: re.Match[str]) -> str:
         self.findings.pictures.append(
@@ -294,6 +325,17 @@ class Markup:
         if path.lower().endswith((".md", ".markdown")) and ":" not in path:
             return self.addresses.of_file(path) + target[len(path) :] or target
         return target
+
+
+def touches(outside: str, inside: str) -> bool:
+    """Would a mark between these characters be none, as Markdown reads it?"""
+    return outside.isalnum() and not inside.isalnum()
+
+
+def address(link: str) -> str:
+    """Return the address of a link as Markdown has it; nothing where it leads to no page."""
+    link = unescape(link).strip()
+    return "" if SCHEME.match(link) else link.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
 
 
 def converted(html: str) -> str:

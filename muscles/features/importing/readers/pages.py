@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -13,6 +14,7 @@ from urllib.parse import unquote
 from muscles.features.importing.documents import MAX_BYTES, read_document
 from muscles.features.importing.generators import tables, visibility
 from muscles.features.importing.generators.addresses import FILE_NAME, Addresses, split_link
+from muscles.features.importing.generators.config import Config
 from muscles.features.importing.generators.findings import GAP, Findings, closed, without_ours
 from muscles.features.importing.generators.liquid import Liquid
 from muscles.features.importing.generators.markup import Markup, bare
@@ -84,10 +86,13 @@ def read_page(document: Document) -> Page:
     if target := document.front_matter.get("redirect_to"):
         raise NotForAtlas(f"it only sends readers on, to {target}")
     findings = Findings()
-    visibility.look(document.file, document.front_matter, findings)
     addresses = Addresses(document.path, document.file)
-    values = shown(document.front_matter, Liquid(document.front_matter, addresses, Findings()))
-    liquid = Liquid({"url": written(permalink)} | values, addresses, findings)
+    config = Config(document.path, addresses.root)
+    document = replace(document, front_matter=config.defaults() | document.front_matter)
+    visibility.look(document.file, document.front_matter, findings)
+    config.look(findings)
+    values = shown(document.front_matter, Liquid(document.front_matter, config.site, addresses, Findings()))
+    liquid = Liquid({"url": written(permalink)} | values, config.site, addresses, findings)
     data = {key: shown(document.front_matter.get(key), liquid) for key in SHOWN}
     try:
         title, subheadline, tags = text_of(data, "title"), text_of(data, "subheadline"), read_tags(data["tags"])

@@ -19,7 +19,7 @@ def follow(tmp_path):
         follow_text.findings = Findings()
         (tmp_path / "muscle_thigh-other.md").write_text("---\npermalink: /muscle/thigh/other/\n---\n")
         addresses = Addresses(Path(tmp_path, "page.md"), "page.md")
-        shown = Liquid(PAGE, addresses, follow_text.findings).follow(text, 1)
+        shown = Liquid(PAGE, {"name": "Atlas"}, addresses, follow_text.findings).follow(text, 1)
         follow_text.notes = [str(note) for note in follow_text.findings.notes]
         follow_text.doubts = [str(doubt) for doubt in follow_text.findings.doubts]
         return closed(shown)
@@ -100,6 +100,7 @@ def test_what_is_never_closed_hides_the_rest_and_is_a_doubt(follow, broken):
     ("text", "shown"),
     [
         ("{{ page.title }} and {{- page.title | upcase -}}", "Sample and SAMPLE"),
+        ("{{ site.name }}", "Atlas"),
         ("[x]({{ site.baseurl }}/muscle/hip/)", "[x](/muscle/hip/)"),
         ("[x]({{ '/muscle/hip/' | relative_url }})", "[x](/muscle/hip/)"),
         ("[x]({{ site.url }}{{ page.url | prepend: site.baseurl | absolute_url }})", "[x](/muscle/thigh/sample/)"),
