@@ -44,8 +44,15 @@ class Shared:
 
     def as_lines(self) -> Iterator[str]:
         yield f"{self.what}: {len(self.files)} documents"
-        named = ", ".join(f"{file} ({detail})" if detail else file for file, detail in self.files)
-        yield from wrap(named, 110, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
+        by_detail: dict[str, list[str]] = defaultdict(list)
+        for file, detail in self.files:
+            by_detail[detail].append(file)
+        if len(by_detail) < len(self.files):
+            named = [f"{f'{detail}: ' if detail else ''}{', '.join(files)}" for detail, files in by_detail.items()]
+        else:
+            named = [", ".join(f"{file} ({detail})" if detail else file for file, detail in self.files)]
+        for text in named:
+            yield from wrap(text, 110, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
 
 
 @dataclass

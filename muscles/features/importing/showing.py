@@ -40,6 +40,15 @@ class Section:
     lines: list[Line]
 
     @property
+    def telling(self) -> list[Line]:
+        """The lines with a word on the file."""
+        return [line for line in self.lines if line.reason or line.notes]
+
+    @property
+    def quiet(self) -> list[Line]:
+        return [line for line in self.lines if not (line.reason or line.notes)]
+
+    @property
     def is_open(self) -> bool:
         return self.outcome not in CLOSED
 
