@@ -152,6 +152,8 @@ class Liquid:
                 self.write(address)
             else:
                 self.left_out(f"{{% {name} %}} to a page that is not there: {arguments}")
+        elif name.startswith("include") and (picture := shortcodes.picture_of(arguments)):
+            self.write(shortcodes.as_html(picture))
         elif name in PASSED_OVER or (name.startswith("include") and shortcodes.is_of_the_atlas(arguments)):
             return
         elif re.search(END.format(re.escape(name)), text[found.end() :]) and name:
@@ -181,7 +183,7 @@ class Liquid:
         elif name == "param":
             self.take_output(f"page.{arguments.strip(chr(34))}")
         elif name == "figure":
-            self.findings.pictures.append(shortcodes.attributes_of(arguments))
+            self.write(shortcodes.as_html(shortcodes.attributes_of(arguments)))
         elif re.search(END.format(re.escape(name)), text[found.end() :]) and name:
             self.open(name, f"{{{{< {name} >}}}}", SHOW if name in shortcodes.SHOWN else DOUBT)
         else:

@@ -115,6 +115,9 @@ HUGO_ATTRIBUTES = re.compile(r"(?m)[ \t]*\{[.#][\w-][^}\n]*\}[ \t]*$")
 CONTENTS = re.compile(r"(?mi)^[ \t]*(?:\[\[?_?toc_?\]?\]|\[\[_TOC_\]\])[ \t]*$")
 END_OF_BLOCK = re.compile(r"(?m)^\^[ \t]*$")
 TASK = re.compile(r"(?m)^([ \t]*[*+-][ \t]+)\[([ xX])\](?=[ \t])")
+ALERT = re.compile(r"(?m)^([ \t]*>[ \t]*)\[!(\w+)\][ \t]*$")
+BAR = re.compile(r"(?<!\\)\|")
+ROW = re.compile(r"(?m)^\| .*$")
 LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 PICTURE = re.compile(r"(?<!\\)!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'(]([^\"']*)[\"')])?\s*\)")
 NOWHERE = re.compile(rf"(?<![\\!])\[([^\[\]\n]*)\]\([\s{SEAM}{GAP}]*\)")
@@ -169,6 +172,7 @@ class Markup:
         """Return the text as the atlas writes it, in as many lines."""
         text = self.scan()
         text = HUGO_ATTRIBUTES.sub("", HEADING_ID.sub(r"\1", text))
+        text = ALERT.sub(lambda found: f"{found[1]}**{found[2].capitalize()}:**", text)
         text = TASK.sub(lambda found: f"{found[1]}{'☑' if found[2] in 'xX' else '☐'}", END_OF_BLOCK.sub("", text))
         if CONTENTS.search(text):
             self.findings.left_out("table of contents")
@@ -183,9 +187,14 @@ class Markup:
         return f"{OPEN}{len(self.kept) - 1}{CLOSE}{GAP * lines_in(source)}"
 
     def put_back(self, text: str) -> str:
+        """Put in what was kept; in the row of a table no bar of it divides cells."""
         while KEEP.search(text):
-            text = KEEP.sub(lambda found: self.kept[int(found[1])], text)
+            text = ROW.sub(lambda row: KEEP.sub(lambda found: BAR.sub(r"\\|", self.kept[int(found[1])]), row[0]), text)
+            text = KEEP.sub(lambda found: self.kept[int(found[1])], text, count=1)
         return text
+
+    def read(self, text: str) -> str:
+        return closed(self.put_back(text))
 
     def scan(self) -> str:
         output: list[str] = []
@@ -234,17 +243,17 @@ class Markup:
             output.append(gaps(tag))
             return found.end()
         name, is_end, is_lone = named[1].lower(), tag.startswith("</"), tag.endswith("/>")
-        attributes = attributes_of(tag[named.end() : -1])
+        attributes = attributes_of(closed(tag[named.end() : -1]))
+        is_unseen = name in UNSEEN or HIDING.search(ADDRESSED.sub("", tag[named.end() :])) is not None
+        if is_unseen and not is_end:
+            end = found.end() if is_lone or name in ("embed", "input", "img") else self.end_of(name, found.end())
+            self.findings.left_out(f"<{name}>" if name in UNSEEN else f"a hidden <{name}>", line)
+            output.append(gaps(self.text[found.start() : end]))
+            return end
         if name == "img":
             self.findings.pictures.append(attributes)
             output.append(gaps(tag))
             return found.end()
-        is_unseen = name in UNSEEN or HIDING.search(ADDRESSED.sub("", tag[named.end() :])) is not None
-        if is_unseen and not is_end:
-            end = found.end() if is_lone or name in ("embed", "input") else self.end_of(name, found.end())
-            self.findings.left_out(f"<{name}>" if name in UNSEEN else f"a hidden <{name}>", line)
-            output.append(gaps(self.text[found.start() : end]))
-            return end
         end = 0 if is_end or is_lone else self.end_of(name, found.end(), or_nowhere=True)
         inner = self.text[found.start() : end]
         if name in WHOLE and end and not HIDING.search(inner) and not SCRIPT.search(inner):
@@ -285,7 +294,7 @@ class Markup:
         html, comments = COMMENT.subn("", html)
         if comments:
             self.findings.left_out("a comment", line)
-        self.findings.pictures += [attributes_of(tag) for tag in PICTURE_TAG.findall(html)]
+        self.findings.pictures += [attributes_of(closed(tag)) for tag in PICTURE_TAG.findall(html)]
         return converted(html)
 
     def written(self, name: str, line: int, *, is_end: bool) -> str:
@@ -311,13 +320,13 @@ class Markup:
 
     def take_picture(self, found: re.Match[str]) -> str:
         self.findings.pictures.append(
-            {"src": self.put_back(found[2]), "alt": self.put_back(found[1]), "title": found[3] or ""}
+            {"src": self.read(found[2]), "alt": self.read(found[1]), "title": self.read(found[3] or "")}
         )
         return gaps(found[0])
 
     def take_link(self, found: re.Match[str]) -> str:
         """Let a link to a file of the site lead to its page."""
-        target = found["target"]
+        target = closed(found["target"])
         path = re.split(r"[#?]", target, maxsplit=1)[0]
         permalink = split_link(path)
         if permalink and path.lower().endswith((".html", ".htm", ".md", ".markdown")):

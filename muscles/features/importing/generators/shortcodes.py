@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 WORD = re.compile(r"^/?\s*([\w./-]+)")
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'[^']*'|`[^`]*`|[^\s"']+)""")
+
+PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif)(?:[?#].*)?$", re.I)
 
 SHOWN = {
     *("notice", "note", "tip", "info", "warning", "important", "caution", "danger", "alert", "callout", "admonition"),
@@ -49,3 +52,16 @@ def attributes_of(arguments: str) -> dict[str, str]:
 
 def is_of_the_atlas(arguments: str) -> bool:
     return arguments.split(maxsplit=1)[:1] != [] and arguments.split()[0].removesuffix(".html") in OF_THE_ATLAS
+
+
+def picture_of(arguments: str) -> dict[str, str]:
+    """Return the attributes of the one picture that an include is given, as those of figures are; or none."""
+    attributes = attributes_of(arguments)
+    named = [value for value in attributes.values() if PICTURE.search(value)]
+    return attributes | {"src": named[0]} if len(named) == 1 else {}
+
+
+def as_html(picture: dict[str, str]) -> str:
+    """Return the tag of a picture, which counts where the text around it does, and not in a comment."""
+    texts = {key: escape(" ".join(picture.get(key, "").split())) for key in ("src", "alt", "title", "caption")}
+    return '<img src="{src}" alt="{alt}" title="{title}" caption="{caption}">'.format(**texts)

@@ -272,7 +272,8 @@ def read_shown(
     """Return the pictures that stand in the text, which go into the gallery; those that it has already stay there."""
     pictures = []
     for attributes in shown_pictures:
-        row: dict[str, object] = {**attributes, "src": attributes.get("src") or attributes.get("data-src", "")}
+        row: dict[str, object] = {key: unescape(value) for key, value in attributes.items()}
+        row["src"] = row.get("src") or row.get("data-src", "")
         try:
             path = picture_path(row, "src", "images", document, findings)
         except Misshapen as error:

@@ -84,6 +84,8 @@ def test_mark_of_a_summary_is_no_comment_to_speak_of(read):
         ("<a href='javascript:x'>a</a> <a href='/muscle/hip/'>b <em>c</em></a>", "a [b *c*](/muscle/hip/)"),
         ("<code>a &lt; <b>c</b></code> <ul>", "`a < c`"),
         ("<![if x]>a<![endif]> <del>b</del>", "a ~~b~~"),
+        ("| a |\n|---|\n| `x | y` |", "| a |\n| --- |\n| `x \\| y` |"),
+        ("> [!NOTE]\n> a", "> **Note:**\n> a"),
         ("- [ ] a\n- [x] b", "- ☐ a\n- ☑ b"),
         ("<table><tr><th>a</th></tr><tr><td>b</td></tr></table>", "| a |\n| --- |\n| b |"),
         ("a < b, <https://example.org>, `<b>`", "a < b, <https://example.org>, `<b>`"),
@@ -133,6 +135,35 @@ def test_pictures_in_the_text_go_into_the_gallery(read):
         ("images/f.png", "F", "F"),
     ]
     assert "left out, line 10: a picture of another site" in read.notes
+
+
+def test_addresses_of_pictures_may_be_made_by_templates(read):
+    read(
+        '![A]({{ site.baseurl }}/images/a.png)\n<img src="{{ \'/images/b.png\' | relative_url }}" alt="B">\n'
+        "{% include figure image_path='/images/c.png' alt='C' %}<img src='/images/d.png' hidden>"
+    )
+
+    assert sorted((picture.path, picture.alt) for picture in read.page.pictures) == [
+        ("images/a.png", "A"),
+        ("images/b.png", "B"),
+        ("images/c.png", "C"),
+    ]
+    assert read("[x]({{ site.baseurl }}/muscle/hip.html)") == "[x](/muscle/hip/)"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '{{< figure src="a.png" caption="SECRET" >}}',
+        '{% include figure image_path="a.png" alt="SECRET" %}',
+        "![SECRET](a.png)",
+        "<img src=a.png alt=SECRET>",
+    ],
+)
+@pytest.mark.parametrize("around", [("<!--", "-->"), ("{::comment}", "{:/}"), ("{% comment %}", "{% endcomment %}")])
+def test_picture_in_a_comment_is_hidden_with_it(read, picture, around):
+    assert read(f"{around[0]} {picture} {around[1]}") == ""
+    assert read.page.pictures == ()
 
 
 def test_lines_are_counted_over_what_is_left_out(read):
