@@ -5,6 +5,7 @@ import gzip
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError
 from django.http import HttpResponse
 
 from anatomy_site.middleware import FaultMiddleware
@@ -43,6 +44,7 @@ def test_picture_is_served_as_it_is(client, media):
         (OSError(errno.ENOSPC, "No space left on device"), 507, "The server cannot store this"),
         (OSError(errno.EROFS, "Read-only file system"), 507, "The server cannot store this"),
         (PermissionError(errno.EACCES, "Permission denied"), 507, "The server cannot store this"),
+        (OperationalError("database or disk is full"), 507, "The server cannot store this"),
         (OverflowError("Python int too large"), 400, "This cannot be read"),
         (ValueError("Field 'id' expected a number but got 'a'."), 400, "This cannot be read"),
     ],
@@ -53,7 +55,15 @@ def test_fault_that_no_view_could_know_is_said_in_words(rf, error, status, title
     assert (response.status_code, parse(response.content.decode()).one("h1").text) == (status, title)
 
 
-@pytest.mark.parametrize("error", [ValueError("No such thing."), FileNotFoundError(errno.ENOENT, "x"), KeyError("a")])
+@pytest.mark.parametrize(
+    "error",
+    [
+        ValueError("No such thing."),
+        OperationalError("database is locked"),
+        FileNotFoundError(errno.ENOENT, "x"),
+        KeyError("a"),
+    ],
+)
 def test_fault_of_ours_stays_one(rf, error):
     assert FaultMiddleware(HttpResponse).process_exception(as_visitor(rf.get("/")), error) is None
 
