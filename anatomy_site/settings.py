@@ -144,6 +144,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 PATIENCE = 20  # seconds that a writer waits for another; then anatomy_site/busy.py answers
 DATABASES = {"default": database(text("DATABASE_URL", default=f"sqlite:///{quote(str(BASE_DIR / 'db.sqlite3'))}"))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "anatomy_site.sqlite"
     # Readers never wait for a writer (WAL); a writer takes its lock at the start of its
     # transaction, so what it has read still holds when it writes.
     DATABASES["default"]["OPTIONS"] = {

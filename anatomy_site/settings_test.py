@@ -23,7 +23,7 @@ MEDIA_ROOT = SCRATCH / "no-media"  # each test that stores files is given a fold
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False  # but for the tests of the login
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "anatomy_site.sqlite":
     # A file, because threads that write at the same time cannot share a database in memory; it may be lost with the
     # machine.
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"

@@ -8,10 +8,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.db import OperationalError, connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 PRIMARY = 0xFF  # of a result code of SQLite, the part that says what; the rest says why
@@ -49,25 +47,3 @@ def waiting_at_most(milliseconds: int) -> Iterator[None]:
         yield
     finally:
         database.execute(f"PRAGMA busy_timeout = {usual:d}")
-
-
-def look_up_features(*, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
-    """Ask SQLite what it can do as its connection opens.
-
-    Django asks when it first needs to know, in a transaction that wants the lock, and takes the failure to get that
-    for a no, which it keeps as long as the process lives.
-    """
-    if connection.vendor == "sqlite" and "supports_json_field" not in vars(connection.features):
-        connection.features.supports_json_field = knows_json(connection)
-
-
-def knows_json(connection: BaseDatabaseWrapper) -> bool:
-    """Try it, in no transaction: a look at no table waits for nobody."""
-    with connection.wrap_database_errors:
-        try:
-            connection.connection.execute("SELECT JSON('{}')")
-        except sqlite3.OperationalError as error:
-            if "no such function" not in str(error):
-                raise
-            return False
-    return True
