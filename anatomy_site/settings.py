@@ -141,7 +141,7 @@ TEMPLATES = [
 # Widgets take their templates from the folders above, too.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-PATIENCE = 20  # seconds that a writer waits for another; then anatomy_site/busy.py answers
+PATIENCE = 30  # seconds that a writer waits for another; then anatomy_site/busy.py answers
 DATABASES = {"default": database(text("DATABASE_URL", default=f"sqlite:///{quote(str(BASE_DIR / 'db.sqlite3'))}"))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "anatomy_site.sqlite"

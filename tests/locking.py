@@ -28,16 +28,20 @@ database.execute("SELECT pg_advisory_xact_lock(%s)", [int(sys.argv[2])])
 
 
 @contextmanager
-def held_lock(*, patience: int = 200) -> Iterator[None]:
-    """Let another process hold the lock within the block; this one waits so many milliseconds for it."""
+def held_lock(*, patience: int = 200, seconds: float | None = None) -> Iterator[None]:
+    """Let another process hold the lock within the block, or for a time; this one waits so many milliseconds for it."""
     settings = connection.settings_dict
     if connection.vendor == "sqlite":
         address = str(Path(settings["NAME"]))
-        limit, usual = f"PRAGMA busy_timeout = {patience}", "PRAGMA busy_timeout = 20000"
+        limit, usual = (
+            f"PRAGMA busy_timeout = {patience}",
+            f"PRAGMA busy_timeout = {settings['OPTIONS']['timeout'] * 1000}",
+        )
     else:
         address = "host={HOST} port={PORT} user={USER} dbname={NAME}".format_map(settings)
         limit, usual = f"SET lock_timeout = {patience}", "RESET lock_timeout"
-    code = HOLDERS[connection.vendor] + "print('held', flush=True); sys.stdin.read()"
+    code = HOLDERS[connection.vendor] + "print('held', flush=True);"
+    code += f"import time; time.sleep({seconds})" if seconds else "sys.stdin.read()"
     with Popen([executable, "-c", code, address, str(LOCK_KEY)], stdin=PIPE, stdout=PIPE, text=True) as holder:
         assert holder.stdout.readline() == "held\n"
         with connection.cursor() as cursor:

@@ -7,19 +7,22 @@ one batch of the history, where there is one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from itertools import chain
 from time import monotonic, sleep
 from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from muscles.features.importing.report import Report
 from muscles.models import lock_slugs
 from muscles.services.files import files_undone_on_failure
+from muscles.services.locking import is_busy
 
 T = TypeVar("T")
 
 LASTS = 0.5  # seconds
+TRIES = 6  # to get the lock; each is given up as that of a form is
 PAUSE = 0.3  # seconds; who waits for SQLite looks ten times a second whether it is free
 
 
@@ -43,8 +46,7 @@ def write_in_slices(
         if written and not connection.in_atomic_block:
             sleep(PAUSE)
         begun, failed = len(report.files), False
-        with files_undone_on_failure():
-            lock_slugs()
+        with transaction_of_slice():
             write(until_over(chain([first], waiting), monotonic() + LASTS))
             failed = all_or_nothing and report.has_failures
             if failed:
@@ -54,6 +56,23 @@ def write_in_slices(
             return False
         written = True
     return True
+
+
+def transaction_of_slice(tries: int = TRIES) -> ExitStack:
+    """Begin the transaction of a slice, with more patience than a form has.
+
+    Raises:
+        OperationalError: other writers were in the way all the time.
+    """
+    try:
+        with ExitStack() as stack:
+            stack.enter_context(files_undone_on_failure())
+            lock_slugs()
+            return stack.pop_all()
+    except OperationalError as error:
+        if tries == 1 or not is_busy(error):
+            raise
+    return transaction_of_slice(tries - 1)
 
 
 def until_over(items: Iterable[T], end: float) -> Iterator[T]:

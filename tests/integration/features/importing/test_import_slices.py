@@ -1,5 +1,8 @@
 """A long import: slice by slice, so that other writers come in between, and one change in the history."""
 
+from contextlib import ExitStack
+from functools import partial
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -68,6 +71,15 @@ def test_file_that_fails_although_it_was_tried_ends_the_import(documents):
     assert report.written is True
     assert sorted(outcomes.values()) == ["created"] * 4 + ["failed"]
     assert Muscle.objects.count() == 4
+
+
+def test_slice_is_tried_again_where_another_writer_holds_the_lock(documents):
+    """For longer than once is waited, and less than twice."""
+    with ExitStack() as stack:
+        hold = partial(stack.enter_context, held_lock(patience=1000, seconds=1.5))
+        report = import_documents([documents], Options(progress=between(hold)))
+
+    assert (report.written, report.counts["created"]) == (True, 5)
 
 
 def test_import_waits_for_another_writer_and_then_says_so(documents):
