@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from muscles.features.importing.schema import Note
@@ -63,8 +64,14 @@ def closed(text: str) -> str:
     return SEAMS.sub("", text).replace(BREAK, "\n")
 
 
-def lines_before(text: str, position: int) -> int:
-    return lines_in(text[:position])
+class Lines:
+    """Counts the lines before places of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.breaks = [found.start() for found in re.finditer(rf"[\n{GAP}]", text)]
+
+    def before(self, position: int) -> int:
+        return bisect_left(self.breaks, position)
 
 
 def without_ours(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from muscles.features.importing.generators.findings import GAP, Findings, lines_before
+from muscles.features.importing.generators.findings import GAP, Findings, Lines
 
 LABEL = r"(?:[^\]\n\\]|\\.)+"
 DEFINITION = re.compile(
@@ -30,13 +30,14 @@ class Asides:
 
     def take(self, text: str, first_line: int) -> str:
         where: dict[str, int] = {}
+        places = Lines(text)
 
         def define(found: re.Match[str]) -> str:
             lines = found[0].count("\n") * "\n"
             if found["note"]:
                 key = folded(found["note"])
                 self.notes.setdefault(key, " ".join(found["text"].replace(GAP, " ").split()))
-                where[key] = first_line + lines_before(text, found.start())
+                where[key] = first_line + places.before(found.start())
             elif found["short"]:
                 self.short.setdefault(found["short"][2:-1], found["text"].strip())
             elif address := ADDRESS.match(found["text"]):
@@ -54,10 +55,12 @@ class Asides:
         return self.with_links(self.with_abbreviations(body))
 
     def with_marks(self, text: str, first_line: int) -> str:
+        places = Lines(text)
+
         def number(found: re.Match[str]) -> str:
             key = folded(found[1])
             if key not in self.notes:
-                line = first_line + lines_before(found.string, found.start())
+                line = first_line + places.before(found.start())
                 self.findings.left_out(f"[^{found[1]}], a footnote that is not there", line)
                 return ""
             return f"<sup>{self.numbers.setdefault(key, len(self.numbers) + 1)}</sup>"

@@ -15,13 +15,16 @@ from muscles.features.importing.generators import shortcodes
 from muscles.features.importing.generators.addresses import Addresses
 from muscles.features.importing.generators.expressions import Expressions
 from muscles.features.importing.generators.findings import BREAK, GAP, Findings, closed, gaps, lines_in, shortened
+from muscles.features.importing.schema import DocumentError
 
 TOKEN = re.compile(
-    r"\{\{%(?P<percent>.*?)%\}\}|\{\{<(?P<angle>.*?)>\}\}|\{\{-?(?P<output>.*?)-?\}\}"
+    r"\{\{%(?P<percent>(?:(?!\}\}).)*?)%\}\}|\{\{<(?P<angle>(?:(?!\}\}).)*?)>\}\}|\{\{-?(?P<output>.*?)-?\}\}"
     r"|\{%-?(?P<tag>.*?)-?%\}|(?P<broken>\{%|\{\{)",
     re.S,
 )
 END = r"\{{%-?\s*end{0}\s*-?%\}}|\{{\{{[<%]\s*/\s*{0}\s*[>%]\}}\}}"
+ENDS = re.compile(r"\{%-?\s*end([\w./-]+)|\{\{[<%]\s*/\s*([\w./-]+)")
+MOST, DEEPEST = 5000, 100  # templates in a text, and in one another
 UNDECIDED = {"for", "tablerow", "ifchanged"}
 BRANCHES = {"else", "elsif", "elseif", "when"}
 PASSED_OVER = {"break", "continue", "increment", "decrement", "cycle"}
@@ -53,6 +56,7 @@ class Liquid:
         self.addresses = addresses
         self.findings = findings
         self.frames: list[Frame] = []
+        self.ends: set[str] = set()
         self.line: int | None = None
 
     def follow(self, text: str, first_line: int | None = None) -> str:
@@ -60,9 +64,13 @@ class Liquid:
         if "{%" not in text and "{{" not in text:
             return text
         self.frames = [Frame("", "", 0)]
-        position = line_at = 0
+        self.ends = {name.casefold() for found in ENDS.findall(text) for name in found if name}
+        position = line_at = count = 0
         self.line = first_line
         while found := TOKEN.search(text, position):
+            count += 1
+            if count > MOST:
+                raise DocumentError("has too many templates", self.line)
             if self.line is not None:
                 self.line += text.count("\n", line_at, found.start())
                 line_at = found.start()
@@ -95,7 +103,7 @@ class Liquid:
         elif found["tag"] is not None:
             after = self.take_tag(text, found, found["tag"].strip())
         else:
-            after = self.take_shortcode(text, found, (found["angle"] or found["percent"] or "").strip())
+            self.take_shortcode((found["angle"] or found["percent"] or "").strip())
         self.write(gaps(found[0]) if after == found.end() else "")
         return after
 
@@ -135,10 +143,10 @@ class Liquid:
         elif name == "highlight":
             self.open(name, tag, SHOW, arguments.split(" ")[0])
         elif not self.is_hidden():
-            self.take_lone(text, found, name, arguments, tag)
+            self.take_lone(name, arguments, tag)
         return found.end()
 
-    def take_lone(self, text: str, found: re.Match[str], name: str, arguments: str, tag: str) -> None:
+    def take_lone(self, name: str, arguments: str, tag: str) -> None:
         if tag.startswith("#"):
             self.left_out("a comment")
         elif name == "echo":
@@ -156,23 +164,23 @@ class Liquid:
             self.write(shortcodes.as_html(picture))
         elif name in PASSED_OVER or (name.startswith("include") and shortcodes.is_of_the_atlas(arguments)):
             return
-        elif re.search(END.format(re.escape(name)), text[found.end() :]) and name:
+        elif name in self.ends:
             self.open(name, tag, SHOW if name in shortcodes.SHOWN else DOUBT)
         else:
             self.left_out(f"{{% {' '.join([name, *arguments.split()[:1]])} %}}")
 
-    def take_shortcode(self, text: str, found: re.Match[str], tag: str) -> int:
+    def take_shortcode(self, tag: str) -> None:
         name, arguments = shortcodes.name_of(tag), shortcodes.arguments_of(tag)
         if tag.startswith("/*"):
             self.left_out("a comment")
         elif tag.startswith("/"):
             self.close(name)
         elif self.frames[-1].name in shortcodes.COMMENTS:
-            return found.end()
+            return
         elif name in shortcodes.COMMENTS:
             self.open(name, tag, HIDE)
         elif self.is_hidden():
-            return found.end()
+            return
         elif name == "highlight":
             self.open(name, tag, SHOW, arguments.split(" ")[0])
         elif name in ("ref", "relref"):
@@ -184,11 +192,10 @@ class Liquid:
             self.take_output(f"page.{arguments.strip(chr(34))}")
         elif name == "figure":
             self.write(shortcodes.as_html(shortcodes.attributes_of(arguments)))
-        elif re.search(END.format(re.escape(name)), text[found.end() :]) and name:
+        elif name in self.ends:
             self.open(name, f"{{{{< {name} >}}}}", SHOW if name in shortcodes.SHOWN else DOUBT)
         else:
             self.left_out(f"{{{{< {name} >}}}}")
-        return found.end()
 
     def keep(self, text: str, found: re.Match[str]) -> int:
         """Write what stands between raw and endraw as it is; return where to read on."""
@@ -201,6 +208,8 @@ class Liquid:
         return end.end()
 
     def open(self, name: str, tag: str, mode: str, label: str = "") -> None:
+        if len(self.frames) > DEEPEST:
+            raise DocumentError("has templates that are nested too deeply", self.line)
         words = tag if tag.startswith("{") else f"{{% {shortened(tag)} %}}"
         self.frames.append(Frame(name, words, self.line or 0, mode, label=label))
 

@@ -7,7 +7,9 @@ abbreviations and links by reference are written as the atlas writes them.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from html import unescape
 
 from markdownify import markdownify
@@ -20,29 +22,32 @@ from muscles.features.importing.generators.findings import (
     OPEN,
     SEAM,
     Findings,
+    Lines,
     closed,
     gaps,
-    lines_before,
     lines_in,
 )
 from muscles.features.importing.generators.findings import shortened as short
 from muscles.features.importing.generators.footnotes import Asides
 from muscles.features.importing.generators.shortcodes import attributes_of
-from muscles.features.importing.schema import written
+from muscles.features.importing.schema import DocumentError, written
 
 ATTRIBUTE = r"""\s+[a-zA-Z_:@][\w:.@-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
 TAG = rf"<[a-zA-Z][\w:-]*(?:{ATTRIBUTE})*\s*/?>|</[a-zA-Z][\w:-]*\s*>|<[?].*?[?]>|<!(?:[a-zA-Z]|\[)[^>]*>"
 CONSTRUCT = re.compile(
-    r"(?P<fence>^(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})[^`\n]*\n(?:[^\n]*\n)*?[ \t]*(?P=marks)[`~]*[ \t]*$)"
+    r"(?P<fence>^[ \t]*(?P<marks>`{3,}|~{3,})[^`\n]*\n)"
     r"|(?P<escape>\\[^\n\w\s])"
     r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<comment><!--|\{::comment\b(?![^}]*/\})[^}]*\})"
-    r"|(?P<extension>\{::?/?[\w-]*[^}]*\})"
+    r"|(?P<comment><!--|\{::comment\b(?![^}\n]{0,200}/\})[^}\n]{0,200}\})"
+    r"|(?P<extension>\{:[^{}]{0,500}\})"
     r"|(?P<math>\$\$.+?\$\$)"
     r"|(?P<auto><(?:[a-zA-Z][\w+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>)"
     rf"|(?P<html>{TAG})",
     re.S | re.M,
 )
+MOST = 5000  # pieces of markup in a page
+FENCE_END = re.compile(r"(?m)^[ \t]*(`{3,}|~{3,})[ \t]*$")
+FAR = 200  # tags of one name, among which the end of an element is looked for
 COMMENT_ENDS = {"<": re.compile(r"--!?>"), "{": re.compile(r"\{:/(?:comment)?\}")}
 MORE = re.compile(r"^<!--\s*more\s*-->$", re.I)
 COMMENT = re.compile(r"<!--.*?--!?>", re.S)
@@ -161,12 +166,14 @@ class Markup:
         self.addresses = addresses
         self.findings = findings
         self.first_line = first_line
+        self.lines = Lines(text)
+        self.fence_ends = list(FENCE_END.finditer(text))
         self.kept: list[str] = []
         self.closing: dict[int, str] = {}  # what is written for the tags that end elements, by their places
         self.asides = Asides(findings)
 
     def line(self, position: int) -> int:
-        return self.first_line + lines_before(self.text, position)
+        return self.first_line + self.lines.before(position)
 
     def convert(self) -> str:
         """Return the text as the atlas writes it, in as many lines."""
@@ -188,10 +195,8 @@ class Markup:
 
     def put_back(self, text: str) -> str:
         """Put in what was kept; in the row of a table no bar of it divides cells."""
-        while KEEP.search(text):
-            text = ROW.sub(lambda row: KEEP.sub(lambda found: BAR.sub(r"\\|", self.kept[int(found[1])]), row[0]), text)
-            text = KEEP.sub(lambda found: self.kept[int(found[1])], text, count=1)
-        return text
+        text = ROW.sub(lambda row: KEEP.sub(lambda found: BAR.sub(r"\\|", self.kept[int(found[1])]), row[0]), text)
+        return KEEP.sub(lambda found: self.kept[int(found[1])], text)
 
     def read(self, text: str) -> str:
         return closed(self.put_back(text))
@@ -199,12 +204,20 @@ class Markup:
     def scan(self) -> str:
         output: list[str] = []
         position = 0
-        while found := CONSTRUCT.search(self.text, position):
+        for count in itertools.count():
+            found = CONSTRUCT.search(self.text, position)
+            if found is None:
+                break
+            if count > MOST:
+                raise DocumentError("has too much markup", self.line(position))
             output.append(self.text[position : found.start()])
             position = found.end()
             if found["escape"] == "\\\\" and LINE_END.match(self.text, position):
                 output.append("\\")  # kramdown breaks a line by two
-            elif found["fence"] or found["code"] or found["auto"] or found["escape"]:
+            elif found["fence"]:
+                position = self.end_of_fence(found)
+                output.append(self.keep(self.text[found.start() : position], self.text[found.start() : position]))
+            elif found["code"] or found["auto"] or found["escape"]:
                 output.append(self.keep(found[0], found[0]))
             elif found["comment"]:
                 position = end_of_comment(self.text, found, self.findings, self.line(found.start()))
@@ -217,6 +230,14 @@ class Markup:
             else:
                 position = self.take_html(found, output)
         return "".join([*output, self.text[position:]])
+
+    def end_of_fence(self, found: re.Match[str]) -> int:
+        """Return where a fence ends; of one that is never closed only its first line is code."""
+        first = bisect_left(self.fence_ends, found.end(), key=lambda end: end.start())
+        for end in self.fence_ends[first : first + FAR]:
+            if end[1].startswith(found["marks"]):
+                return end.end()
+        return found.end() - 1
 
     def take_extension(self, found: re.Match[str], output: list[str]) -> None:
         """Leave out attributes and options; those that may hide what they stand at are a doubt."""
@@ -254,7 +275,8 @@ class Markup:
             self.findings.pictures.append(attributes)
             output.append(gaps(tag))
             return found.end()
-        end = 0 if is_end or is_lone else self.end_of(name, found.end(), or_nowhere=True)
+        is_pair = name in WHOLE or name in CODE or name in MARKS or name == "a"
+        end = self.end_of(name, found.end(), or_nowhere=True) if is_pair and not (is_end or is_lone) else 0
         inner = self.text[found.start() : end]
         if name in WHOLE and end and not HIDING.search(inner) and not SCRIPT.search(inner):
             output.append(f"{BREAK}{BREAK}{self.keep(self.whole(inner, line), inner)}{BREAK}{BREAK}")
@@ -271,8 +293,12 @@ class Markup:
     def take_marked(self, found: re.Match[str], name: str, link: str, end: int, output: list[str]) -> int:
         """Write the mark at an end of an element, if Markdown can have one there; return where to read on."""
         if found.start() in self.closing:
-            text = "".join(output)
-            output[:] = [text.rstrip(), self.closing.pop(found.start()), text[len(text.rstrip()) :], gaps(found[0])]
+            space = ""
+            while output and not output[-1].rstrip():
+                space = output.pop() + space
+            text = output.pop() if output else ""
+            space = text[len(text.rstrip()) :] + space
+            output += [text.rstrip(), self.closing.pop(found.start()), space, gaps(found[0])]
             return found.end()
         close = self.text.rfind("</", 0, end) if end else 0
         inner = self.text[found.end() : close] if end else ""
@@ -312,7 +338,8 @@ class Markup:
     def end_of(self, name: str, position: int, *, or_nowhere: bool = False) -> int:
         """Return where the element ends that begins before `position`; the end of the text, or 0, if it is open."""
         depth = 1
-        for tag in re.compile(rf"<(/?){name}\b[^>]*>", re.I).finditer(self.text, position):
+        tags = re.compile(rf"<(/?){name}\b[^<>]*>", re.I).finditer(self.text, position)
+        for tag in itertools.islice(tags, FAR if or_nowhere else None):
             depth += -1 if tag[1] else 1
             if depth == 0:
                 return tag.end()
@@ -349,6 +376,9 @@ def address(link: str) -> str:
 
 def converted(html: str) -> str:
     """Return the Markdown of a piece of HTML."""
-    return markdownify(
-        html, heading_style="ATX", bullets="-", strip=["img"], sub_symbol="<sub>", sup_symbol="<sup>"
-    ).strip()
+    try:
+        return markdownify(
+            html, heading_style="ATX", bullets="-", strip=["img"], sub_symbol="<sub>", sup_symbol="<sup>"
+        ).strip()
+    except RecursionError:  # elements in elements, hundreds deep
+        return unescape(ANY_TAG.sub(" ", html)).strip()

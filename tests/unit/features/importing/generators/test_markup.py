@@ -4,6 +4,7 @@ import pytest
 
 from muscles.features.importing.documents import read_document
 from muscles.features.importing.readers.pages import read_page
+from muscles.features.importing.schema import DocumentError
 
 pytestmark = pytest.mark.unit
 
@@ -183,3 +184,27 @@ def test_values_of_the_front_matter_are_read_as_they_are_shown(read):
     assert (read.page.title, read.page.description) == ("Sample muscle", "It is Sample muscle.")
     assert [(picture.caption, picture.alt) for picture in read.page.pictures] == [("A b", "Sample muscle")]
     assert "SECRET" not in repr(read.page.pictures) + read.page.description + read.page.title
+
+
+@pytest.mark.parametrize(
+    ("piece", "reason"),
+    [
+        ("`a` ", "has too much markup"),
+        ("<b>", "has too much markup"),
+        ("```a\n", "has too much markup"),
+        ("<ul><li>", "has too much markup"),
+        ("{{< a }}", "has too many templates"),
+        ("{% x %}", "has too many templates"),
+        ("{% if x %}", "has templates that are nested too deeply"),
+    ],
+)
+def test_mass_is_refused(read, piece, reason):
+    with pytest.raises(DocumentError, match=reason):
+        read(piece * 10_000)
+
+
+@pytest.mark.parametrize("piece", ["{:", "<a ", "{% "])
+def test_mass_of_beginnings_is_text(read, piece):
+    read(piece * 10_000)
+
+    assert read.page.permalink == ("thigh", "sample")
