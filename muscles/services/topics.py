@@ -1,34 +1,60 @@
-"""What else than entries somebody may look for, such as a term that is explained.
+"""What else than entries somebody may look for: a tag, an action, a nerve, a term that is explained.
 
-A feature registers what reads its topics as its app becomes ready; the search shows those whose names fit.
+A feature registers what reads its topics as its app becomes ready; the search shows those whose names fit, and lets the
+muscles that belong to such a topic go before those that merely have its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from taggit.models import Tag
+
+from muscles.models import Muscle
+from muscles.texts.counts import counted
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
+
+Keys = Callable[[], Collection[int]]
 
 
 @dataclass(frozen=True)
 class Topic:
-    """`kind` says what it is, as in “Glossary”; everybody may see it."""
+    """`kind` says what it is, as in “Glossary”; `muscles` reads the keys of the entries it is true of."""
 
     name: str
     kind: str
     url: str
     text: str = ""
     other_names: tuple[str, ...] = ()
+    muscles: Keys = frozenset
 
 
-Read = Callable[[], Iterable[Topic]]
+Read = Callable[["AbstractUser | AnonymousUser"], Iterable[Topic]]
 
-_readers: list[Read] = []
+
+def tags(user: AbstractUser | AnonymousUser) -> Iterator[Topic]:
+    """The tags of what this person may see."""
+    muscles = Muscle.objects.visible_to(user).main_entries()
+    used = Tag.objects.annotate(uses=Count("muscle_tags", filter=Q(muscle_tags__content_object__in=muscles)))
+    for tag in used.filter(uses__gt=0).order_by("name"):
+        keys = muscles.filter(muscle_tags__tag=tag).order_by().values_list("pk", flat=True)
+        text = counted(tag.uses, "entry")
+        yield Topic(tag.name, kind="Tag", url=reverse("muscles:tag", args=[tag.slug]), text=text, muscles=keys.all)
+
+
+_readers: list[Read] = [tags]
 
 
 def register(*readers: Read) -> None:
     _readers.extend(reader for reader in readers if reader not in _readers)
 
 
-def read_topics() -> list[Topic]:
-    """Return all of them, as they are now; each reader takes one query at most."""
-    return [topic for read in _readers for topic in read()]
+def read_topics(user: AbstractUser | AnonymousUser) -> list[Topic]:
+    """Return all that this person may see, as they are now; each reader takes two queries at most."""
+    return [topic for read in _readers for topic in read(user)]

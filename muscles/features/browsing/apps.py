@@ -11,7 +11,9 @@ class BrowsingConfig(AppConfig):
 
     def ready(self) -> None:
         from muscles.features.browsing.fixtures import FIXTURES, RELATED_ROWS
-        from muscles.services import fixtures, related_rows
+        from muscles.features.browsing.topics import movements, nerves
+        from muscles.services import fixtures, related_rows, topics
 
         fixtures.register(*FIXTURES)
         related_rows.register(*RELATED_ROWS)
+        topics.register(movements, nerves)

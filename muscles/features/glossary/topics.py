@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from muscles.features.glossary.models import Term
 from muscles.services.topics import Topic
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
 
-def terms() -> Iterator[Topic]:
+
+def terms(user: AbstractUser | AnonymousUser) -> Iterator[Topic]:
+    """Everybody may see them all."""
     page = reverse("glossary:glossary")
     for name, slug, forms, definition in Term.objects.values_list("name", "slug", "forms", "definition"):
         others = tuple(forms.splitlines())

@@ -88,10 +88,12 @@ def add_muscles(catalogue: Catalogue, user: AbstractUser | AnonymousUser) -> Non
 
 
 def add_regions(catalogue: Catalogue, user: AbstractUser | AnonymousUser) -> None:
-    columns = ("pk", "slug", "kind", "home", "parent", "name", "latin_name")
+    columns = ("pk", "slug", "kind", "home", "parent", "parent__name", "name", "latin_name")
     homes: dict[int | None, list[Area]] = defaultdict(list)
-    for pk, slug, kind, home, parent, *names in Region.objects.visible_to(user).order_by("name").values_list(*columns):
-        entry = listed("region", pk, kind, home or pk, *names)
+    regions = Region.objects.visible_to(user).order_by("name")
+    for pk, slug, kind, home, parent, whole, *names in regions.values_list(*columns):
+        in_full = f"{names[0]} of the {whole}" if home else ""  # every region may have a posterior compartment
+        entry = listed("region", pk, kind, home or pk, *names, in_full)
         catalogue.entries[entry.key] = entry
         if home is None:
             catalogue.homes[pk] = names[0]

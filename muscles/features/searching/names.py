@@ -8,11 +8,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from muscles.features.searching.catalogue import Key, Listed, Names
+from muscles.features.searching.slips import CLOSE_WORD, are_opposites, is_slip
 from muscles.features.searching.words import name_stem
 
 EXACT, BEGINS, WORDS, INSIDE = range(4)
 SHORTEST_INSIDE = SHORTEST_SLIP = 4
-CLOSE_NAME, CLOSE_WORD = 0.79, 0.74  # 1 is the same; a slip in five letters is 0.8, in four 0.75
+CLOSE_NAME = 0.79  # 1 is the same
 MOST_CLOSE = 8
 
 Degree = tuple[int, int]
@@ -69,7 +70,7 @@ def close_names(
     close = process.extract(
         joined, letters, scorer=OSA.normalized_similarity, score_cutoff=CLOSE_NAME, limit=MOST_CLOSE
     )
-    return [(keys[place], names[place]) for *_, place in close]
+    return [(keys[place], names[place]) for *_, place in close if is_slip(words, names[place], unfinished=unfinished)]
 
 
 def correct(
@@ -89,5 +90,5 @@ def correct(
 def closest(word: str, vocabulary: list[str]) -> str | None:
     if len(word) < SHORTEST_SLIP:
         return None
-    found = process.extractOne(word, vocabulary, scorer=OSA.normalized_similarity, score_cutoff=CLOSE_WORD)
-    return found[0] if found else None
+    found = process.extract(word, vocabulary, scorer=OSA.normalized_similarity, score_cutoff=CLOSE_WORD)
+    return next((name for name, *_ in found if not are_opposites(word, name)), None)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from muscles.features.searching.catalogue import Catalogue, Key, read_catalogue
+from muscles.features.searching.identifiers import identified, without_lead
+from muscles.features.searching.mentions import Mention, find_mention
 from muscles.features.searching.names import close_names, correct, find_names
-from muscles.features.searching.texts import find_texts
+from muscles.features.searching.texts import find_phrase, find_texts
 from muscles.features.searching.topics import close_topics, find_topics
-from muscles.features.searching.words import Query, read_query, significant, words_of
+from muscles.features.searching.words import MOST_WORDS, Query, read_query, significant, words_of
+from muscles.models import Muscle, Region
 from muscles.services.topics import Topic, read_topics
+from muscles.texts.counts import counted_kinds
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
 
+KINDS = (Muscle.Kind.MUSCLE, Muscle.Kind.HEAD, Muscle.Kind.GROUP, *Region.Kind)
 MOST_SUGGESTIONS = 8
 MOST_NEAREST = 5
 
@@ -26,7 +32,8 @@ class Found:
 
     `keys` are in order, `words` those by which they were found. `corrected` is what was searched for because nothing
     fits the query itself, `meant` what somebody may have meant although something fits. `nearest` stand in where
-    nothing was found at all, and `everywhere` counts what the filters left out, too. `topics` are no entries.
+    nothing was found at all, and `everywhere` counts what the filters left out, too. `topics` are no entries,
+    and `mention` has none yet.
     """
 
     query: Query
@@ -38,6 +45,13 @@ class Found:
     nearest: tuple[Key, ...] = ()
     everywhere: int = 0
     topics: tuple[Topic, ...] = ()
+    mention: Mention | None = None
+
+    @property
+    def kinds(self) -> str:
+        """How many of each kind, where there is more than one."""
+        numbers = Counter(self.catalogue.entries[key].kind for key in self.keys)
+        return counted_kinds({kind: numbers[kind] for kind in KINDS}) if len(numbers) > 1 else ""
 
 
 def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", kind: str = "") -> Found:
@@ -45,18 +59,19 @@ def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", ki
     query, catalogue = read_query(typed), read_catalogue(user)
     if not query.words:
         return Found(query, catalogue)
-    words, corrected = query.words, ""
-    names, texts = find_names(catalogue.entries.values(), words), find_texts(catalogue, words)
-    all_topics = [] if area or kind else read_topics()
-    topics = find_topics(all_topics, words)
-    close = [] if names or topics else close_names(catalogue.entries.values(), words)
-    if not names and not texts and not topics and (corrected := put_right(catalogue, words, close)):
+    all_topics = read_topics(user)
+    words, hits = look(catalogue, query, all_topics, user)
+    mention = None if hits.names or hits.topics else find_mention(catalogue, words, user=user)
+    phrase = find_phrase(catalogue, words_of(query.text)) if hits.texts else []
+    is_right = bool(hits.names or hits.topics or mention or phrase)
+    close = [] if is_right else close_names(catalogue.entries.values(), words)
+    corrected = "" if hits or mention else put_right(catalogue, words, close)
+    if corrected:
         words = significant(words_of(corrected))
-        names, texts = find_names(catalogue.entries.values(), words), find_texts(catalogue, words)
-        topics = find_topics(all_topics, words)
-    keys = list(dict.fromkeys([*names, *texts]))
-    if not keys and not topics:
-        topics = close_topics(all_topics, words)
+        hits = hits_for(catalogue, words, all_topics)
+    belongings = belonging(catalogue, hits.topics, hits.texts)
+    keys = list(dict.fromkeys([*hits.names, *belongings, *phrase, *hits.texts]))
+    topics = hits.topics or (() if keys or mention else close_topics(all_topics, words))
     return Found(
         query,
         catalogue,
@@ -64,25 +79,69 @@ def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", ki
         keys=filtered(catalogue, keys, area, kind),
         corrected=corrected if keys else "",
         meant=close[0][1] if close and not corrected else "",
-        nearest=() if keys else nearest(catalogue, words, topics),
+        nearest=() if keys else nearest(catalogue, words, topics, mention),
         everywhere=len(keys),
-        topics=topics,
+        topics=() if area or kind else topics,
+        mention=mention,
     )
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What has the words: entries by a name or by their texts, and topics."""
+
+    names: list[Key]
+    texts: list[Key]
+    topics: tuple[Topic, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.texts or self.topics)
+
+
+def look(
+    catalogue: Catalogue, query: Query, topics: list[Topic], user: AbstractUser | AnonymousUser
+) -> tuple[tuple[str, ...], Hits]:
+    """Look for identifiers, then for the words, then for what they introduce; return the words that served."""
+    if found := identified(query.text, catalogue, user=user):
+        return query.words, Hits(found, [], ())
+    hits = hits_for(catalogue, query.words, topics)
+    words = significant(words_of(without_lead(query.text)))[:MOST_WORDS]
+    if hits or not words or words == query.words:
+        return query.words, hits
+    return words, hits_for(catalogue, words, topics)
+
+
+def hits_for(catalogue: Catalogue, words: tuple[str, ...], topics: list[Topic]) -> Hits:
+    names, texts = find_names(catalogue.entries.values(), words), find_texts(catalogue, words)
+    return Hits(names, texts, find_topics(topics, words))
+
+
+def belonging(catalogue: Catalogue, topics: Iterable[Topic], texts: list[Key]) -> list[Key]:
+    """Return the entries that the topics are true of, those of the best topic first, and in the order of the texts."""
+    order = {key: place for place, key in enumerate(texts)}
+    found: list[Key] = []
+    for topic in topics:
+        keys = {key for pk in topic.muscles() if (key := catalogue.main_key(("muscle", pk)))}
+        found += sorted(keys, key=lambda key: (order.get(key, len(order)), catalogue.entries[key].names.written[0]))
+    return found
 
 
 def suggest(typed: str, *, user: AbstractUser | AnonymousUser) -> Found:
     """Find the few entries and topics whose names somebody may be typing."""
     query, catalogue = read_query(typed), read_catalogue(user)
-    entries, all_topics = catalogue.entries.values(), read_topics()
-    keys, topics = find_names(entries, query.words), find_topics(all_topics, query.words)
+    entries, all_topics = catalogue.entries.values(), read_topics(user)
+    keys = identified(query.text, catalogue, user=user) or find_names(entries, query.words)
+    topics, mention = find_topics(all_topics, query.words), None
     if not keys and not topics:
+        mention = find_mention(catalogue, query.words, user=user, unfinished=True)
+    if not keys and not topics and not mention:
         close = close_names(entries, query.words) or close_names(entries, query.words, unfinished=True)
         keys = [key for key, _ in close]
         topics = () if keys else close_topics(all_topics, query.words)
-    if not keys and not topics and (right := correct(entries, query.words)):
+    if not keys and not topics and not mention and (right := correct(entries, query.words)):
         keys = find_names(entries, right)
     few = tuple(dict.fromkeys(keys))[: MOST_SUGGESTIONS - len(topics)]
-    return Found(query, catalogue, query.words, few, topics=topics)
+    return Found(query, catalogue, query.words, few, topics=topics, mention=mention)
 
 
 def put_right(catalogue: Catalogue, words: tuple[str, ...], close: list[tuple[Key, str]]) -> str:
@@ -104,8 +163,11 @@ def filtered(catalogue: Catalogue, keys: Iterable[Key], area: str, kind: str) ->
     )
 
 
-def nearest(catalogue: Catalogue, words: tuple[str, ...], topics: tuple[Topic, ...]) -> tuple[Key, ...]:
-    """Return entries whose texts name one of the topics, or else whose names fit one of the words at least."""
-    found = [key for topic in topics for key in find_texts(catalogue, significant(words_of(topic.name)))]
+def nearest(
+    catalogue: Catalogue, words: tuple[str, ...], topics: tuple[Topic, ...], mention: Mention | None
+) -> tuple[Key, ...]:
+    """Return entries that name what was looked for, or one of the topics, or else whose names fit one of the words."""
+    found = list(mention.keys) if mention else []
+    found = found or [key for topic in topics for key in find_texts(catalogue, significant(words_of(topic.name)))]
     found = found or [key for word in words for key in find_names(catalogue.entries.values(), (word,))]
     return tuple(dict.fromkeys(found))[:MOST_NEAREST]

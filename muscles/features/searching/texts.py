@@ -9,11 +9,17 @@ from muscles.features.searching.index import DIALECTS
 from muscles.features.searching.words import is_beginning, stem
 
 
+def find_phrase(catalogue: Catalogue, words: tuple[str, ...]) -> list[Key]:
+    """Return the entries in whose names and texts these words, two or more, stand one after the other."""
+    return asked(catalogue, [(" ".join(words), False)]) if len(words) > 1 else []
+
+
 def find_texts(catalogue: Catalogue, words: tuple[str, ...]) -> list[Key]:
     """Return the entries of the catalogue in whose names and texts all the words stand, the best first."""
-    if not words:
-        return []
-    terms = [(each, is_beginning(each)) for each in map(stem, words)]
+    return asked(catalogue, [(each, is_beginning(each)) for each in map(stem, words)]) if words else []
+
+
+def asked(catalogue: Catalogue, terms: list[tuple[str, bool]]) -> list[Key]:
     sql, parameters = DIALECTS[connection.vendor].hits(terms)
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

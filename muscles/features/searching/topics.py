@@ -6,14 +6,23 @@ from collections.abc import Sequence
 
 from muscles.features.searching.catalogue import Key, Listed, listed
 from muscles.features.searching.names import close_names, find_names
+from muscles.features.searching.words import stem
 from muscles.services.topics import Topic
 
 MOST_TOPICS = 3
+# What is asked about a topic, and is no part of its name: “muscles supplied by the tibial nerve”.
+ASKING = frozenset(
+    {"action", "driven", "innervate", "innervated", "innervates", "supplied", "supplies", "tag", "which"}
+)
 
 
 def find_topics(topics: Sequence[Topic], words: tuple[str, ...]) -> tuple[Topic, ...]:
     """Return the few of which a name has all the words, or their beginnings; the best first."""
-    return few(topics, find_names(listed_topics(topics), words))
+    listed = listed_topics(topics)
+    telling = tuple(word for word in words if word not in ASKING)
+    ways = dict.fromkeys((words, telling, tuple(map(stem, telling))))
+    found = next(filter(None, (find_names(listed, way) for way in ways)), [])
+    return few(topics, found)
 
 
 def close_topics(topics: Sequence[Topic], words: tuple[str, ...]) -> tuple[Topic, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from muscles.features.searching.results import load, results_of, where
@@ -13,6 +15,7 @@ from muscles.querysets import may_see_drafts
 from muscles.views.pages import show
 
 PER_PAGE = 20
+MOST_NAMED = 8
 KINDS = dict([*Muscle.Kind.choices, *Region.Kind.choices])
 FOR_A_MINUTE = "public, max-age=60"
 NOT_AT_ALL = "private, no-store"
@@ -31,6 +34,9 @@ def results(request: HttpRequest) -> HttpResponse:
         "results": results_of(found, page, user=request.user),
         "nearest": load(found.nearest, user=request.user).values(),
         "area": next((each for each in found.catalogue.areas if each.slug == area), None),
+        "named_on": load(
+            found.mention.keys[:MOST_NAMED] if found.mention else (), user=request.user, pictures=False
+        ).values(),
         "kind": kind,
         "kinds": KINDS.items(),
     }
@@ -51,6 +57,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
         for key, entry in entries.items()
     ]
     names += [{"name": topic.name, "kind": topic.kind, "where": "", "url": topic.url} for topic in found.topics]
+    if found.mention:
+        address = f"{reverse('searching:results')}?{urlencode({'q': found.mention.name})}"
+        names.append({"name": found.mention.name, "kind": "No entry yet", "where": "", "url": address})
     response = JsonResponse({"suggestions": names})
     response.headers["Cache-Control"] = NOT_AT_ALL if may_see_drafts(request.user) else FOR_A_MINUTE
     response.headers["X-Robots-Tag"] = "noindex"

@@ -51,7 +51,7 @@ def found(typed, **filters):
         ("knee flexion", ["Biceps femoris"]),
         ("biceps knee", ["Biceps femoris"]),
         ("femur", ["Gemellus superior"]),
-        ("thigh", ["Thigh"]),
+        ("thigh", ["Thigh", "Posterior compartment"]),
         ("posterior", ["Posterior compartment"]),
         ("iliacus", ["Iliacus"]),
         ("iliac muscle", ["Iliacus"]),

@@ -1,0 +1,56 @@
+"""The movements and nerves as topics that the search finds, each with the muscles that are tied to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from muscles.features.browsing.models import Movement, MuscleMovement, MuscleNerve
+from muscles.features.browsing.nerves import nerve_tree
+from muscles.services.topics import Topic
+from muscles.texts.counts import counted
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
+
+
+def movements(user: AbstractUser | AnonymousUser) -> Iterator[Topic]:
+    for movement in Movement.objects.with_muscles(user).select_related("joint"):
+        ties = MuscleMovement.objects.confirmed().filter(movement=movement).order_by()
+        yield Topic(
+            str(movement),
+            kind="Action",
+            url=movement.get_absolute_url(),
+            text=counted(movement.muscle_count, "muscle"),
+            other_names=names_of(movement),
+            muscles=ties.values_list("muscle", flat=True).all,
+        )
+
+
+def nerves(user: AbstractUser | AnonymousUser) -> Iterator[Topic]:
+    """The nerves that drive a muscle; those of its parts and branches are its own."""
+    for top in nerve_tree(user):
+        for branch in top.walk():
+            parts = [part.nerve.pk for part in branch.walk()]
+            ties = MuscleNerve.objects.confirmed().filter(nerve__in=parts).order_by()
+            yield Topic(
+                branch.nerve.name,
+                kind="Nerve",
+                url=branch.nerve.get_absolute_url(),
+                text=counted(branch.muscle_count, "muscle"),
+                muscles=ties.values_list("muscle", flat=True).all,
+            )
+
+
+def names_of(movement: Movement) -> tuple[str, ...]:
+    """Return what people write: knee flexion, flexion of the knee, knee flexor, flexor of the knee."""
+    names = (movement.name, doer_of(movement.name))
+    return tuple(f"{name} of the {movement.joint}" for name in names) + tuple(
+        f"{movement.joint} {name}" for name in names
+    )
+
+
+def doer_of(movement: str) -> str:
+    """Return what makes a movement: a flexor, a medial rotator, an invertor."""
+    return re.sub(r"ion\b", "or", re.sub(r"version\b", "vertion", movement))
