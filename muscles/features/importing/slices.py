@@ -21,7 +21,8 @@ from muscles.services.locking import is_busy
 
 T = TypeVar("T")
 
-LASTS = 0.5  # seconds
+LASTS = 0.5  # seconds of writing
+TIMES_READING = 1.0  # how long it lasts at least, in times of what reading the atlas took
 TRIES = 6  # to get the lock; each is given up as that of a form is
 PAUSE = 0.3  # seconds; who waits for SQLite looks ten times a second whether it is free
 
@@ -47,7 +48,7 @@ def write_in_slices(
             sleep(PAUSE)
         begun, failed = len(report.files), False
         with transaction_of_slice():
-            write(until_over(chain([first], waiting), monotonic() + LASTS))
+            write(until_over(chain([first], waiting), begun_at=monotonic()))
             failed = all_or_nothing and report.has_failures
             if failed:
                 transaction.set_rollback(True)
@@ -75,8 +76,10 @@ def transaction_of_slice(tries: int = TRIES) -> ExitStack:
     return transaction_of_slice(tries - 1)
 
 
-def until_over(items: Iterable[T], end: float) -> Iterator[T]:
-    """Yield items, at least one, until the time has come."""
+def until_over(items: Iterable[T], *, begun_at: float) -> Iterator[T]:
+    """Yield items, at least one, until the time has come: in a large atlas later, since reading that takes long."""
+    now = monotonic()
+    end = now + max(LASTS, (now - begun_at) * TIMES_READING)
     for item in items:
         yield item
         if monotonic() >= end:

@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
 def documents(tmp_path, monkeypatch):
     """Five pages; each is a slice of its own."""
     monkeypatch.setattr(slices, "LASTS", 0.0)
+    monkeypatch.setattr(slices, "TIMES_READING", 0.0)
     monkeypatch.setattr(slices, "PAUSE", 0.0)
     for number in range(5):
         write_page(tmp_path / "documents", f"/muscle/thigh/sample{number}/", f"The sample{number} muscle of the thigh")
