@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from muscles.features.comparing.catalogue import Catalogue, Listed
-from muscles.features.comparing.wording import Piece, plain, tell_apart, tell_names_apart
+from muscles.features.comparing.wording import Piece, tell_apart, tell_names_apart
 from muscles.models import Muscle
 from muscles.models.facts import Kind, Use, facts_for
+from muscles.texts.meaning import meaning
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ def rows_of(muscles: Sequence[Muscle], *, catalogue: Catalogue, antagonists: Map
         texts = [muscle.public_value(fact).strip() for muscle in muscles]
         apart = iter(tell_apart([text for text in texts if text]))
         cells = [Cell(name, next(apart) if text else ()) for name, text in zip(names, texts, strict=True)]
-        return Row(label, tuple(cells), is_same=len({plain(text) for text in texts}) == 1)
+        return Row(label, tuple(cells), is_same=len({meaning(text) for text in texts}) == 1)
 
     def names_row(label: str, lists: list[list[Piece]]) -> Row:
         apart = iter(tell_names_apart([found for found in lists if found]))
         cells = [Cell(name, next(apart) if found else ()) for name, found in zip(names, lists, strict=True)]
-        sets = {frozenset(plain(each.text) for each in found) for found in lists}
+        sets = {frozenset(meaning(each.text) for each in found) for found in lists}
         return Row(label, tuple(cells), is_same=len(sets) == 1, is_list=True)
 
     opponents = [antagonists_of(muscle, antagonists.get(muscle.pk, [])) for muscle in muscles]

@@ -9,6 +9,8 @@ from functools import reduce
 from itertools import accumulate, groupby
 from operator import itemgetter
 
+from muscles.texts.meaning import meaning, stem
+
 TOKENS = re.compile(r"(\w+(?:[-–’']\w+)*)")
 # What says nothing by itself: it is never marked as different, and never counts as common ground.
 SMALL = re.compile(
@@ -27,25 +29,26 @@ class Piece:
     url: str = ""
 
 
-def plain(text: str) -> str:
-    """Return a text without case, punctuation and spacing, so that what says the same is equal."""
-    return " ".join(words_of(text))
-
-
-def words_of(text: str) -> list[str]:
-    return [word.casefold().replace("’", "'") for word in TOKENS.findall(text)]
-
-
 def tell_apart(texts: Sequence[str]) -> list[tuple[Piece, ...]]:
     """Divide each text where it turns from what all of them say to what only some say.
 
-    Texts that have no word in common differ as a whole, and are left in one piece.
+    Texts that say the same in other words have nothing of their own. Those that have no word in common differ as a
+    whole, and are left in one piece; those that have all words in common, but put together otherwise, are marked whole.
     """
-    said = [{word for word in words_of(text) if not SMALL.fullmatch(word)} for text in texts]
-    common = reduce(set.intersection, said) if said else set()
+    if len(set(map(meaning, texts))) < 2:
+        return [(Piece(text),) for text in texts]
+    said = [{stem(word) for word in found_in(text) if not SMALL.fullmatch(word)} for text in texts]
+    common = reduce(set.intersection, said)
     if not common:
         return [(Piece(text),) for text in texts]
-    return [tuple(pieces(text, common)) for text in texts]
+    apart = [tuple(pieces(text, common)) for text in texts]
+    if any(piece.is_own for found in apart for piece in found):
+        return apart
+    return [(Piece(text, is_own=True),) for text in texts]
+
+
+def found_in(text: str) -> list[str]:
+    return [word.casefold().replace("-", "") for word in TOKENS.findall(text)]
 
 
 def pieces(text: str, common: set[str]) -> Iterator[Piece]:
@@ -63,12 +66,12 @@ def pieces(text: str, common: set[str]) -> Iterator[Piece]:
 def kind_of(token: str, common: set[str]) -> str:
     if not token or token.isspace():
         return LIGHT
-    words = words_of(token)
+    words = found_in(token)
     if not words:
         return SHARED
     if SMALL.fullmatch(words[0]):
         return LIGHT
-    return SHARED if words[0] in common else OWN
+    return SHARED if stem(words[0]) in common else OWN
 
 
 def heavier(last: str, kind: str) -> str:
@@ -79,8 +82,8 @@ def heavier(last: str, kind: str) -> str:
 def tell_names_apart(lists: Sequence[Iterable[Piece]]) -> list[tuple[Piece, ...]]:
     """Mark the names that do not stand in every list; lists that have none in common are left as they are."""
     named = [tuple(names) for names in lists]
-    said = [{plain(name.text) for name in names} for names in named]
+    said = [{meaning(name.text) for name in names} for names in named]
     common = reduce(set.intersection, said) if said else set()
     if not common:
         return named
-    return [tuple(replace(name, is_own=plain(name.text) not in common) for name in names) for names in named]
+    return [tuple(replace(name, is_own=meaning(name.text) not in common) for name in names) for names in named]
