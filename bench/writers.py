@@ -4,6 +4,14 @@ A server as `make run` starts it, in a folder of its own: for SECONDS (60) fifty
 save drafts, 300 documents are imported, and one more process holds the lock of all writers for HELD (12) seconds, lets
 it go for two, and again. On PostgreSQL let DATABASE_URL name an empty database. `make bench` leaves this out, because
 of the time; `make bench-writers` runs it.
+
+On two cores that others used as well (a load of 7, so that all times are several times what they would be):
+
+    SQLite       readers 805 × 200 (median 1.9 s, p95 3.8 s), forms 17 × 200, saves 17 × 302 and 1 × 503
+    PostgreSQL   readers 319 × 200 (median 8.3 s, p95 12.4 s), forms 10 × 200, saves 10 × 302
+
+In both no acknowledged save was lost, what was answered 503 was saved when it was sent again from its page, and all 300
+documents were there.
 """
 
 import os
