@@ -13,6 +13,8 @@ from django.core.management.base import CommandError
 from django.utils.crypto import get_random_string
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+from muscles.files.names import as_stored, composed
+
 UNFINISHED = ".unfinished"
 SITE_STYLES = "muscles/css/site.css"
 STYLE_IMPORT = re.compile(r'@import url\("(?P<address>[^"]+)"\) layer\((?P<layer>\w+)\);\n')
@@ -59,6 +61,14 @@ class AtomicMediaStorage(FileSystemStorage):
 
     def is_unfinished(self, name: str) -> bool:
         return name.endswith(UNFINISHED)
+
+    def path(self, name):
+        """A file that a Mac has named in decomposed form is there under its composed name, too."""
+        return str(as_stored(Path(super().path(name))))
+
+    def listdir(self, path):
+        folders, files = super().listdir(path)
+        return [composed(name) for name in folders], [composed(name) for name in files]
 
     def _save(self, name, content):
         unfinished = str(PurePosixPath(name).with_name(f".{get_random_string(16)}{UNFINISHED}"))

@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.urls import register_converter
 
 from muscles import triggers
+from muscles.converters import AddressPart
 
 
 class MusclesConfig(AppConfig):
@@ -14,4 +16,5 @@ class MusclesConfig(AppConfig):
         from muscles.services.relinking import follow
 
         moves.listen(follow)
+        register_converter(AddressPart, "part")
         post_migrate.connect(triggers.restore, sender=self, dispatch_uid="triggers")

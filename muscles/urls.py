@@ -1,7 +1,7 @@
 """The addresses of the public pages."""
 
 from django.conf import settings
-from django.urls import path, re_path
+from django.urls import path
 
 from muscles.views import lists, media, pages
 
@@ -9,11 +9,11 @@ app_name = "muscles"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("muscle/", pages.index, name="index"),
-    path("muscle/<slug:slug>/", pages.region, name="region"),
-    path("muscle/<slug:home>/<slug:slug>/", pages.entry, name="entry"),
+    path("muscle/<part:slug>/", pages.region, name="region"),
+    path("muscle/<part:home>/<part:slug>/", pages.entry, name="entry"),
     path("a-z/", lists.a_to_z, name="a-z"),
     path("tag/", lists.tags, name="tags"),
-    re_path(r"^tag/(?P<slug>[-\w]+)/$", lists.tag, name="tag"),
+    path("tag/<part:slug>/", lists.tag, name="tag"),
     path("about/", lists.about, name="about"),
     path("favicon.ico", lists.favicon, name="favicon"),
 ]

@@ -7,6 +7,7 @@
 - Two places, one set of facts. A muscle in two regions is two rows, so that each has its own parent, position and
   permalink; the second names the main entry in `same_as`, and a constraint keeps it free of facts (docs/adr/0003).
 - Texts. What people write is tidied by its column (`texts.py`), whatever door it comes through.
+- Rules. What forms refuse the database refuses, too (`rules.py`), and `loaddata` names it (`services/loading.py`).
 - No loops. Forms and `save` refuse one with a message; triggers (`triggers.py`) refuse it at every other door.
 - Drafts. `published()` is the one word for what everybody may see: not a draft, and nothing above it is one;
   `visible_to(user)` adds what editors may see. Facts that an import guessed wait in `unchecked_facts` until an editor

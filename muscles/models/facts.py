@@ -222,6 +222,8 @@ DECLARED = (
 FACTS: Mapping[str, Fact] = {fact.name: fact for fact in DECLARED}
 COLUMNS = tuple(fact.name for fact in DECLARED if fact.is_column)
 IDS = tuple(fact.name for fact in DECLARED if fact.kind is Kind.ID)
+LONGEST = {"nerve_roots": 60, "other_antagonists": 200, "pronunciation_ipa": 100, "pronunciation_respelling": 100}
+LONGEST |= {"ta98": 14, "ta2": 4, "fma": 6, "wikidata": 16}
 MAY_WAIT = tuple(fact.name for fact in DECLARED if fact.may_wait)
 
 
@@ -266,7 +268,7 @@ def fact_field(name: str) -> ProseField:
 
 def short_fact_field(name: str, **options: Any) -> LineField:
     """The column of a fact that is a word or a list of words."""
-    return LineField(words_for(name), blank=True, help_text=FACTS[name].help_text, **options)
+    return LineField(words_for(name), blank=True, help_text=FACTS[name].help_text, max_length=LONGEST[name], **options)
 
 
 class RootsField(LineField):
@@ -279,9 +281,8 @@ class RootsField(LineField):
 
 def roots_field(name: str) -> RootsField:
     """The column of a fact that is nerve roots."""
-    return RootsField(
-        words_for(name), blank=True, help_text=FACTS[name].help_text, max_length=60, validators=[validate_roots]
-    )
+    help_text, most = FACTS[name].help_text, LONGEST[name]
+    return RootsField(words_for(name), blank=True, help_text=help_text, max_length=most, validators=[validate_roots])
 
 
 def words_for(name: str) -> str:

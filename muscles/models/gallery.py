@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -13,7 +15,8 @@ from muscles.files.orientations import DIRECTIONS, sixteenth_of
 from muscles.files.uploads import UPLOADS, validate_picture
 from muscles.models.muscle import Muscle
 from muscles.models.region import Region
-from muscles.models.texts import LineField, TidyJSONField
+from muscles.models.rules import sound
+from muscles.models.texts import LineField, ShapedField
 from muscles.querysets import ANIMATION, STILL, GalleryImageQuerySet
 
 LICENCES = {
@@ -25,6 +28,7 @@ LICENCES = {
 }
 """What a picture may be shown under, and where that can be read."""
 NEED_NO_CREDIT = ("CC0 1.0", "Public domain")
+LEGEND = ("name", "colour", "permalink")
 NOT_BOTH = "A decorative picture has no alt text: empty the text, or untick “decorative”."
 
 
@@ -32,6 +36,17 @@ def upload_path(image: GalleryImage, filename: str) -> str:
     """Name a stored file after its content, so that a replaced picture never shows the old one."""
     name = PurePosixPath(filename)
     return f"{UPLOADS}{image.content_hash[:2]}/{slugify(name.stem)[:60]}-{image.content_hash[:16]}{name.suffix.lower()}"
+
+
+class LegendField(ShapedField):
+    """The lines of a legend, each with name, colour and permalink."""
+
+    @staticmethod
+    def shaped(value: Any) -> list[dict[str, str]]:
+        lines = value if isinstance(value, list) else []
+        return [
+            line for line in lines if isinstance(line, dict) and all(isinstance(line.get(part), str) for part in LEGEND)
+        ]
 
 
 class GalleryImage(models.Model):
@@ -61,7 +76,7 @@ class GalleryImage(models.Model):
     outlines = models.FileField(
         max_length=255, blank=True, editable=False, help_text="Where each muscle of the legend is seen, as JSON."
     )
-    legend = TidyJSONField(
+    legend = LegendField(
         default=list,
         blank=True,
         editable=False,
@@ -106,6 +121,17 @@ class GalleryImage(models.Model):
                 name="image_has_one_owner",
                 violation_error_message="A picture belongs to exactly one muscle or one region.",
             ),
+            sound(
+                "picture_is_sound",
+                filled=["file"],
+                choices={"role": [ANIMATION, STILL]},
+                longest={"file": 255, "title": 200, "caption": 300, "alt": 300, "credit": 200, "licence": 60},
+                more=[
+                    Q(width=None, height=None)
+                    | Q(width__gt=0, height__gt=0, width__isnull=False, height__isnull=False),
+                    Q(orientation=None) | Q(orientation__gte=0, orientation__lt=360),
+                ],
+            ),
             models.CheckConstraint(
                 condition=Q(decorative=False) | Q(alt=""),
                 name="decorative_picture_has_no_alt",
@@ -124,6 +150,11 @@ class GalleryImage(models.Model):
         ]
         # By any of these a request for a file finds who may see it.
         indexes = [models.Index(fields=[name]) for name in ("content_hash", "file", "webm", "mp4", "outlines")]
+
+    def clean_fields(self, exclude=None) -> None:
+        super().clean_fields(exclude)
+        if self.legend != LegendField.shaped(self.legend):
+            raise ValidationError({"legend": f"A list of lines, each with {', '.join(LEGEND)}."})
 
     def __str__(self) -> str:
         return self.title or self.file.name
@@ -160,5 +191,5 @@ class GalleryImage(models.Model):
 
     @property
     def is_missing(self) -> bool:
-        """Was the file not there, or not readable, when last looked at?"""
-        return self.width is None
+        """Was the file not there, or not readable, when last looked at? What has no size cannot be shown either."""
+        return min(self.width or 0, self.height or 0) < 1

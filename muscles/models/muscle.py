@@ -9,11 +9,12 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from muscles.models.entry import Entry, refuse_loop
-from muscles.models.facts import COLUMNS, FACTS, IDS, Use, fact_field, facts_for, roots_field, short_fact_field
+from muscles.models.facts import COLUMNS, FACTS, IDS, LONGEST, Use, fact_field, facts_for, roots_field, short_fact_field
 from muscles.models.names import NAME_KINDS, NameKind, names_field, names_in
 from muscles.models.region import Region
-from muscles.models.texts import ProseField, TidyJSONField
-from muscles.querysets import MuscleQuerySet, TieManager
+from muscles.models.rules import ordinary_key, sound
+from muscles.models.texts import NamesField, ProseField, TextsField
+from muscles.querysets import DRAFT, PUBLISHED, MuscleQuerySet, TieManager
 from muscles.validators import (
     validate_fma,
     validate_ta2,
@@ -94,24 +95,24 @@ class Muscle(Entry):
     nerve_roots = roots_field("nerve_roots")
     blood_supply = fact_field("blood_supply")
     antagonists = models.ManyToManyField("self", blank=True, help_text=FACTS["antagonists"].help_text)
-    other_antagonists = short_fact_field("other_antagonists", max_length=200)
+    other_antagonists = short_fact_field("other_antagonists")
     variation = fact_field("variation")
     clinical_note = fact_field("clinical_note")
     palpation = fact_field("palpation")
     strength_test = fact_field("strength_test")
-    pronunciation_ipa = short_fact_field("pronunciation_ipa", max_length=100)
-    pronunciation_respelling = short_fact_field("pronunciation_respelling", max_length=100)
+    pronunciation_ipa = short_fact_field("pronunciation_ipa")
+    pronunciation_respelling = short_fact_field("pronunciation_respelling")
     etymology = fact_field("etymology")
-    ta98 = short_fact_field("ta98", max_length=14, validators=[validate_ta98])
-    ta2 = short_fact_field("ta2", max_length=4, validators=[validate_ta2])
-    fma = short_fact_field("fma", max_length=6, validators=[validate_fma])
-    wikidata = short_fact_field("wikidata", max_length=16, validators=[validate_wikidata])
-    unchecked_facts = models.JSONField(
+    ta98 = short_fact_field("ta98", validators=[validate_ta98])
+    ta2 = short_fact_field("ta2", validators=[validate_ta2])
+    fma = short_fact_field("fma", validators=[validate_fma])
+    wikidata = short_fact_field("wikidata", validators=[validate_wikidata])
+    unchecked_facts = NamesField(
         default=list,
         blank=True,
         help_text="Facts that were guessed from a document; the public sees each once an editor has checked it.",
     )
-    remarks = TidyJSONField(
+    remarks = TextsField(
         default=dict, blank=True, help_text="Of a fact, by its name: where books differ, and whose value is which."
     )
     editors_notes = ProseField("editors’ notes", blank=True, help_text="Never shown to the public.")
@@ -127,6 +128,14 @@ class Muscle(Entry):
                 fields=["home", "slug"],
                 name="muscle_slug_once_in_home",
                 violation_error_message="Its region already has a muscle with this slug.",
+            ),
+            sound(
+                "muscle_is_sound",
+                filled=["name"],
+                slugs=["slug"],
+                choices={"kind": ["group", "muscle", "head"], "status": [DRAFT, PUBLISHED]},
+                longest={"name": 120, "latin_name": 160, "slug": 80} | LONGEST,
+                more=[ordinary_key()],
             ),
             models.CheckConstraint(
                 condition=~Q(kind="head") | Q(part_of__isnull=False),
@@ -152,6 +161,8 @@ class Muscle(Entry):
     def clean_fields(self, exclude=None) -> None:
         super().clean_fields(exclude)
         self.refuse_wrong_remarks()
+        if self.unchecked_facts != NamesField.shaped(self.unchecked_facts):
+            raise ValidationError({"unchecked_facts": "A list of names of facts."})
 
     def refuse_wrong_remarks(self) -> None:
         known = {fact.name for fact in facts_for(Use.REMARKED)}

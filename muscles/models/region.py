@@ -10,8 +10,9 @@ from tree_queries.models import TreeNode
 
 from muscles.models.entry import Entry, refuse_loop
 from muscles.models.moves import Move
+from muscles.models.rules import ordinary_key, sound
 from muscles.models.slugs import refuse_taken_slug, slug_taken
-from muscles.querysets import RegionQuerySet
+from muscles.querysets import DRAFT, PUBLISHED, RegionQuerySet
 
 
 class Region(TreeNode, Entry):
@@ -62,6 +63,14 @@ class Region(TreeNode, Entry):
                 condition=Q(home=None),
                 name="region_slug_once_at_top",
                 violation_error_message="There is already a limb or region with this slug.",
+            ),
+            sound(
+                "region_is_sound",
+                filled=["name"],
+                slugs=["slug"],
+                choices={"kind": ["limb", "region", "compartment"], "status": [DRAFT, PUBLISHED]},
+                longest={"name": 120, "latin_name": 160, "slug": 80},
+                more=[ordinary_key()],
             ),
             models.CheckConstraint(
                 condition=~Q(kind="limb") | Q(parent=None),

@@ -6,6 +6,7 @@ from django.db import models
 
 from muscles.models.facts import sourced_choices
 from muscles.models.muscle import Muscle
+from muscles.models.rules import sound
 from muscles.models.texts import AddressField, AddressPartField, LineField, ProseField
 from muscles.querysets import TieManager
 from muscles.validators import validate_slug
@@ -28,6 +29,9 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["key"]
+        constraints = [
+            sound("source_is_sound", filled=["title", "citation"], slugs=["key"], longest={"title": 200, "url": 200}),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -55,6 +59,7 @@ class FactSource(models.Model):
                 name="fact_names_source_once",
                 violation_error_message="This fact already names this source.",
             ),
+            sound("fact_source_is_sound", filled=["fact"], longest={"fact": 24, "locator": 60}),
         ]
 
     def __str__(self) -> str:

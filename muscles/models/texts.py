@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 
 from muscles.texts.characters import tidy, tidy_all, tidy_line
 from muscles.validators import refuse_unseen
@@ -89,3 +90,32 @@ class TidyJSONField(Plain, models.JSONField):
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         return super().get_db_prep_value(tidy_all(value), connection, prepared)
+
+
+class ShapedField(TidyJSONField):
+    """JSON of which code sees what has its shape: whatever else a row has there, no page fails for it."""
+
+    @staticmethod
+    def shaped(value: Any) -> Any:
+        raise NotImplementedError
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        value = super().from_db_value(value, expression, connection)
+        return value if isinstance(expression, KeyTransform) else self.shaped(value)
+
+
+class NamesField(ShapedField):
+    """A list of names."""
+
+    @staticmethod
+    def shaped(value: Any) -> list[str]:
+        return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
+
+
+class TextsField(ShapedField):
+    """Texts by name."""
+
+    @staticmethod
+    def shaped(value: Any) -> dict[str, str]:
+        texts = value.items() if isinstance(value, dict) else ()
+        return {name: text for name, text in texts if isinstance(text, str)}

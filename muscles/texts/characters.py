@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 INVISIBLE = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but for tab and line ends
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but for tab and line ends
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners and fillers of scripts
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # zero width, marks and overrides of direction
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"  # fillers, variation selectors, byte order mark
@@ -20,7 +20,7 @@ INVISIBLE = (
     "\ud800-\udfff"  # halves of characters
 )
 UNSEEN = re.compile(f"[{INVISIBLE}]")
-LINE_ENDS = re.compile("[\u0085\u2028\u2029]")
+LINE_ENDS = re.compile("[\x0b\x0c\u0085\u2028\u2029]")  # Word pastes the first
 BLANK = "\u2800"  # a cell of Braille without a dot
 
 

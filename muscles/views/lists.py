@@ -19,6 +19,7 @@ from muscles.views.pages import show
 from muscles.views.paging import page_of
 
 ROWS = 100  # of a page
+NAMELESS = "–"  # the letter of what should not be there
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def without_accents(name: str) -> str:
 
 
 def initial(name: str) -> str:
-    return (without_accents(name) or name)[0]
+    return (without_accents(name) or name or NAMELESS)[0]
 
 
 def a_to_z(request: HttpRequest) -> HttpResponse:

@@ -14,7 +14,7 @@ from tests.factories import make_image, make_muscle, make_region
 AS_THEY_ARE = {
     "kinds and names of ours": (
         "desk.Columns.kind desk.Columns.names history.NamedFile.name importing.ImportedDocument.form "
-        "muscles.Muscle.unchecked_facts pictures.WaitingPicture.kind spreadsheets.Upload.kind"
+        "pictures.WaitingPicture.kind spreadsheets.Upload.kind"
     ),
     "digests": (
         "decks.CardStamp.digest history.Version.digest history.Version.was history.Version.based_on "

@@ -8,8 +8,11 @@ from django.urls import reverse
 from muscles.features.browsing.querysets import CONFIRMED, MovementQuerySet, NaturalTies, SlugManager
 from muscles.models import Muscle
 from muscles.models.entry import refuse_loop
+from muscles.models.rules import sound
 from muscles.models.texts import AddressPartField, LineField
 from muscles.validators import validate_slug
+
+STATES = ("proposed", CONFIRMED, "refused")
 
 
 class Joint(models.Model):
@@ -23,6 +26,7 @@ class Joint(models.Model):
 
     class Meta:
         ordering = ["position", "name"]
+        constraints = [sound("joint_is_sound", filled=["name"], slugs=["slug"], longest={"name": 60, "slug": 60})]
 
     def __str__(self) -> str:
         return self.name
@@ -47,7 +51,8 @@ class Movement(models.Model):
                 fields=["joint", "slug"],
                 name="movement_slug_once_at_joint",
                 violation_error_message="This joint already has a movement with this slug.",
-            )
+            ),
+            sound("movement_is_sound", filled=["name"], slugs=["slug"], longest={"name": 60, "slug": 60}),
         ]
 
     def __str__(self) -> str:
@@ -80,6 +85,7 @@ class Nerve(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [sound("nerve_is_sound", filled=["name"], slugs=["slug"], longest={"name": 120, "slug": 80})]
 
     def __str__(self) -> str:
         return self.name
@@ -138,7 +144,8 @@ class MuscleMovement(Tie):
                 fields=["muscle", "movement"],
                 name="muscle_makes_movement_once",
                 violation_error_message="The muscle already has this movement.",
-            )
+            ),
+            sound("movement_tie_is_sound", choices={"state": STATES}, longest={"condition": 80}),
         ]
 
     def __str__(self) -> str:
@@ -165,7 +172,8 @@ class MuscleNerve(Tie):
                 fields=["muscle", "nerve"],
                 name="muscle_has_nerve_once",
                 violation_error_message="The muscle already has this nerve.",
-            )
+            ),
+            sound("nerve_tie_is_sound", choices={"state": STATES}, longest={"condition": 80}),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from muscles.features.browsing import views
 app_name = "browsing"
 urlpatterns = [
     path("action/", views.movements, name="movements"),
-    path("action/<slug:joint>/<slug:slug>/", views.movement, name="movement"),
+    path("action/<part:joint>/<part:slug>/", views.movement, name="movement"),
     path("nerve/", views.nerves, name="nerves"),
-    path("nerve/<slug:slug>/", views.nerve, name="nerve"),
+    path("nerve/<part:slug>/", views.nerve, name="nerve"),
 ]

@@ -7,5 +7,5 @@ from muscles.features.decks import views
 app_name = "decks"
 urlpatterns = [
     path("decks/", views.index, name="index"),
-    path("decks/<slug:slug>.apkg", views.deck, name="deck"),
+    path("decks/<part:slug>.apkg", views.deck, name="deck"),
 ]

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from muscles.models.rules import sound
 from muscles.models.texts import AddressPartField, LineField, ProseField
 from muscles.validators import validate_slug
 
@@ -34,6 +35,9 @@ class Term(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            sound("term_is_sound", filled=["name", "definition"], slugs=["slug"], longest={"name": 60, "slug": 60}),
+        ]
 
     def __str__(self) -> str:
         return self.name

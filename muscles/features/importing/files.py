@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from muscles.features.importing.readers import none_of_them, reader_of
 from muscles.features.importing.report import FAILED, SKIPPED, Report
 from muscles.features.importing.schema import Page
+from muscles.files.names import composed
 
 NO_DOCUMENTS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".webm", ".mp4", ".ds_store")
 OF_GENERATORS = {
@@ -72,7 +73,7 @@ def folder_of_generators(name: str) -> str:
 
 
 def name_in(path: Path, folder: Path) -> str:
-    return printable(path.relative_to(folder).as_posix() if path != folder else folder.name)
+    return printable(composed(path.relative_to(folder).as_posix() if path != folder else folder.name))
 
 
 def printable(name: str) -> str:
@@ -95,6 +96,6 @@ def folder_of_pictures(site: Path, pages: Iterable[Page]) -> Path:
         parts = Path(here).relative_to(site).parts
         for name in files:
             for start in range(len(parts) + 1):
-                if "/".join((*parts[start:], name)) in named:
+                if composed("/".join((*parts[start:], name))) in named:
                     found[site.joinpath(*parts[:start])] += 1
     return max(found, key=lambda folder: (found[folder], -len(folder.parts)), default=site)

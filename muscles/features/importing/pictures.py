@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from muscles.features.importing.files import followed
 from muscles.features.importing.merge import merge
 from muscles.features.importing.schema import DocumentError, Note, Picture
+from muscles.files.names import as_stored
 from muscles.files.uploads import PictureFacts, inspect
 from muscles.models import GalleryImage, Muscle, Region
 from muscles.services import galleries
@@ -163,7 +164,7 @@ class PictureWriter:
         """Return where a picture lies in the folder of the documents' pictures, never outside of it."""
         if self.media is None:
             return None
-        found = followed(self.media / path)
+        found = followed(as_stored(self.media / path))
         if not found.is_relative_to(self.media):
             self.notes.append(f"refused: {path} leads out of the folder of pictures")
             return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 
 from muscles.features.importing.schema import Article, ListItem, Page, Paragraph, Picture
+from muscles.files.names import composed
 from muscles.texts.characters import tidy, tidy_line, without_doubles
 
 
@@ -35,7 +35,7 @@ def tidy_item(item: ListItem) -> ListItem:
 def tidy_picture(picture: Picture) -> Picture:
     return replace(
         picture,
-        path=unicodedata.normalize("NFC", picture.path),
+        path=composed(picture.path),
         title=tidy_line(picture.title),
         caption=tidy_line(picture.caption),
         alt=tidy_line(picture.alt),

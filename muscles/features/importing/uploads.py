@@ -20,6 +20,7 @@ from django.core.files.storage import default_storage
 
 from muscles.features.importing.unpacking import unpack
 from muscles.files.archives import Refused
+from muscles.files.names import composed
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -69,7 +70,7 @@ class Upload:
         with TemporaryDirectory(prefix="unpacked-", dir=self.place) as folder:
             refused: list[Refused] = []
             for number, name in enumerate(self.state["names"]):
-                refused += unpack(self.place / str(number), name, Path(folder))
+                refused += unpack(self.place / str(number), composed(name), Path(folder))
             yield Path(folder), refused
 
     def empty(self) -> None:

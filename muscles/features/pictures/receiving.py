@@ -17,6 +17,7 @@ from django.db import IntegrityError
 from muscles.features.pictures.models import WaitingPicture
 from muscles.features.pictures.waiting import keep, let_go
 from muscles.files.archives import MEGABYTE, ArchiveEntry, ArchiveError, Limits, read_archive
+from muscles.files.names import composed
 from muscles.files.uploads import MAX_BYTES, NOT_STORED, inspect
 from muscles.models import GalleryImage
 from muscles.services.changes import draft_of
@@ -63,7 +64,7 @@ class Receiver:
 
     def receive(self, upload: File[bytes], name: str = "") -> Iterator[Line]:
         """Take in a picture, or all that are in a ZIP; `name` is its own with the folders it came from."""
-        name = "".join(letter if letter.isprintable() else "�" for letter in name or upload.name or "")
+        name = "".join(letter if letter.isprintable() else "�" for letter in composed(name or upload.name or ""))
         if PurePosixPath(name).suffix.lower() == ZIP:
             yield from self.unpack(upload, name)
         elif PurePosixPath(name).name.casefold() not in JUNK:

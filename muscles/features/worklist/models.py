@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from muscles.models.rules import sound
 from muscles.models.texts import LineField
 
 
@@ -24,6 +25,9 @@ class Misspelling(models.Model):
 
     class Meta:
         ordering = ["wrong"]
+        constraints = [
+            sound("misspelling_is_sound", filled=["wrong", "right"], longest={"wrong": 80, "right": 80}),
+        ]
 
     def __str__(self) -> str:
         return f"{self.wrong} → {self.right}"

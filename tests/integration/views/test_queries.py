@@ -58,7 +58,8 @@ def fill(rows):
     legend = [{"name": "Muscle", "colour": "#c81c1a", "permalink": "thigh/muscle"}] * rows
     legend += [{"name": "Other", "colour": "#56b4e9", "permalink": "thigh/unwritten"}]
     for number, owner in enumerate((limb, thigh, part, group, muscle)):
-        make_image(owner, orientation=0, outlines="maps/1.json", legend=legend, content_hash=f"{number:064x}", width=3)
+        values = {"content_hash": f"{number:064x}", "width": 3, "height": 2}
+        make_image(owner, orientation=0, outlines="maps/1.json", legend=legend, **values)
     for entry in (group, head):
         entry.tags.add("shared")
 

@@ -28,7 +28,7 @@ def test_what_nobody_sees_goes(character):
         ("", ""),
         ("two\nlines\tand\r\nmore", "two\nlines\tand\r\nmore"),
         ("fle\u0301chisseur", "fl\u00e9chisseur"),
-        ("one\u2028two\u2029three\u0085four", "one\ntwo\nthree\nfour"),
+        ("one\u2028two\u2029three\u0085four\x0bfive", "one\ntwo\nthree\nfour\nfive"),
         ("5\u00a0mm", "5\u00a0mm"),
         ("\u00a0\u2007\u3000\u2800", ""),
         ("L\u2085 and \ufb01bula, 座骨 🦴", "L\u2085 and \ufb01bula, 座骨 🦴"),

@@ -5,6 +5,7 @@ from muscles.files import renditions
 from muscles.models import GalleryImage, Muscle
 from muscles.services import galleries
 from tests import images
+from tests.documents import write_page
 from tests.integration.features.importing.pictures import FIRST, first, run
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.usefixtures("sample")]
@@ -29,6 +30,17 @@ def test_pictures_are_stored_under_their_content_and_made_in_all_sizes(
         True,
     ]
     assert "not there: muscles/png/Thigh-Sample-2.png; the page shows a placeholder" in report
+
+
+def test_pictures_that_a_mac_named_are_found(folder, pictures, media, capsys):
+    write_page(folder, "/muscle/thigh/sample/", "The sample muscle of the thigh", stem="Fl\u00e9au", stills=2)
+    pictures("muscles/png/Fle\u0301au-1.png", images.png())
+    pictures("muscles/png/Fl\u00e9au-2.png", images.png(size=(9, 9)))
+
+    run(folder, pictures, stdout=capsys)
+
+    found = GalleryImage.objects.filter(document_path__startswith="muscles/png/Fl\u00e9au-")
+    assert [image.is_missing for image in found] == [False, False]
 
 
 def test_second_import_of_the_same_pictures_changes_nothing(folder, pictures, media, capsys):
