@@ -48,8 +48,13 @@ class Pictures:
                 return Shown(image, found, alt_of(image, muscle))
         return None
 
-    def are_shared(self, one: Muscle, other: Muscle) -> bool:
-        return not self.contents(one).isdisjoint(self.contents(other))
+    def show(self, muscle: Muscle, other: Muscle) -> bool:
+        """May the other one, too, be seen in a picture of the muscle, by its legend or because it has the same?"""
+        legend = {line["permalink"] for image in self.stills.get(muscle.pk, []) for line in image.legend}
+        whole = f"{other.home.slug}/{other.part_of.slug}" if other.part_of else other.permalink
+        return not legend.isdisjoint({other.permalink, whole}) or not self.contents(muscle).isdisjoint(
+            self.contents(other)
+        )
 
     def contents(self, muscle: Muscle) -> set[str]:
         return {image.content_hash for image in self.stills.get(muscle.pk, [])}

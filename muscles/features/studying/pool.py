@@ -8,7 +8,7 @@ from random import Random
 from django.db.models import Q, QuerySet
 
 from muscles.features.studying.kinds import ASKED
-from muscles.features.studying.wording import phrases_of
+from muscles.features.studying.wording import phrases_of, plain_words
 from muscles.models import Muscle, Region
 from muscles.models.facts import COLUMNS
 
@@ -71,6 +71,11 @@ def limb_of(muscle: Muscle) -> int:
 
 def own_phrases(muscle: Muscle) -> frozenset[str]:
     return frozenset().union(*map(phrases_of, (muscle.name, muscle.latin_name, *muscle.other_name_list)))
+
+
+def own_names(muscle: Muscle) -> frozenset[str]:
+    """All that the muscle alone is called, as names are compared."""
+    return frozenset(" ".join(plain_words(name)) for name in (muscle.full_name, *muscle.other_name_list))
 
 
 def is_whole_or_part(one: Muscle, other: Muscle) -> bool:

@@ -9,8 +9,8 @@ from django.utils.crypto import salted_hmac
 
 from muscles.features.studying.kinds import Card, Kind
 from muscles.features.studying.pictures import Pictures, Shown
-from muscles.features.studying.pool import Pool, is_whole_or_part
-from muscles.features.studying.wording import names, plain_words, say_the_same
+from muscles.features.studying.pool import Pool, is_whole_or_part, own_names
+from muscles.features.studying.wording import names, say_the_same
 from muscles.models import Muscle
 
 WRONG_ANSWERS = 3
@@ -77,7 +77,7 @@ def answer_of(muscle: Muscle, card: Card, seed: str) -> Answer:
 def wrong_answers(target: Muscle, kind: Kind, *, pool: Pool, pictures: Pictures, chance: Random) -> list[Muscle]:
     chosen: list[Muscle] = []
     for other in pool.others(target, chance):
-        if is_wrong(other, target, kind, pool, pictures) and all(differ(other, each, kind) for each in chosen):
+        if is_wrong(other, target, kind, pool, pictures) and all(stand_apart(other, each, kind) for each in chosen):
             chosen.append(other)
         if len(chosen) == WRONG_ANSWERS:
             break
@@ -89,10 +89,10 @@ def is_wrong(other: Muscle, target: Muscle, kind: Kind, pool: Pool, pictures: Pi
 
     A muscle whose fact is not known could share it, so it is never offered.
     """
-    if is_whole_or_part(other, target) or not differ(other, target, kind):
+    if not stand_apart(other, target, kind):
         return False
     if not kind.fact:
-        return not pictures.are_shared(target, other)
+        return not pictures.show(target, other)
     right, wrong = target.public_value(kind.fact), other.public_value(kind.fact)
     if not wrong or say_the_same(kind.fact, right, wrong):
         return False
@@ -100,8 +100,13 @@ def is_wrong(other: Muscle, target: Muscle, kind: Kind, pool: Pool, pictures: Pi
     return not names(text, pool.phrases(other)) and not names(text, pool.phrases(target))
 
 
+def stand_apart(one: Muscle, other: Muscle, kind: Kind) -> bool:
+    """May the two stand in one list of answers? A head never stands beside its muscle."""
+    return not is_whole_or_part(one, other) and differ(one, other, kind)
+
+
 def differ(one: Muscle, other: Muscle, kind: Kind) -> bool:
-    """Would the two stand in the list of answers as two?"""
+    """Would the two stand in the list of answers as two? No name of one is a name of the other."""
     if kind.wants_name:
-        return plain_words(one.full_name) != plain_words(other.full_name)
+        return own_names(one).isdisjoint(own_names(other))
     return not say_the_same(kind.fact, one.public_value(kind.fact), other.public_value(kind.fact))

@@ -23,7 +23,8 @@ def plain_words(text: str) -> list[str]:
 LITTLE_WORDS = frozenset(
     plain_words(
         "a also an and as at both by for from help helps in into is it its of on or own slightly that the these to "
-        "together weakly which with"
+        "together weakly which with about area broad chiefly each flat just mainly middle mostly near often partly "
+        "part region side sometimes strong through usually via whole"
     )
 )
 

@@ -1,5 +1,6 @@
 """Every question has one right answer and does not give it away."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.management import call_command
 
 from muscles.features.studying.kinds import KINDS, TOPICS, Card
 from muscles.features.studying.pictures import Pictures
-from muscles.features.studying.pool import Pool, is_whole_or_part
+from muscles.features.studying.pool import Pool, is_whole_or_part, own_names
 from muscles.features.studying.questions import ask
 from muscles.features.studying.rounds import QUESTIONS, draw
 from muscles.features.studying.wording import names, say_the_same
@@ -138,6 +139,26 @@ def test_muscles_of_one_name_are_not_offered_together(db):
     assert twin.slug not in offered(question(target, "from-origin"))
 
 
+def test_a_head_and_its_muscle_are_no_two_wrong_answers(media):
+    target, whole, other, *_ = make_atlas(4)
+    head = make_muscle("head", region=target.region, kind="head", part_of=whole, **facts_about("iron"))
+    picture(head, colour=(1, 2, 3))
+    other.synonyms = f"{target.name}\nAnother"
+    other.save()
+
+    for code in KINDS:
+        offers = [{*offered(question(target, code, seed))} for seed in "abcdefgh"]
+        assert [offer for offer in offers if {whole.slug, head.slug} <= offer] == [], code
+        assert not KINDS[code].wants_name or not any(other.slug in offer for offer in offers), code
+
+
+def test_muscle_that_is_seen_in_the_picture_is_not_offered(media):
+    target, seen, *_ = make_atlas(5)
+    target.gallery_images.update(legend=[{"name": seen.name, "colour": "#000001", "permalink": seen.permalink}])
+
+    assert seen.slug not in {slug for seed in "abcd" for slug in offered(question(target, "picture", seed))}
+
+
 def test_muscles_that_share_a_picture_are_not_offered_for_each_other(media):
     target, other, *others = make_atlas(4)
     picture(other, colour=(0, 100, 50))
@@ -221,7 +242,9 @@ def check(asked, pool):
     assert len(others) == len(asked.answers) - 1 in (2, 3), asked.card
     assert len({answer.text.casefold() for answer in asked.answers}) == len(asked.answers), asked.card
     assert {other.kind for other in others} <= {"muscle", "head"}
-    assert not any(is_whole_or_part(other, target) for other in others), asked.card
+    for one, other in combinations([target, *others], 2):
+        assert not is_whole_or_part(one, other), asked.card
+        assert own_names(one).isdisjoint(own_names(other)), asked.card
     if kind.fact:
         right = target.public_value(kind.fact)
         assert right

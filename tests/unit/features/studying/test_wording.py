@@ -64,3 +64,12 @@ def test_facts_that_differ(fact, one, other):
 )
 def test_text_names_a_muscle(text, name, expected):
     assert names(text, phrases_of(name)) is expected
+
+
+def test_vague_words_make_no_other_answer():
+    plantaris = "Back of the calcaneus, on the inner side of the calcaneal tendon or together with it."
+
+    assert say_the_same("insertion", "Calcaneus, through the calcaneal tendon.", plantaris)
+    assert not say_the_same("insertion", "Base of the distal phalanx of the big toe.", plantaris)
+    parts = ("Tibial part of the sciatic nerve.", "Common fibular part of the sciatic nerve.")
+    assert not say_the_same("innervation", *parts)
