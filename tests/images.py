@@ -1,5 +1,6 @@
 """Makers of real pictures, sound and broken."""
 
+import random
 import struct
 import zlib
 from functools import cache
@@ -12,6 +13,15 @@ ORIENTATION, GPS, ARTIST = 0x0112, 0x8825, 0x013B
 XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>SECRET</x:xmpmeta>"
 TURNED_RIGHT = 6
 GREEN = (0, 128, 0)
+
+
+LAB_GREY = (128, 128, 128)
+D50 = (0.9642, 1.0, 0.8249)
+SRGB_CURVE = struct.pack(
+    ">4sIHH5i", b"para", 0, 3, 0, *(round(x * 65536) for x in (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045))
+)
+DISPLAY_P3 = ((0.51512, 0.24120, -0.00105), (0.29198, 0.69225, 0.04189), (0.15710, 0.06657, 0.78407))
+ADOBE_RGB = ((0.60974, 0.31111, 0.01947), (0.20528, 0.62567, 0.06087), (0.14919, 0.06322, 0.74457))
 
 
 def png(name: str = "picture.png", size=(40, 30), colour=GREEN) -> ContentFile:
@@ -95,6 +105,68 @@ def with_metadata(picture_format: str, name: str, *, frames: int = 1) -> Content
 def colour_profile() -> bytes:
     """It holds the second in which it was made."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def rgb_profile(colorants=DISPLAY_P3, curve: bytes = SRGB_CURVE, padding: int = 0) -> bytes:
+    """The primaries of a screen, brought to D50, and how its values rise; `padding` makes it large."""
+    tags = {name: _xyz(each) for name, each in zip((b"rXYZ", b"gXYZ", b"bXYZ"), colorants, strict=True)}
+    tags |= dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), curve)
+    return _profile(
+        b"mntr", b"RGB ", b"XYZ ", tags | ({b"zzzz": b"data" + random.Random(1).randbytes(padding)} if padding else {})
+    )
+
+
+def curve_of(gamma: float) -> bytes:
+    return struct.pack(">4sIIH2x", b"curv", 0, 1, round(gamma * 256))
+
+
+def grey_profile(gamma: float) -> bytes:
+    return _profile(b"mntr", b"GRAY", b"XYZ ", {b"kTRC": curve_of(gamma)})
+
+
+def ink_profile() -> bytes:
+    """All inks, full or none, are the same middle grey."""
+    table = struct.pack(">4sI4B9i", b"mft1", 0, 4, 3, 2, 0, *(65536, 0, 0, 0, 65536, 0, 0, 0, 65536))
+    table += bytes(range(256)) * 4 + bytes(LAB_GREY) * 2**4 + bytes(range(256)) * 3
+    return _profile(b"prtr", b"CMYK", b"Lab ", {b"A2B0": table})
+
+
+def _xyz(values) -> bytes:
+    return struct.pack(">4sI3i", b"XYZ ", 0, *(round(value * 65536) for value in values))
+
+
+def _profile(device: bytes, space: bytes, connected: bytes, tags: dict[bytes, bytes]) -> bytes:
+    tags = {b"wtpt": _xyz(D50), **tags}
+    at, index, content = 128 + 4 + 12 * len(tags), struct.pack(">I", len(tags)), b""
+    for name, tag in tags.items():
+        index += struct.pack(">4sII", name, at + len(content), len(tag))
+        content += tag + b"\0" * (-len(tag) % 4)
+    head = struct.pack(
+        ">I4sI4s4s4s6H4s", at + len(content), b"", 0x04200000, device, space, connected, 2026, 1, 1, 0, 0, 0, b"acsp"
+    )
+    return (head.ljust(68, b"\0") + _xyz(D50)[8:]).ljust(128, b"\0") + index + content
+
+
+def with_profile(picture: Image.Image, picture_format: str, profile: bytes, **options) -> ContentFile:
+    """A picture with a colour profile; that of a GIF stands in an application block."""
+    name = f"profile.{picture_format.lower()}"
+    if picture_format != "GIF":
+        return _saved(name, picture, picture_format, icc_profile=profile, **options)
+    data = _saved(name, picture, "GIF", **options).read()
+    parts = [profile[at : at + 255] for at in range(0, len(profile), 255)]
+    block = b"\x21\xff\x0bICCRGBG1012" + b"".join(bytes([len(part)]) + part for part in parts) + b"\0"
+    at = 13 + (3 << (data[10] & 7) + 1 if data[10] & 0x80 else 0)
+    return ContentFile(data[:at] + block + data[at:], name=name)
+
+
+def png_of_chunks(
+    name: str, size, bits: int, colour_type: int, row: bytes, *chunks: tuple[bytes, bytes]
+) -> ContentFile:
+    """A PNG all of whose rows are alike, with further chunks before its pixels."""
+    header = struct.pack(">IIBBBBB", *size, bits, colour_type, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + row) * size[1])
+    parts = [(b"IHDR", header), *chunks, (b"IDAT", pixels), (b"IEND", b"")]
+    return ContentFile(b"\x89PNG\r\n\x1a\n" + b"".join(_png_chunk(*part) for part in parts), name=name)
 
 
 def _halves(size, number: int) -> Image.Image:

@@ -14,6 +14,8 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from PIL import Image
 
+from muscles.files.colours import Conversion, conversion_of
+from muscles.files.scaling import scaled
 from muscles.files.uploads import open_picture
 
 try:
@@ -128,10 +130,10 @@ def _write(target: Path, picture: Image.Image, codec: Codec) -> None:
 
 def _frames(picture: Image.Image) -> Iterator[VideoFrame]:
     """Yield one frame after the other, each in the size of the first: no more than one is held."""
-    size, shown_at = picture.size, 0
+    size, shown_at, conversion = picture.size, 0, conversion_of(picture)
     for number in range(getattr(picture, "n_frames", 1)):
         picture.seek(number)
-        frame = av.VideoFrame.from_image(_fitted(picture, size))
+        frame = av.VideoFrame.from_image(_fitted(picture, size, conversion))
         frame = frame.reformat(format="yuv420p", dst_colorspace=BT709, dst_color_range=LIMITED_RANGE)
         frame.time_base, frame.pts, frame.duration = MILLISECOND, shown_at, _delay(picture)
         shown_at += frame.duration
@@ -145,12 +147,13 @@ def _delay(picture: Image.Image) -> int:
     return delay if delay > HURRIED else UNHURRIED
 
 
-def _fitted(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    seen = picture.convert("RGBA")
-    canvas = Image.new("RGB", size, "white")
-    canvas.paste(seen, mask=seen)
+def _fitted(picture: Image.Image, size: tuple[int, int], conversion: Conversion | None) -> Image.Image:
     scale = min(1, LONGEST_SIDE / max(size))
     width, height = (max(2, round(side * scale) // 2 * 2) for side in size)
-    if scale < 1:
-        return canvas.resize((width, height), Image.Resampling.LANCZOS)
-    return canvas.crop((0, 0, width, height))
+    piece = (0, 0, *size) if scale < 1 else (0, 0, width, height)
+    seen = scaled(picture if picture.size == piece[2:] else picture.crop(piece), (width, height), conversion)
+    if seen.mode == "RGB":
+        return seen
+    canvas = Image.new("RGB", seen.size, "white")
+    canvas.paste(seen, mask=seen)
+    return canvas

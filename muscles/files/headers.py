@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+GREY, PALETTE = 0, 3  # colour types of a PNG of one channel
 GIF_SIGNATURES = (b"GIF87a", b"GIF89a")
 # Start of frame: the JPEG markers that carry the size. The gaps are tables and an extension.
 SOF_MARKERS = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+PROGRESSIVE, START_OF_SCAN = {0xC2, 0xC6, 0xCA, 0xCE}, 0xDA
 BARE_MARKERS = {0x01, *range(0xD0, 0xD9)}
 
 
@@ -21,6 +23,12 @@ class Header:
     width: int
     height: int
     frames: int = 1
+    depth: float = 4  # bytes that decoding takes for each pixel of one frame, by measure
+
+    @property
+    def memory(self) -> int:
+        """How many bytes its decoder takes."""
+        return round(self.width * self.height * self.depth)
 
 
 def read_header(data: bytes) -> Header | None:
@@ -49,30 +57,42 @@ def _reader_for(data: bytes) -> Callable[[bytes], Header] | None:
 
 
 def _read_png(data: bytes) -> Header:
-    width, height = struct.unpack_from(">II", data, 16)
+    width, height, bits, colour_type = struct.unpack_from(">IIBB", data, 16)
     frames, at = 1, 8
     while (kind := data[at + 4 : at + 8]) != b"IDAT":
         if kind == b"acTL":
             (frames,) = struct.unpack_from(">I", data, at + 8)
         at += 12 + struct.unpack_from(">I", data, at)[0]
-    return Header("PNG", width, height, frames)
+    depth = max(1, bits // 8) if colour_type in (GREY, PALETTE) else 4
+    return Header("PNG", width, height, frames, 12 if frames > 1 else depth)
 
 
 def _read_jpeg(data: bytes) -> Header:
-    at = 2
+    at = frame = 2
     while True:
         if data[at] != 0xFF:
             raise ValueError("a marker is missing")
         marker = data[at + 1]
         if marker in SOF_MARKERS:
-            height, width = struct.unpack_from(">HH", data, at + 5)
-            return Header("JPEG", width, height)
+            frame = at
+        elif marker == START_OF_SCAN:
+            return _jpeg_header(data, frame, channels_of_scan=data[at + 4])
         if marker == 0xFF:
             at += 1
         elif marker in BARE_MARKERS:
             at += 2
         else:
             at += 2 + struct.unpack_from(">H", data, at + 2)[0]
+
+
+def _jpeg_header(data: bytes, frame: int, *, channels_of_scan: int) -> Header:
+    """Read the frame; where its channels come in several scans, all coefficients are held until the last."""
+    height, width, channels = struct.unpack_from(">HHB", data, frame + 5)
+    depth: float = 4 if channels > 1 else 1
+    if data[frame + 1] in PROGRESSIVE or channels_of_scan < channels:
+        areas = [(each >> 4) * (each & 15) for each in data[frame + 11 : frame + 10 + 3 * channels : 3]]
+        depth += 2 * sum(areas) / max([1, *areas])
+    return Header("JPEG", width, height, 1, depth)
 
 
 def _read_gif(data: bytes) -> Header:
@@ -90,7 +110,7 @@ def _read_gif(data: bytes) -> Header:
         while data[at]:
             at += 1 + data[at]
         at += 1
-    return Header("GIF", width, height, frames)
+    return Header("GIF", width, height, frames, 14 if frames > 1 else 1)
 
 
 def colour_table(flags: int) -> int:
@@ -109,7 +129,8 @@ def _read_webp(data: bytes) -> Header:
         width, height = (side & 0x3FFF for side in struct.unpack_from("<HH", data, 26))
     else:
         raise ValueError("an unknown chunk")
-    return Header("WEBP", width, height, frames or 1)
+    depth = 12 if kind == b"VP8 " else 16
+    return Header("WEBP", width, height, frames or 1, depth)
 
 
 def _riff_chunks(data: bytes) -> Iterator[bytes]:

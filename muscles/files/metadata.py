@@ -12,12 +12,14 @@ from io import BytesIO
 
 from PIL import ExifTags, Image
 
-from muscles.files.headers import BARE_MARKERS, PNG_SIGNATURE, colour_table
+from muscles.files.headers import BARE_MARKERS, GIF_SIGNATURES, PNG_SIGNATURE, colour_table
 
 UPRIGHT = 1
 # Of a PNG: what changes how it looks. Chunks whose name begins with a capital letter are needed to decode it.
 KEPT_CHUNKS = {b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST"}
 KEPT_CHUNKS |= {b"pHYs", b"sPLT", b"acTL", b"fcTL", b"fdAT"}
+LONG_CHUNKS = {b"tEXt", b"zTXt", b"iTXt", b"iCCP"}
+LONGEST_PROFILE = 16_000_000  # bytes, unpacked
 # Of a JPEG: application data that its colours or its size on paper rest on, by marker and first bytes.
 JFIF = 0xE0
 KEPT_SEGMENTS = {JFIF: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
@@ -27,8 +29,9 @@ START_OF_SCAN, END_OF_IMAGE = 0xDA, 0xD9
 # Of a WebP; the flags of its header say that there is EXIF or XMP.
 KEPT_RIFF = {b"VP8X", b"ICCP", b"ANIM", b"ANMF", b"ALPH", b"VP8 ", b"VP8L"}
 HAS_EXIF, HAS_XMP = 0x08, 0x04
+GIF_PROFILE = b"ICCRGBG1012"
 # Of a GIF: how often it turns, and its colour profile.
-KEPT_APPLICATIONS = {b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"}
+KEPT_APPLICATIONS = {b"NETSCAPE2.0", b"ANIMEXTS1.0", GIF_PROFILE}
 CONTROL, APPLICATION_BLOCK = 0xF9, 0xFF
 
 
@@ -49,7 +52,7 @@ def without_metadata(data: bytes, picture_format: str) -> bytes:
 
 def _orientation(data: bytes, picture_format: str) -> int:
     """Return which way up a picture is held, as viewers would read that, by the numbers of EXIF."""
-    with Image.open(BytesIO(data), formats=[picture_format]) as picture:
+    with Image.open(BytesIO(decodable(data)), formats=[picture_format]) as picture:
         found = picture.getexif().get(ExifTags.Base.Orientation, UPRIGHT)
     return found if found in range(2, 9) else UPRIGHT
 
@@ -150,6 +153,69 @@ def _strip_webp(data: bytes, exif: bytes) -> bytes:
 
 def _riff(kind: bytes, content: bytes) -> bytes:
     return kind + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2)
+
+
+def decodable(data: bytes) -> bytes:
+    """Return a PNG without texts and profile, and anything else as it is.
+
+    No pixel rests on them, and where they are long, Pillow takes them for damage.
+    """
+    if not data.startswith(PNG_SIGNATURE):
+        return data
+    kept, at = [PNG_SIGNATURE], len(PNG_SIGNATURE)
+    for kind, end in _chunks(data):
+        if kind not in LONG_CHUNKS:
+            kept.append(data[at:end])
+        at = end
+    return b"".join([*kept, data[at:]])
+
+
+def profile_in(data: bytes) -> bytes:
+    """Return the colour profile of a PNG or GIF, which Pillow does not read, or not if it is long; empty for none."""
+    try:
+        if data.startswith(PNG_SIGNATURE):
+            return _png_profile(data)
+        return _gif_profile(data)
+    except (IndexError, ValueError, struct.error, zlib.error):
+        return b""
+
+
+def _png_profile(data: bytes) -> bytes:
+    at = len(PNG_SIGNATURE)
+    for kind, end in _chunks(data):
+        if kind == b"IDAT":
+            break
+        if kind == b"iCCP":
+            packed = data[data.index(b"\0", at + 8, end) + 2 : end - 4]
+            unpacking = zlib.decompressobj()
+            profile = unpacking.decompress(packed, LONGEST_PROFILE)
+            return profile if unpacking.eof else b""
+        at = end
+    return b""
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """Yield each chunk of a PNG that is whole, with the place where it ends."""
+    at = len(PNG_SIGNATURE)
+    while at + 12 <= len(data):
+        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
+        if end > len(data):
+            return
+        yield data[at + 4 : at + 8], end
+        at = end
+
+
+def _gif_profile(data: bytes) -> bytes:
+    if not data.startswith(GIF_SIGNATURES):
+        return b""
+    start = data.find(b"\x21\xff\x0b" + GIF_PROFILE)
+    if start < 0:
+        return b""
+    profile, at = bytearray(), start + 14
+    while size := data[at]:
+        profile += data[at + 1 : at + 1 + size]
+        at += 1 + size
+    return bytes(profile)
 
 
 def _strip_gif(data: bytes, exif: bytes) -> bytes:

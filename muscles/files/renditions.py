@@ -11,16 +11,16 @@ from django.core.files.storage import Storage, storages
 from imagekit import ImageSpec
 from imagekit.cachefiles import ImageCacheFile
 from imagekit.processors import Resize
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
-from muscles.files.uploads import open_picture
+from muscles.files.colours import conversion_of
+from muscles.files.scaling import SIZES, narrowed, straight
+from muscles.files.uploads import open_picture, turn_of, upright
 
 if TYPE_CHECKING:
     from muscles.models import GalleryImage
 
-SIZES = {"thumb": 160, "small": 320, "medium": 640, "large": 1200}
 ENCODING = {"quality": 82, "method": 4}
-LONGEST_SIDE = 16_383  # of a WebP
 # Changes with anything that changes the result, so that no cache keeps showing what an older recipe made.
 RECIPE = "1"
 
@@ -56,18 +56,22 @@ class OnDisk:
 
 
 class Scaled(ImageSpec):
-    """A decoded, upright picture in another size, as a WebP without metadata."""
+    """A picture that is narrowed already, scaled and turned upright, as a WebP in sRGB and without metadata."""
 
     cachefile_backend = OnDisk()
 
-    def __init__(self, source: Image.Image, width: int, height: int) -> None:
+    def __init__(self, source: Image.Image, width: int, height: int, turn: int) -> None:
         super().__init__(source)
         self.processors = [Resize(width, height)]
+        self.turn = turn
 
     def generate(self) -> BytesIO:
         picture = self.source
         for processor in self.processors:
             picture = processor.process(picture)
+        picture = straight(picture)
+        picture.getexif()[ExifTags.Base.Orientation] = self.turn
+        picture = ImageOps.exif_transpose(picture)
         content = BytesIO()
         picture.save(content, "WEBP", exif=b"", icc_profile=b"", **ENCODING)
         content.seek(0)
@@ -103,9 +107,11 @@ def build(image: GalleryImage) -> int:
     missing = missing_sizes(image)
     if missing:
         with image.file.storage.open(image.file.name, "rb") as file, open_picture(file) as original:
-            picture = _plain(ImageOps.exif_transpose(original))
-        for size in missing:
-            spec = Scaled(picture, *_dimensions(image, size))
+            turn = turn_of(original)
+            sizes = [upright(_dimensions(image, size), turn) for size in missing]
+            strips = narrowed(original, [width for width, _ in sizes], conversion_of(original))
+        for size, strip, dimensions in zip(missing, strips, sizes, strict=True):
+            spec = Scaled(strip, *dimensions, turn)
             ImageCacheFile(spec, name=path_of(image, size), storage=_storage()).generate(force=True)
     return len(missing)
 
@@ -160,12 +166,5 @@ def _present(image: GalleryImage, size: str) -> Rendition | None:
 
 
 def _dimensions(image: GalleryImage, size: str) -> tuple[int, int]:
-    scale = min(1, SIZES[size] / image.width, LONGEST_SIDE / image.height)
+    scale = min(1, SIZES[size] / image.width)
     return max(1, round(image.width * scale)), max(1, round(image.height * scale))
-
-
-def _plain(picture: Image.Image) -> Image.Image:
-    """Return the picture in eight bits a channel, as RGB, or RGBA where it has transparency."""
-    if picture.mode.startswith(("I", "F")):
-        picture = picture.convert("I").point(lambda value: value / 256).convert("L")
-    return picture.convert("RGBA" if picture.has_transparency_data else "RGB")

@@ -21,7 +21,7 @@ from muscles.models import GalleryImage
 from muscles.models.gallery import upload_path
 from muscles.services.files import discard_unnamed
 
-MOVING = (".gif", ".webp")
+MOVING = (".gif", ".webp", ".png", ".apng")
 
 Notify = Callable[[GalleryImage, str], None]
 """Hears of an animation, and why there is no film of it; the reason is empty where there is one."""
@@ -97,7 +97,9 @@ def lacks_film(image: GalleryImage) -> bool:
     try:
         with default_storage.open(str(image.file), "rb") as file, open_picture(file) as picture:
             return getattr(picture, "n_frames", 1) > 1
-    except (OSError, SuspiciousFileOperation, ValidationError):
+    except ValidationError:
+        return image.is_animation  # so that its film is asked for, and the reason told
+    except (OSError, SuspiciousFileOperation):
         return False
 
 

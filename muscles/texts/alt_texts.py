@@ -18,7 +18,7 @@ from django.db.models import CharField, F, Func, Q, Value
 from django.db.models.functions import Concat, Length, Lower, Replace, StrIndex, Substr, Trim
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
-EXTENSIONS = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+EXTENSIONS = (".png", ".apng", ".jpg", ".jpeg", ".jfif", ".jpe", ".webp", ".gif")
 SEPARATORS = " -_."
 OF_HASH = 16  # characters, in the name of an upload
 LONGEST_NAME = 80  # characters; a longer text that is no file name by its ending is not looked at as one

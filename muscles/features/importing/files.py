@@ -11,8 +11,9 @@ from muscles.features.importing.readers import none_of_them, reader_of
 from muscles.features.importing.report import FAILED, SKIPPED, Report
 from muscles.features.importing.schema import Page
 from muscles.files.names import composed
+from muscles.files.uploads import ENDINGS
 
-NO_DOCUMENTS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".webm", ".mp4", ".ds_store")
+NO_DOCUMENTS = (*ENDINGS, ".svg", ".avif", ".webm", ".mp4", ".ds_store")
 OF_GENERATORS = {
     *("_site", "_includes", "_layouts", "_sass", "_data", "_plugins", "archetypes", "node_modules"),
     *("vendor", "bower_components", "__pycache__", "venv"),

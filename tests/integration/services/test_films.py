@@ -15,7 +15,11 @@ from tests.films import TURN, names_of, uploads
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 
-@pytest.mark.parametrize("make", [images.animated_gif, images.animated_webp], ids=["GIF", "WebP"])
+@pytest.mark.parametrize(
+    "make",
+    [images.animated_gif, images.animated_webp, lambda: images.animated_png("turning.png")],
+    ids=["GIF", "WebP", "APNG"],
+)
 @pytest.mark.parametrize("role", ["animation", "still"])
 def test_animation_is_kept_and_filmed_after_the_commit(media, committed, make, role):
     with committed():

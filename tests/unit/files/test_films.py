@@ -101,6 +101,18 @@ def test_picture_that_is_cut_short_is_refused_by_name():
         pass
 
 
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_film_shows_the_colours_that_the_profile_means(kind):
+    frames = [Image.new("RGB", (40, 30), colour) for colour in ((230, 90, 80), GREEN)]
+    options = {"save_all": True, "append_images": frames[1:], "duration": 40}
+    options |= {"lossless": True} if kind == "WEBP" else {}
+
+    with filmed(images.with_profile(frames[0], kind, images.rgb_profile(), **options)) as paths:
+        films = [decoded(path)[3] for path in paths]
+
+    assert [[len(film), near(film[0], (249, 77, 72))] for film in films] == [[2, True]] * 2
+
+
 def test_films_are_gone_after_the_block():
     with filmed(moving()) as paths:
         were_there = [path.exists() for path in paths]

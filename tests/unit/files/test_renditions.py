@@ -13,6 +13,9 @@ from tests.images import GREEN
 
 pytestmark = pytest.mark.unit
 
+P3_RED, SRGB_RED = (230, 90, 80), (249, 77, 72)
+ADOBE_RGB = images.rgb_profile(images.ADOBE_RGB, images.curve_of(2.19921875))
+
 
 def stored(upload, media) -> GalleryImage:
     """An unsaved row of a file that lies in the media folder."""
@@ -124,12 +127,66 @@ def test_build_takes_the_first_frame_of_an_animation(make, media):
     assert is_near(picture.convert("RGB").getpixel((20, 15)), GREEN)
 
 
-def test_build_fits_a_very_tall_picture_into_the_format(media):
-    image = stored(images.png(size=(50, 20_000)), media)
+def test_build_refuses_what_is_beyond_the_limits_before_it_is_decoded(media):
+    (media / "tall.png").write_bytes(images.png_bomb(side=17_000).read())
+    image = GalleryImage(file="tall.png", width=17_000, height=17_000, content_hash="ab" * 32)
+
+    with pytest.raises(ValidationError, match=r"289\.0 megapixels"):
+        renditions.build(image)
+
+
+@pytest.mark.parametrize(
+    ("picture", "picture_format", "profile", "expected"),
+    [
+        (Image.new("RGB", (40, 30), P3_RED), "PNG", images.rgb_profile(), SRGB_RED),
+        (Image.new("RGB", (40, 30), P3_RED), "JPEG", images.rgb_profile(), SRGB_RED),
+        (Image.new("RGB", (40, 30), P3_RED), "WEBP", images.rgb_profile(), SRGB_RED),
+        (Image.new("RGB", (40, 30), P3_RED).quantize(), "PNG", images.rgb_profile(), SRGB_RED),
+        (Image.new("RGB", (40, 30), P3_RED), "GIF", images.rgb_profile(), SRGB_RED),
+        (Image.new("RGBA", (40, 30), (*P3_RED, 128)), "PNG", images.rgb_profile(), SRGB_RED),
+        (Image.new("RGB", (40, 30), P3_RED), "PNG", images.rgb_profile(padding=2_000_000), SRGB_RED),
+        (Image.new("RGB", (40, 30), (100, 150, 100)), "JPEG", ADOBE_RGB, (66, 152, 97)),
+        (Image.new("CMYK", (40, 30), (255, 0, 0, 0)), "JPEG", images.ink_profile(), (120, 120, 120)),
+        (Image.new("L", (40, 30), 55), "PNG", images.grey_profile(1.0), (128, 128, 128)),
+        (Image.new("L", (40, 30), 55), "JPEG", images.grey_profile(1.0), (128, 128, 128)),
+        (Image.new("LA", (40, 30), (55, 128)), "PNG", images.grey_profile(1.0), (128, 128, 128)),
+        (Image.new("I;16", (40, 30), 55 * 257), "PNG", images.grey_profile(1.0), (128, 128, 128)),
+        (Image.new("RGB", (40, 30), P3_RED), "PNG", b"no profile", P3_RED),
+        (Image.new("RGB", (40, 30), P3_RED), "JPEG", images.rgb_profile()[:300], P3_RED),
+        (Image.new("RGB", (40, 30), P3_RED), "PNG", images.grey_profile(1.0), P3_RED),
+        (Image.new("RGB", (40, 30), P3_RED), "JPEG", images.ink_profile(), P3_RED),
+    ],
+)
+def test_build_shows_the_colours_that_the_profile_means(picture, picture_format, profile, expected, media):
+    upload = images.with_profile(picture, picture_format, profile)
+    image, original = stored(upload, media), (media / upload.name).read_bytes()
 
     renditions.build(image)
 
-    assert opened(media, image, "thumb").size == (41, 16_383)
+    shown = opened(media, image, "thumb")
+    assert is_near(shown.convert("RGB").getpixel((20, 15)), expected)
+    assert shown.mode == ("RGBA" if "A" in picture.mode else "RGB")
+    assert "icc_profile" not in shown.info
+    assert (media / upload.name).read_bytes() == original
+
+
+@pytest.mark.parametrize(
+    ("bits", "colour_type", "row", "key"),
+    [
+        (16, 0, b"\x80\x01" * 20 + b"\x80\x02" * 20, b"\x80\x01"),
+        (4, 0, b"\x55" * 10 + b"\x66" * 10, b"\0\x05"),
+        (16, 2, b"\x80\x01" * 60 + b"\x20\x02" * 60, b"\x80\x01" * 3),
+        (8, 0, b"\x05" * 20 + b"\x06" * 20, b"\0\x05"),
+    ],
+)
+def test_build_sees_through_one_colour_of_any_depth(bits, colour_type, row, key, media):
+    upload = images.png_of_chunks("key.png", (40, 30), bits, colour_type, row, (b"tRNS", key))
+    image = stored(upload, media)
+
+    renditions.build(image)
+
+    shown = opened(media, image, "thumb")
+    assert [shown.getpixel(place)[3] for place in ((5, 15), (35, 15))] == [0, 255]
 
 
 def test_build_tells_of_a_damaged_file(media):

@@ -1,6 +1,10 @@
 import hashlib
+import subprocess
+import sys
+import zlib
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image, ImageFile
@@ -9,6 +13,25 @@ from muscles.files.uploads import MAX_BYTES, PictureFacts, inspect, to_be_stored
 from tests import images
 
 pytestmark = pytest.mark.unit
+
+# Prints by how many kilobytes the process grows that looks at a picture and makes its sizes.
+PEAK = """
+import resource, sys
+import django
+from django.conf import settings
+settings.configure()
+from django.core.files import File
+from muscles.files import colours, scaling, uploads
+peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
+with open(sys.argv[1], "rb") as stream:
+    uploads.inspect(File(stream, name="large.png"))
+with open(sys.argv[1], "rb") as stream, uploads.open_picture(File(stream, name="large.png")) as picture:
+    strips = scaling.narrowed(picture, scaling.SIZES.values(), colours.conversion_of(picture))
+for strip in strips:
+    scaling.straight(strip.resize((strip.width, strip.width)))
+print(peak() - before)
+"""
 
 
 def refusal(file) -> str:
@@ -50,7 +73,21 @@ def test_inspect_reads_a_lossless_webp():
     assert (facts.format, facts.width, facts.height) == ("WEBP", 300, 200)
 
 
-@pytest.mark.parametrize("name", ["PICTURE.JPG", "picture.jpeg", "folder/picture.jpg"])
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        (b"zTXt", b"Comment\0\0" + zlib.compress(b"a" * 1_500_000)),
+        (b"iTXt", b"Comment\0\1\0\0\0" + zlib.compress(b"a" * 1_500_000)),
+        (b"iCCP", b"profile\0\0" + zlib.compress(images.rgb_profile(padding=1_500_000))),
+    ],
+)
+def test_inspect_accepts_a_png_of_long_texts_or_a_large_profile(chunk):
+    file = images.png_of_chunks("long.png", (4, 4), 8, 2, bytes(12), chunk)
+
+    assert inspect(file).width == 4
+
+
+@pytest.mark.parametrize("name", ["PICTURE.JPG", "picture.jpeg", "folder/picture.jpg", "saved.jfif", "OLD.JPE"])
 def test_inspect_accepts_every_spelling_of_an_extension(name):
     assert inspect(images.jpeg(name)).format == "JPEG"
 
@@ -80,6 +117,34 @@ def test_inspect_accepts_every_spelling_of_an_extension(name):
 )
 def test_inspect_refuses_and_names_file_limit_and_value(file, message):
     assert refusal(file) == message
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        (images.png_of_chunks("rope.png", (1, 16_384), 8, 0, b"\0"), "1 × 16384 pixels; at most 16383 on each side"),
+        (images.png_of_chunks("rope.png", (16_384, 1), 1, 0, bytes(2048)), "16384 × 1 pixels; at most 16383"),
+        (images.webp_bomb("wide.webp", 6_000), "would take 632 MB of memory (6000 × 6000 pixels); at most 250 are"),
+    ],
+)
+def test_inspect_refuses_what_would_take_the_server_s_memory(file, message):
+    assert message in refusal(file)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("bits", "colour_type"), [(8, 2), (16, 0), (8, 6), (8, 3)])
+def test_no_picture_takes_more_than_250_megabytes(bits, colour_type, tmp_path):
+    bytes_of_row = 7900 * bits // 8 * {0: 1, 2: 3, 3: 1, 6: 4}[colour_type]
+    palette = [(b"PLTE", bytes(768))] if colour_type == 3 else []
+    picture = images.png_of_chunks("large.png", (7900, 5060), bits, colour_type, bytes(bytes_of_row), *palette)
+    path = tmp_path / "large.png"
+    path.write_bytes(picture.read())
+
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK, str(path)], capture_output=True, text=True, check=True, cwd=settings.BASE_DIR
+    )
+
+    assert int(done.stdout) < 250_000
 
 
 def test_inspect_refuses_more_than_15_megabytes():

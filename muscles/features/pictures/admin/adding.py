@@ -19,11 +19,11 @@ from muscles.features.pictures.models import WaitingPicture
 from muscles.features.pictures.receiving import MOST_BYTES, MOST_FILES, Line, Outcome, receive
 from muscles.features.pictures.review import SHARED, review_of
 from muscles.features.pictures.waiting import let_go
-from muscles.files.uploads import EXTENSIONS, MAX_BYTES, MEGABYTE
+from muscles.files.uploads import ENDINGS, MAX_BYTES, MEGABYTE
 from muscles.models import Entry
 from muscles.services.changes import draft_of, keeps_drafts
 
-ACCEPTED = ",".join([*(ending for endings in EXTENSIONS.values() for ending in endings), ".zip"])
+ACCEPTED = ",".join([*ENDINGS, ".zip"])
 TOO_MANY = f"These are too many files for one upload: at most {MOST_FILES} are taken in. Nothing was received."
 TOO_MUCH = f"These are more than {MOST_BYTES // MEGABYTE} MB; upload them in parts. Nothing was received."
 BAD_REQUEST = 400

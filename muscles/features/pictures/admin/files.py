@@ -16,7 +16,7 @@ from muscles.admin.gone import unless_gone
 from muscles.features.pictures.admin.screens import ScreenPart
 from muscles.features.pictures.cards import cards_of, name_of
 from muscles.features.pictures.state import LeftAsItWas
-from muscles.files.uploads import NOT_STORED
+from muscles.files.uploads import ENDINGS, NOT_STORED
 from muscles.models import Entry, GalleryImage
 from muscles.services.changes import draft_of, keeps_history
 from muscles.services.galleries import remove_image, replace_file
@@ -30,7 +30,7 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label="The new file",
         help_text=GalleryImage._meta.get_field("file").help_text,
-        widget=forms.FileInput({"accept": "image/png,image/jpeg,image/webp,image/gif"}),
+        widget=forms.FileInput({"accept": ",".join(ENDINGS)}),
     )
 
 
