@@ -171,7 +171,7 @@ def test_a_failure_to_make_sizes_breaks_nothing(media, committed, caplog):
         (media / image.file.name).write_bytes(b"overwritten meanwhile")
 
     assert files(media) == [image.file.name]
-    assert "is damaged or cut short" in caplog.text
+    assert "is not a picture that can be shown" in caplog.text
 
 
 def test_sizes_that_cannot_be_stored_are_one_line_of_the_log(media, committed, caplog):

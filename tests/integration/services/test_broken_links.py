@@ -61,7 +61,7 @@ def test_link_is_looked_at_as_a_reader_would_follow_it(leg, settings, link, reas
 
 def test_legends_are_looked_at(leg):
     lines = [
-        {"permalink": name, "colour": "#fff", "label": "x"} for name in ("leg/soleus", "leg/gone", "leg/plantaris")
+        {"permalink": name, "colour": "#ffffff", "name": "x"} for name in ("leg/soleus", "leg/gone", "leg/plantaris")
     ]
     make_image(leg, title="All of it", legend=lines)
 

@@ -42,7 +42,7 @@ def test_links_to_all_below_a_renamed_region_follow():
 def test_legends_follow():
     leg = make_region("leg")
     soleus = make_muscle("soleus", region=leg)
-    other = {"name": "Other", "colour": "#222222"}
+    other = {"name": "Other", "colour": "#222222", "permalink": ""}
     make_image(leg, legend=[{"name": "Soleus", "colour": "#111111", "permalink": "leg/soleus"}, other])
 
     soleus.slug = "sole"
