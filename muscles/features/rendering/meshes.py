@@ -1,22 +1,33 @@
-"""The folder of surface meshes (PLY, STL, OBJ, GLB; millimetres, Z up) and its index, `meshes.json`."""
+"""The folder of surface meshes and its index, `meshes.json`.
+
+PLY, STL and OBJ say nothing of units and axes: they are in millimetres, Z up, the front towards -Y. A GLB is in metres,
+Y up, the front towards +Z, as glTF has it.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import trimesh
 
+from muscles.features.rendering import gltf
 from muscles.features.rendering.problems import RenderingError
 from muscles.features.rendering.scenes import Scene
 
 FORMATS = {".ply", ".stl", ".obj", ".glb"}
 READ_ERRORS = (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, struct.error, EOFError)
+READ_ERRORS += (AssertionError, UnboundLocalError, MemoryError)  # of trimesh, where a file is odd
+FACES = re.compile(rb"^element[ \t]+face\b.*?(?=^element\b|\Z)", re.MULTILINE | re.DOTALL)
+LISTS = re.compile(rb"^property[ \t]+list[ \t]+\w+[ \t]+u?(?:int|short|char)\w*[ \t]+(\S+)", re.MULTILINE)
+USUAL_NAMES = (b"vertex_indices", b"vertex_index")
 
 
 @dataclass(frozen=True)
@@ -44,10 +55,9 @@ class MeshFolder:
         """
         path = self.files[slug]
         try:
-            kind = path.suffix[1:].lower()
-            loaded = trimesh.load_mesh(path, file_type=kind, process=kind != "ply")  # the others repeat their corners
-            vertices = np.asarray(loaded.vertices, dtype=np.float64)
-            faces = np.asarray(loaded.faces, dtype=np.int64)
+            vertices, faces = read(path)
+        except RenderingError as error:
+            raise RenderingError(f"The mesh {slug} cannot be read: {error}.") from error
         except READ_ERRORS as error:
             raise RenderingError(f"The mesh {slug} ({path.name}) cannot be read: {error}.") from error
         if not len(faces) or not np.isfinite(vertices).all() or faces.max() >= len(vertices):
@@ -56,6 +66,37 @@ class MeshFolder:
         if np.unique(edges, axis=0, return_counts=True)[1].max() > 2:
             raise RenderingError(f"The mesh {slug} ({path.name}) has an edge with more than two triangles.")
         return Mesh(slug, self.digest(slug), vertices, faces)
+
+
+def read(path: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Return the corners of a surface in millimetres, Z up, and its triangles."""
+    kind = path.suffix[1:].lower()
+    if kind == "glb":
+        loaded = trimesh.load_mesh(BytesIO(gltf.read(path)), file_type=kind, process=True)
+        return np.asarray(loaded.vertices, dtype=np.float64) @ gltf.TO_ATLAS.T, np.asarray(loaded.faces, dtype=np.int64)
+    content = path.read_bytes()
+    source = BytesIO(with_usual_name(content) if kind == "ply" else content)
+    loaded = trimesh.load_mesh(source, file_type=kind, process=kind != "ply")  # the others repeat their corners
+    return np.asarray(loaded.vertices, dtype=np.float64), np.asarray(loaded.faces, dtype=np.int64)
+
+
+def with_usual_name(ply: bytes) -> bytes:
+    """Call the corners of a face as trimesh expects it, if a PLY has one list of whole numbers under another name.
+
+    Raises:
+        ValueError: its faces have no such list, or several.
+    """
+    end = ply.find(b"end_header")
+    element = FACES.search(ply, 0, max(0, end))
+    if element is None:
+        return ply
+    lists = LISTS.findall(element[0])
+    if any(name in USUAL_NAMES for name in lists):
+        return ply
+    if len(lists) != 1:
+        raise ValueError("its faces have no list vertex_indices")
+    place = LISTS.search(ply, *element.span())
+    return ply[: place.start(1)] + USUAL_NAMES[0] + ply[place.end(1) :] if place else ply
 
 
 def read_folder(path: Path) -> MeshFolder:

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 import trimesh
 from django.conf import settings
@@ -14,6 +15,9 @@ from tests.alike import assert_alike
 from tests.surfaces import write_index, write_scenes
 
 pytestmark = pytest.mark.integration
+
+# From millimetres, Z up, to metres, Y up.
+OF_GLTF = np.array([[0.001, 0, 0, 0], [0, 0, 0.001, 0], [0, -0.001, 0, 0], [0, 0, 0, 1]])
 
 
 def test_second_run_writes_nothing(studio):
@@ -102,7 +106,9 @@ def test_other_formats_give_the_same_picture(studio, ending):
     studio.render("arm")
     from_ply = [studio.pixels(f"Arm-{number}") for number in (1, 2, 3, 4)]
     for slug in ("bone", "muscle", "marker"):
-        trimesh.load_mesh(studio.meshes / f"{slug}.ply", process=False).export(studio.meshes / f"{slug}.{ending}")
+        mesh = trimesh.load_mesh(studio.meshes / f"{slug}.ply", process=False)
+        mesh.apply_transform(OF_GLTF if ending == "glb" else np.eye(4))
+        mesh.export(studio.meshes / f"{slug}.{ending}")
     write_index(studio.meshes, ["bone", "muscle", "marker"], ending)
 
     said = studio.render("arm")
