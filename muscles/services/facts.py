@@ -8,6 +8,7 @@ from itertools import groupby
 
 from muscles.models import FactSource, Muscle, Source
 from muscles.models.facts import Fact, Group, Kind, Use, facts_below, facts_for
+from muscles.services.relations import Relations
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class FactSheet:
 
 
 def fact_sheet(
-    muscle: Muscle, *, sources: Iterable[FactSource], antagonists: Iterable[Muscle], show_unchecked: bool
+    muscle: Muscle, *, sources: Iterable[FactSource], relations: Relations, show_unchecked: bool
 ) -> FactSheet:
     """Gather the facts of a muscle; those that wait to be checked are left out unless `show_unchecked`.
 
@@ -86,8 +87,7 @@ def fact_sheet(
     """
     unchecked = {*muscle.unchecked_facts}
     hidden: set[str] = set() if show_unchecked else unchecked
-    links = tuple(antagonists)
-    gathered = (gather(muscle, fact, links, hidden) for fact in facts_for(Use.SHOWN) if fact.name not in hidden)
+    gathered = (gather(muscle, fact, relations, hidden) for fact in facts_for(Use.SHOWN) if fact.name not in hidden)
     shown = [each for each in gathered if not each.is_empty]
     references = number_sources(sources, ["description", *(each.name for each in shown)])
     return FactSheet(
@@ -100,7 +100,7 @@ def fact_sheet(
     )
 
 
-def gather(muscle: Muscle, fact: Fact, links: tuple[Muscle, ...], hidden: set[str]) -> ShownFact:
+def gather(muscle: Muscle, fact: Fact, relations: Relations, hidden: set[str]) -> ShownFact:
     """Return what stands below the heading of a fact, without what is hidden."""
     below = {each: getattr(muscle, each.name) for each in facts_below(fact.name) if each.name not in hidden}
     remark = muscle.remarks.get(fact.name, "")
@@ -108,7 +108,10 @@ def gather(muscle: Muscle, fact: Fact, links: tuple[Muscle, ...], hidden: set[st
         parts = tuple((each.label, value) for each, value in below.items() if value)
         return ShownFact(fact, parts=parts, remark=remark)
     if fact.kind is Kind.ENTRIES:
-        others = tuple(muscle.other_antagonist_list) if below else ()
+        names = muscle.other_antagonist_list if below else []
+        found = (relations.named[name] for name in names if name in relations.named)
+        links = tuple(dict.fromkeys((*relations.antagonists, *found)))
+        others = tuple(name for name in names if name not in relations.named)
         return ShownFact(fact, links=links, others=others, remark=remark)
     roots = next((value for each, value in below.items() if each.kind is Kind.ROOTS), "")
     return ShownFact(fact, text=getattr(muscle, fact.name), roots=roots, remark=remark)

@@ -92,7 +92,7 @@ def show_muscle(request: HttpRequest, muscle: Muscle) -> HttpResponse:
     sheet = fact_sheet(
         main,
         sources=main.fact_sources.select_related("source"),
-        antagonists=relations.antagonists,
+        relations=relations,
         show_unchecked=may_see_drafts(request.user),
     )
     context = {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from muscles.models import Muscle
+from muscles.texts.naming import bare
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -48,6 +49,13 @@ class Catalogue:
             main = self.by_key[entry.same_as or entry.pk]
             for word in (entry.permalink, entry.slug):
                 self.by_word.setdefault(word, {})[main.pk] = main
+
+    def named(self, name: str) -> Listed | None:
+        """Return the one main entry of this name, if there is one."""
+        found = [
+            entry for entry in self.by_key.values() if not entry.same_as and entry.name.lower() == bare(name).lower()
+        ]
+        return found[0] if len(found) == 1 else None
 
     def find(self, word: str) -> list[Listed]:
         """Return the main entries that a word may stand for: none, one, or several with the same slug."""

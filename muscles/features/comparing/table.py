@@ -55,7 +55,7 @@ def rows_of(muscles: Sequence[Muscle], *, catalogue: Catalogue, antagonists: Map
         sets = {frozenset(meaning(each.text) for each in found) for found in lists}
         return Row(label, tuple(cells), is_same=len(sets) == 1, is_list=True)
 
-    opponents = [antagonists_of(muscle, antagonists.get(muscle.pk, [])) for muscle in muscles]
+    opponents = [antagonists_of(muscle, antagonists.get(muscle.pk, []), catalogue) for muscle in muscles]
     rows = [
         *(
             names_row(fact.label, opponents) if fact.kind is Kind.ENTRIES else text_row(fact.name, fact.label)
@@ -67,10 +67,15 @@ def rows_of(muscles: Sequence[Muscle], *, catalogue: Catalogue, antagonists: Map
     return [row for row in rows if row.written]
 
 
-def antagonists_of(muscle: Muscle, entries: list[Listed]) -> list[Piece]:
-    others = muscle.other_antagonist_list if muscle.public_value("other_antagonists") else []
-    names = [Piece(entry.name, url=entry.url) for entry in entries]
-    return [*names, *(Piece(name) for name in others)]
+def antagonists_of(muscle: Muscle, entries: list[Listed], catalogue: Catalogue) -> list[Piece]:
+    """The entries, and other names; those with an entry lead to it, too."""
+    names = muscle.other_antagonist_list if muscle.public_value("other_antagonists") else []
+    meant = {name: entry for name in names if (entry := catalogue.named(name))}
+    linked = dict.fromkeys((*entries, *meant.values()))
+    return [
+        *(Piece(entry.name, url=entry.url) for entry in linked),
+        *(Piece(name) for name in names if name not in meant),
+    ]
 
 
 def linked(entry: Listed | None) -> list[Piece]:

@@ -52,9 +52,10 @@ def muscle_node(muscle: Muscle, *, relations: Relations, location: Iterable[Regi
     is_group = muscle.kind == Muscle.Kind.GROUP
     group = relations.whole if relations.whole and relations.whole.kind == Muscle.Kind.GROUP else None
     parts = [mention(part, whole) for part in relations.parts]
-    antagonists = [mention(other, whole) for other in relations.antagonists]
-    if muscle.public_value("other_antagonists"):
-        antagonists += [{"@type": "Muscle", "name": name} for name in muscle.other_antagonist_list]
+    names = muscle.other_antagonist_list if muscle.public_value("other_antagonists") else []
+    found = (relations.named[name] for name in names if name in relations.named)
+    antagonists = [mention(other, whole) for other in dict.fromkeys((*relations.antagonists, *found))]
+    antagonists += [{"@type": "Muscle", "name": name} for name in names if name not in relations.named]
     return without_gaps(
         {
             "@type": type_of(muscle),

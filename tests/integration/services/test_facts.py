@@ -4,14 +4,16 @@ import pytest
 
 from muscles.models import FactSource, Source
 from muscles.services.facts import fact_sheet
+from muscles.services.relations import Relations
 from tests.factories import make_muscle
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 
-def sheet_of(muscle, *, antagonists=(), show_unchecked=False):
+def sheet_of(muscle, *, antagonists=(), named=None, show_unchecked=False):
     sources = muscle.fact_sources.select_related("source")
-    return fact_sheet(muscle, sources=sources, antagonists=antagonists, show_unchecked=show_unchecked)
+    relations = Relations(None, (), tuple(antagonists), (), named or {})
+    return fact_sheet(muscle, sources=sources, relations=relations, show_unchecked=show_unchecked)
 
 
 def cite(muscle, fact, key, locator=""):
@@ -60,6 +62,10 @@ def test_antagonists_with_and_without_an_entry_stand_together():
     [fact] = sheet_of(muscle, antagonists=[other]).facts
 
     assert (fact.name, fact.links, fact.others) == ("antagonists", (other,), ("sartorius", "gracilis"))
+
+    sartorius = make_muscle("sartorius")
+    [fact] = sheet_of(muscle, antagonists=[other], named={"sartorius": sartorius}).facts
+    assert (fact.links, fact.others) == ((other, sartorius), ("gracilis",))
 
 
 def test_references_are_numbered_down_the_page():

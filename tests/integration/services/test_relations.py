@@ -1,5 +1,7 @@
 """What a muscle has to do with other entries."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -70,3 +72,34 @@ def test_drafts_are_relations_for_an_editor_only(editor):
 
     assert relations_of(muscle, user=VISITOR) == Relations(None, (), (), ())
     assert relations_of(muscle, user=editor) == Relations(group, (head,), (opponent,), (place,))
+
+
+def test_names_among_the_antagonists_lead_to_the_entries_that_have_come(django_assert_num_queries):
+    names = "the quadriceps femoris, Musculus sartorius, gracilis, Long head, soleus, itself"
+    muscle = make_muscle(name="Itself", other_antagonists=names)
+    quadriceps = make_muscle(name="Quadriceps femoris", kind="group")
+    sartorius = make_muscle(name="Sartorius", latin_name="musculus sartorius")
+    make_muscle(name="Quadriceps femoris", kind="group", same_as=quadriceps)
+    make_muscle(name="Gracilis", status="draft")
+    make_muscle(name="Long head", kind="head", part_of=sartorius)
+    for _ in range(2):
+        make_muscle(name="Soleus")
+
+    with django_assert_num_queries(2):
+        _, relations = surroundings_of(muscle, user=VISITOR)
+
+    assert relations.named == {"the quadriceps femoris": quadriceps, "Musculus sartorius": sartorius}
+
+
+def test_reader_follows_a_name_to_the_entry_that_has_come(client):
+    muscle = make_muscle("semi", region=make_region("thigh"), other_antagonists="quadriceps femoris, gracilis")
+    make_muscle("quadriceps", name="Quadriceps femoris", region=make_region("hip"))
+    make_muscle("gracilis", name="Gracilis", region=make_region("knee", status="draft"))
+
+    page = client.get(muscle.get_absolute_url()).content.decode()
+    comparison = client.get("/compare/?m=semi&m=quadriceps").content.decode()
+
+    assert '<a href="/muscle/hip/quadriceps/">Quadriceps femoris</a>' in page
+    assert re.search(r'<a href="/muscle/hip/quadriceps/">(<[^>]+>)*Quadriceps femoris', comparison)
+    assert "gracilis" in page
+    assert "/gracilis/" not in page
