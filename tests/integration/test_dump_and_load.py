@@ -30,7 +30,7 @@ def test_what_an_editor_changes_survives_dump_and_load(tmp_path):
     call_command("loaddata", *fixture_files(fixtures_folder()), verbosity=0)
     soleus, plantaris = Muscle.objects.get(slug="soleus"), Muscle.objects.get(slug="plantaris")
     soleus.antagonists.add(plantaris, Muscle.objects.get(slug="popliteus"))
-    soleus.tags.add("Wärme, trocken")
+    soleus.tags.add("Wärme – trocken")
     soleus.description = "Größer – “schön”."
     soleus.save()
     soleus.gallery_images.filter(position__gt=14).update(position=14)
@@ -47,7 +47,7 @@ def test_what_an_editor_changes_survives_dump_and_load(tmp_path):
     reloaded = Muscle.objects.get(home__slug="leg", slug="soleus")
     assert [muscle.slug for muscle in reloaded.antagonists.all()] == ["popliteus", "plantaris"]
     assert [muscle.slug for muscle in Muscle.objects.get(slug="popliteus").antagonists.all()] == ["soleus"]
-    assert sorted(reloaded.tags.names()) == ["Wärme, trocken", "leg", "plantar flexor", "postural muscle"]
+    assert sorted(reloaded.tags.names()) == ["Wärme – trocken", "leg", "plantar flexor", "postural muscle"]
     assert reloaded.description == "Größer – “schön”."
     assert [image.file.name[-7:] for image in reloaded.gallery_images.filter(position=14)] == [
         "-14.png",

@@ -55,7 +55,7 @@ class WaitingAdmin(admin.ModelAdmin):
     def title(self, version):
         """Name it with its permalink: others may have the same name."""
         url = reverse("admin:history_waiting_review", args=[version.pk])
-        return format_html('<a href="{}">{}</a> <span class="quiet">{}</span>', url, version.name, version.permalink)
+        return format_html('<a href="{}">{}</a><br><span class="quiet">{}</span>', url, version.name, version.permalink)
 
     def get_changelist(self, request, **kwargs):
         return WaitingList

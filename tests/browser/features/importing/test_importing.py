@@ -84,7 +84,7 @@ def test_too_many_files_are_refused_before_they_are_sent(page: Page, tmp_path, e
     field.set_input_files(paths[:100])
     follow(page.get_by_role("button", name="Upload and check"))
 
-    expect(page.get_by_role("link", name="100 cannot be imported")).to_be_visible()
+    expect(page.get_by_role("link", name="100 left out")).to_be_visible()
 
 
 def test_what_is_wrong_is_named_and_the_others_are_imported_without_a_script(site, new_context):
