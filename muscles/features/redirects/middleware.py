@@ -24,7 +24,7 @@ class RedirectMiddleware:
         response = self.get_response(request)
         if response.status_code != 404:
             return response
-        permalink = old_address(request)
+        permalink = old_address(request).replace("\0", "")  # which PostgreSQL takes in no text
         address = new_address(permalink) if permalink else None
         if address is None:
             return response
@@ -38,7 +38,7 @@ def old_address(request: HttpRequest) -> str:
     """Return the address of a request as redirects have it; nothing for that of a file, or another page of ours."""
     match = request.resolver_match
     if match is None:
-        return request.path.replace("\0", "").removesuffix("/index.html").rstrip("/")
+        return request.path.removesuffix("/index.html").rstrip("/")
     return "/".join(match.kwargs.values()) if match.view_name in PAGES else ""
 
 

@@ -169,3 +169,8 @@ def test_link_to_an_old_address_is_not_broken_while_it_leads_to_a_page():
 
     assert before == {}
     assert broken_links([other]) == {other: ["Description: /muscle/leg/soleus/ is the address of no entry."]}
+
+
+@pytest.mark.parametrize("path", ["/a%00b/", "/muscle/leg/a%00b/"])
+def test_address_with_a_sign_that_no_text_may_have_is_not_found(client, db, path):
+    assert client.get(path).status_code == 404
