@@ -5,7 +5,7 @@ import pytest
 from muscles.files import renditions
 from muscles.services import galleries
 from tests import images
-from tests.factories import make_image, make_muscle
+from tests.factories import make_image, make_muscle, make_region
 from tests.integration.features.comparing.reading import TWO, cells, names
 from tests.markup import read
 
@@ -130,3 +130,16 @@ def test_missing_pictures_leave_a_placeholder_and_no_controls(client, thigh):
 
 def test_only_reading_is_possible(client):
     assert client.post("/compare/").status_code == 405
+
+
+def test_antagonist_by_name_is_a_link_once_its_entry_is_public(client, db):
+    make_muscle("semi", region=make_region("back"), other_antagonists="vastus medialis, gracilis")
+    make_muscle("vastus", name="Vastus medialis", region=make_region("front"))
+    make_muscle("gracilis", name="Gracilis", region=make_region("hidden", status="draft"))
+
+    page = client.get("/compare/?m=semi&m=vastus").content.decode()
+
+    [row] = [row for row in page.split("<tr") if "Antagonists" in row]
+    assert 'href="/muscle/front/vastus/"' in row
+    assert "gracilis" in row
+    assert "/gracilis/" not in row
