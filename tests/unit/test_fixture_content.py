@@ -116,28 +116,35 @@ def test_sources_of_facts_say_where_to_look():
     assert silent == []
 
 
-def test_heads_and_groups_have_no_ids():
-    with_ids = {muscle["kind"] for muscle in MUSCLES.values() if any(muscle[name] for name in IDS)}
-
-    assert with_ids == {"muscle"}
+def test_no_id_belongs_to_two_entries():
+    for name in IDS:
+        values = [muscle[name] for muscle in MUSCLES.values() if muscle[name]]
+        assert len(values) == len({*values}), name
 
 
 def test_ids_are_those_of_the_facts():
-    ids = {slug: tuple(muscle[name] for name in IDS) for slug, muscle in MUSCLES.items() if muscle["kind"] == "muscle"}
+    ids = {slug: tuple(muscle[name] for name in IDS) for slug, muscle in MUSCLES.items()}
 
     assert ids == {
-        "bicepsfemoris": ("A04.7.02.032", "2638", "22356", ""),
-        "flexordigitorumlongus": ("A04.7.02.052", "", "51071", ""),
-        "flexorhallucislongus": ("A04.7.02.053", "2668", "22593", ""),
-        "gastrocnemius": ("A04.7.02.044", "", "22541", ""),
-        "gemellusinferior": ("A04.7.02.014", "2607", "22320", ""),
-        "gemellussuperior": ("", "2606", "", ""),
-        "plantaris": ("A04.7.02.049", "", "22543", ""),
-        "popliteus": ("A04.7.02.050", "", "22590", ""),
-        "semimembranosus": ("A04.7.02.036", "2642", "22438", ""),
-        "semitendinosus": ("A04.7.02.035", "2641", "22357", ""),
-        "soleus": ("A04.7.02.047", "2660", "22542", ""),
-        "tibialisposterior": ("A04.7.02.051", "2666", "51099", ""),
+        "bicepsfemoris": ("A04.7.02.032", "2638", "22356", "Q601016"),
+        "flexordigitorumlongus": ("A04.7.02.052", "2667", "51071", "Q1892025"),
+        "flexorhallucislongus": ("A04.7.02.053", "2668", "22593", "Q1500559"),
+        "gastrocnemius": ("A04.7.02.044", "2657", "22541", "Q943203"),
+        "gemelli": ("", "", "", ""),
+        "gemellusinferior": ("A04.7.02.014", "2607", "22320", "Q1892060"),
+        "gemellussuperior": ("A04.7.02.013", "2606", "22318", "Q1732695"),
+        "hamstrings": ("", "", "81022", ""),
+        "lateralgastrocnemius": ("A04.7.02.045", "2658", "45959", ""),
+        "longbicepsfemoris": ("A04.7.02.033", "2639", "45887", ""),
+        "medialgastrocnemius": ("A04.7.02.046", "2659", "45956", ""),
+        "plantaris": ("A04.7.02.049", "2663", "22543", "Q526239"),
+        "popliteus": ("A04.7.02.050", "2665", "22590", "Q1308051"),
+        "semimembranosus": ("A04.7.02.036", "2642", "22438", "Q1270633"),
+        "semitendinosus": ("A04.7.02.035", "2641", "22357", "Q1163035"),
+        "shortbicepsfemoris": ("A04.7.02.034", "2640", "45890", ""),
+        "soleus": ("A04.7.02.047", "2660", "22542", "Q1954164"),
+        "tibialisposterior": ("A04.7.02.051", "2666", "51099", "Q1551145"),
+        "tricepssurae": ("A04.7.02.043", "2656", "51062", "Q431282"),
     }
 
 
