@@ -133,7 +133,7 @@ def test_ids_are_those_of_the_facts():
         "gemelli": ("", "", "", ""),
         "gemellusinferior": ("A04.7.02.014", "2607", "22320", "Q1892060"),
         "gemellussuperior": ("A04.7.02.013", "2606", "22318", "Q1732695"),
-        "hamstrings": ("", "", "81022", ""),
+        "hamstrings": ("", "", "", ""),
         "lateralgastrocnemius": ("A04.7.02.045", "2658", "45959", ""),
         "longbicepsfemoris": ("A04.7.02.033", "2639", "45887", ""),
         "medialgastrocnemius": ("A04.7.02.046", "2659", "45956", ""),
