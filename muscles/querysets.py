@@ -143,6 +143,14 @@ class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
         """Each muscle once: without the second places of those that belong to two regions."""
         return self.filter(same_as=None)
 
+    def only_muscles(self) -> Self:
+        """Each muscle once, no group and no head: what “12 muscles” counts on every page."""
+        return self.main_entries().filter(kind="muscle")
+
+    def muscles_and_heads(self) -> Self:
+        """Each muscle and head once: what can be asked of a student."""
+        return self.main_entries().exclude(kind="group")
+
     def at(self, permalinks: Iterable[str]) -> Self:
         """Entries at these permalinks, such as `leg/soleus`; a few more may be among them."""
         pairs = [permalink.partition("/") for permalink in permalinks]
@@ -160,7 +168,7 @@ class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
     def without_facts(self, names: Iterable[str]) -> Self:
         """Muscles and heads that lack one of these facts."""
         lacking = reduce(or_, (Q(**{name: ""}) for name in names))
-        return self.main_entries().exclude(kind="group").filter(lacking)
+        return self.muscles_and_heads().filter(lacking)
 
 
 class TieManager(models.Manager):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Count
 from taggit.models import Tag
 
 from muscles.models import Muscle, MuscleTag, lock_slugs
@@ -13,7 +15,27 @@ from muscles.services.changes import before_change, changed
 from muscles.texts.characters import key_of, tidy_line
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
+
+
+@dataclass(frozen=True)
+class TagInUse:
+    """A tag, with how many entries of each kind carry it."""
+
+    pk: int
+    name: str
+    slug: str
+    numbers: dict[str, int] = field(default_factory=dict)
+
+
+def tags_in_use(user: AbstractUser | AnonymousUser) -> list[TagInUse]:
+    """Return the tags of what this person may see, by name; in one query."""
+    ties = MuscleTag.objects.filter(content_object__in=Muscle.objects.visible_to(user).main_entries())
+    columns = ("tag", "tag__name", "tag__slug", "content_object__kind")
+    found: dict[int, TagInUse] = {}
+    for pk, name, slug, kind, number in ties.order_by("tag__name").values_list(*columns).annotate(Count("pk")):
+        found.setdefault(pk, TagInUse(pk, name, slug)).numbers[kind] = number
+    return [*found.values()]
 
 
 def tags_named(names: Iterable[str]) -> list[Tag]:

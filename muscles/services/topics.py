@@ -10,12 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
 from django.urls import reverse
-from taggit.models import Tag
 
 from muscles.models import Muscle
-from muscles.texts.counts import counted
+from muscles.services.tags import tags_in_use
+from muscles.texts.counts import counted_kinds
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -41,10 +40,9 @@ Read = Callable[["AbstractUser | AnonymousUser"], Iterable[Topic]]
 def tags(user: AbstractUser | AnonymousUser) -> Iterator[Topic]:
     """The tags of what this person may see."""
     muscles = Muscle.objects.visible_to(user).main_entries()
-    used = Tag.objects.annotate(uses=Count("muscle_tags", filter=Q(muscle_tags__content_object__in=muscles)))
-    for tag in used.filter(uses__gt=0).order_by("name"):
-        keys = muscles.filter(muscle_tags__tag=tag).order_by().values_list("pk", flat=True)
-        text = counted(tag.uses, "entry")
+    for tag in tags_in_use(user):
+        keys = muscles.filter(muscle_tags__tag=tag.pk).order_by().values_list("pk", flat=True)
+        text = counted_kinds(tag.numbers)
         yield Topic(tag.name, kind="Tag", url=reverse("muscles:tag", args=[tag.slug]), text=text, muscles=keys.all)
 
 

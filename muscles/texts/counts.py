@@ -14,6 +14,9 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word[:-1]}ies" if word.endswith("y") else f"{number} {word}s"
 
 
+KINDS = ("muscle", "head", "group", "limb", "region", "compartment")
+
+
 def counted_kinds(numbers: Mapping[str, int]) -> str:
-    """Return “12 muscles, 4 heads and 3 groups”; kinds of which there are none are left out."""
-    return get_text_list([counted(number, kind) for kind, number in numbers.items() if number], "and")
+    """Return “12 muscles, 4 heads and 3 groups”, always in this order; kinds of which there are none are left out."""
+    return get_text_list([counted(numbers[kind], kind) for kind in KINDS if numbers.get(kind)], "and")

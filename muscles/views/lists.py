@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
@@ -15,6 +15,8 @@ from django.views.decorators.cache import cache_control
 from taggit.models import Tag
 
 from muscles.models import Muscle
+from muscles.services.tags import tags_in_use
+from muscles.texts.counts import counted_kinds
 from muscles.views.pages import show
 from muscles.views.paging import page_of
 
@@ -65,18 +67,18 @@ def letters_of(names: list[str]) -> list[Letter]:
 
 
 def tags(request: HttpRequest) -> HttpResponse:
-    visible = Muscle.objects.visible_to(request.user)
-    counted = Tag.objects.annotate(uses=Count("muscle_tags", filter=Q(muscle_tags__content_object__in=visible)))
-    return show(request, "muscles/tag_list.html", {"tags": counted.filter(uses__gt=0).order_by("name")})
+    return show(request, "muscles/tag_list.html", {"tags": tags_in_use(request.user)})
 
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     tag = get_object_or_404(Tag, slug=slug)
-    muscles = Muscle.objects.visible_to(request.user).filter(muscle_tags__tag=tag)
-    page = page_of(request, muscles.select_related("home").with_lead_picture().order_by("name", "pk"), ROWS)
-    if not page.paginator.count:
+    muscles = Muscle.objects.visible_to(request.user).main_entries().filter(muscle_tags__tag=tag)
+    numbers = dict(muscles.order_by().values_list("kind").annotate(Count("pk")))
+    if not numbers:
         raise Http404(f"Nothing carries the tag {slug}.")
-    return show(request, "muscles/tag_detail.html", {"tag": tag, "page": page})
+    rows = muscles.select_related("home").with_lead_picture().order_by("name", "pk")
+    page = page_of(request, rows, ROWS, count=sum(numbers.values()))
+    return show(request, "muscles/tag_detail.html", {"tag": tag, "page": page, "count": counted_kinds(numbers)})
 
 
 def about(request: HttpRequest) -> HttpResponse:

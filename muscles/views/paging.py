@@ -9,9 +9,15 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 
-def page_of(request: HttpRequest, rows: QuerySet | Sequence, size: int) -> Page:
-    """Return the page that `?page=` asks for; a number that there is not is not found."""
+def page_of(request: HttpRequest, rows: QuerySet | Sequence, size: int, *, count: int | None = None) -> Page:
+    """Return the page that `?page=` asks for; a number that there is not is not found.
+
+    `count` says how many rows there are where that is known already.
+    """
+    paginator = Paginator(rows, size)
+    if count is not None:
+        paginator.count = count
     try:
-        return Paginator(rows, size).page(request.GET.get("page", 1))
+        return paginator.page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404("There is no such page.") from error

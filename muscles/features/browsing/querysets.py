@@ -17,8 +17,8 @@ CONFIRMED = "confirmed"
 
 
 def counted_muscles(user: AbstractUser | AnonymousUser) -> models.QuerySet[Muscle]:
-    """What lists show and count: each visible muscle once, no groups and no heads."""
-    return Muscle.objects.visible_to(user).main_entries().filter(kind=Muscle.Kind.MUSCLE)
+    """What lists show and count."""
+    return Muscle.objects.visible_to(user).only_muscles()
 
 
 class TieQuerySet(models.QuerySet):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from muscles.features.decks.catalogue import offered
 from muscles.features.decks.notes import ASKED, learnt, picture_of, views
 from muscles.files import sizes
 from muscles.models import GalleryImage
+from muscles.texts.counts import counted_kinds
 
 SAMPLED = 8  # pictures of each region, whose mean stands for the others
 MARKUP = 80  # bytes of a card besides what an editor wrote
@@ -15,14 +17,21 @@ MARKUP = 80  # bytes of a card besides what an editor wrote
 
 @dataclass(frozen=True)
 class Amount:
-    """How many muscles and cards there are, and about how many bytes: texts shrink to a third, pictures hardly."""
+    """How many entries of each kind and cards there are, and about how many bytes.
 
-    muscles: int = 0
+    Texts shrink to a third, pictures hardly.
+    """
+
+    numbers: Counter[str] = field(default_factory=Counter)
     cards: int = 0
     size: int = 0
 
     def __add__(self, other: Amount) -> Amount:
-        return Amount(self.muscles + other.muscles, self.cards + other.cards, self.size + other.size)
+        return Amount(self.numbers + other.numbers, self.cards + other.cards, self.size + other.size)
+
+    @property
+    def entries(self) -> str:
+        return counted_kinds(self.numbers)
 
 
 @dataclass(frozen=True)
@@ -53,16 +62,17 @@ def amounts() -> dict[int, Amount]:
     widths: dict[int, dict[str, int]] = {}  # of the pictures of each muscle, by their content
     for muscle, content_hash, width in views().order_by("pk").values_list("muscle", "content_hash", "width"):
         widths.setdefault(muscle, {})[content_hash] = width
-    found: dict[int, list[int]] = {}
+    found: dict[int, Amount] = {}
     pictures: dict[int, dict[str, int]] = {}
-    for muscle, home, unchecked, *texts in learnt().order_by().values_list("pk", "home", "unchecked_facts", *ASKED):
+    columns = ("pk", "home", "kind", "unchecked_facts", *ASKED)
+    for muscle, home, kind, unchecked, *texts in learnt().order_by().values_list(*columns):
         lengths = [len(text) for fact, text in zip(ASKED, texts, strict=True) if text and fact not in unchecked]
         own = widths.get(muscle, {})
         cards = len(lengths) + bool(own)
         pictures.setdefault(home, {}).update(own)
-        sums = found.setdefault(home, [0, 0, 0])
-        sums[:] = sums[0] + bool(cards), sums[1] + cards, sums[2] + (sum(lengths) + MARKUP * cards) // 3
-    return {home: Amount(*sums) + Amount(size=size_of(pictures[home])) for home, sums in found.items()}
+        amount = Amount(Counter({kind: int(cards > 0)}), cards, (sum(lengths) + MARKUP * cards) // 3)
+        found[home] = found.get(home, Amount()) + amount
+    return {home: amount + Amount(size=size_of(pictures[home])) for home, amount in found.items()}
 
 
 def size_of(widths: dict[str, int]) -> int:

@@ -51,8 +51,8 @@ class Note:
 
 
 def learnt() -> QuerySet[Muscle]:
-    """Muscles and heads that everybody may see, each once."""
-    return Muscle.objects.published().main_entries().exclude(kind=Muscle.Kind.GROUP)
+    """Muscles and heads that everybody may see."""
+    return Muscle.objects.published().muscles_and_heads()
 
 
 def views() -> QuerySet[GalleryImage]:

@@ -14,14 +14,13 @@ from muscles.features.searching.names import close_names, correct, find_names
 from muscles.features.searching.texts import find_phrase, find_texts
 from muscles.features.searching.topics import close_topics, find_topics
 from muscles.features.searching.words import MOST_WORDS, Query, read_query, significant, words_of
-from muscles.models import Muscle, Region
 from muscles.services.topics import Topic, read_topics
 from muscles.texts.counts import counted_kinds
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
 
-KINDS = (Muscle.Kind.MUSCLE, Muscle.Kind.HEAD, Muscle.Kind.GROUP, *Region.Kind)
+
 MOST_SUGGESTIONS = 8
 MOST_NEAREST = 5
 
@@ -51,7 +50,7 @@ class Found:
     def kinds(self) -> str:
         """How many of each kind, where there is more than one."""
         numbers = Counter(self.catalogue.entries[key].kind for key in self.keys)
-        return counted_kinds({kind: numbers[kind] for kind in KINDS}) if len(numbers) > 1 else ""
+        return counted_kinds(numbers) if len(numbers) > 1 else ""
 
 
 def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", kind: str = "") -> Found:

@@ -16,8 +16,8 @@ UNREAD = ("description", "editors_notes", "remarks", *(name for name in COLUMNS 
 
 
 def studied() -> QuerySet[Muscle]:
-    """Muscles and heads that everybody may see, each once."""
-    return Muscle.objects.published().main_entries().exclude(kind=Muscle.Kind.GROUP)
+    """Muscles and heads that everybody may see."""
+    return Muscle.objects.published().muscles_and_heads()
 
 
 class Pool:

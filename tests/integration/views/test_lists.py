@@ -110,4 +110,4 @@ def test_tags_lead_to_their_muscles(client, muscle):
         ("Semimembranosus", "/muscle/thigh/semimembranosus/"),
     ]
     assert pages["/tag/%C3%B6dem/"].one("h1").text == "Ödem"
-    assert pages["/tag/%C3%B6dem/"].one(cls="page-header__text").text == "1 entry"
+    assert pages["/tag/%C3%B6dem/"].one(cls="page-header__text").text == "1 muscle"

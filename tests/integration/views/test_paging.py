@@ -52,7 +52,7 @@ def test_a_tag_stands_in_pages(client, many):
     first, second = read(client.get("/tag/shared/")), read(client.get("/tag/shared/?page=2"))
 
     assert [len(page.one("ul", cls="entry-list").all("li")) for page in (first, second)] == [100, 30]
-    assert {page.one(cls="page-header__text").text for page in (first, second)} == {"130 entries"}
+    assert {page.one(cls="page-header__text").text for page in (first, second)} == {"130 muscles"}
     assert second.one("title").text == "Tag: shared, page 2 · Muscle atlas"
 
 

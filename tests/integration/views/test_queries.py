@@ -27,7 +27,7 @@ COSTS = {
     "/muscle/abdomen/second/": 6 + COMPANY + TERMS,
     "/a-z/": 2,  # all names, then the rows of one page
     "/tag/": 1,
-    "/tag/shared/": 4,  # the tag, how many, the rows of one page, their pictures
+    "/tag/shared/": 4,  # the tag, how many of each kind, the rows of one page, their pictures
     "/about/": 0,
 }
 

@@ -204,8 +204,8 @@ def doors_of_an_editor(hidden) -> list[str]:
     doors = [hidden.get_absolute_url(), (hidden.home or hidden).get_absolute_url()]
     if isinstance(hidden, Region):
         return doors if hidden.parent and hidden.parent.home else [*doors, "/muscle/"]
-    doors += [hidden.region.get_absolute_url(), "/tag/alone/", "/tag/shared/"]
-    return doors if hidden.same_as else [*doors, "/a-z/", "/"]
+    doors += [hidden.region.get_absolute_url()]
+    return doors if hidden.same_as else [*doors, "/tag/alone/", "/tag/shared/", "/a-z/", "/"]
 
 
 @pytest.mark.parametrize("state", [draft_antagonist, draft_part, draft_group, draft_second_place])

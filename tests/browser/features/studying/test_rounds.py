@@ -24,7 +24,7 @@ def test_round_is_finished_by_keyboard_alone_without_javascript(without_scripts,
     make_atlas(8)
 
     page.goto("/study/")
-    tab_to(page.get_by_role("radio", name="The whole atlas (8)"))
+    tab_to(page.get_by_role("radio", name="The whole atlas (8 muscles)"))
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="Limb (8)")).to_be_checked()
     tab_to(page.get_by_role("checkbox", name="Origin"))

@@ -5,6 +5,7 @@ import pytest
 from muscles.models import Muscle
 from tests.factories import make_image, make_muscle, make_region
 from tests.integration.features.browsing.ties import make_movement, make_nerve, tie
+from tests.kinds import make_kinds
 from tests.markup import read
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -198,3 +199,16 @@ def test_page_costs_the_same_with_many_rows(client, django_assert_num_queries, p
 
     assert response.status_code == 200
     assert Muscle.objects.count() == rows
+
+
+def test_lists_count_as_every_page_does(client):
+    flexion, tibial = make_movement(), make_nerve()
+    for muscle in make_kinds():
+        tie(muscle, flexion)
+        tie(muscle, tibial)
+
+    for path, target in [("/action/", flexion), ("/nerve/", tibial)]:
+        listed, page = read(client.get(path)), read(client.get(target.get_absolute_url()))
+
+        assert counts_of(listed)[1] == ["2"]
+        assert len(rows_of(page)) == 2

@@ -18,9 +18,9 @@ def test_start_offers_the_regions_that_hold_muscles(client):
     page = read(client.get("/study/"))
 
     assert [label.text for label in page.all("label", cls="choice")][:3] == [
-        "The whole atlas (3)",
-        "Limb (3)",
-        "Leg (3)",
+        "The whole atlas (3 muscles)",
+        "Limb (3 muscles)",
+        "Leg (3 muscles)",
     ]
     assert [box.attrs["value"] for box in page.all("input", type="checkbox")] == ALL_TOPICS["topic"]
     assert sum("checked" in box.attrs for box in page.all("input")) == 6
