@@ -34,6 +34,15 @@ def test_features_that_are_first_needed_while_another_writes_are_found_as_ever()
     assert fresh.features.supports_json_field is True
 
 
+def test_what_is_found_out_costs_no_query_of_those_that_need_it(django_assert_num_queries):
+    fresh = connection.copy()
+
+    with django_assert_num_queries(0, connection=fresh):
+        assert fresh.features.supports_json_field is True
+
+    fresh.close()
+
+
 def test_busy_is_told_from_other_faults():
     with held_lock(patience=50), pytest.raises(OperationalError) as busy:
         make_region()
