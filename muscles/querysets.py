@@ -13,6 +13,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.expressions import RawSQL
 from tree_queries.query import TreeQuerySet
 
+from muscles.natural_keys import looked_up_once
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
 
@@ -103,6 +105,7 @@ class VisibleToMixin:
 class RegionQuerySet(VisibleToMixin, LeadPictureMixin, TreeQuerySet):
     """Reads of regions."""
 
+    @looked_up_once
     def get_by_natural_key(self, *segments: str) -> Region:
         *home, slug = segments
         return self.get(home__slug=home[0], slug=slug) if home else self.get(home=None, slug=slug)
@@ -124,6 +127,7 @@ class RegionQuerySet(VisibleToMixin, LeadPictureMixin, TreeQuerySet):
 class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
     """Reads of muscles, groups and heads."""
 
+    @looked_up_once
     def get_by_natural_key(self, home: str, slug: str) -> Muscle:
         return self.get(home__slug=home, slug=slug)
 
@@ -174,6 +178,7 @@ class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
 class TieManager(models.Manager):
     """Finds a row that ties something to a muscle by natural keys: the model's `natural_key_lookups` say which."""
 
+    @looked_up_once
     def get_by_natural_key(self, *key: str) -> models.Model:
         return self.get(**dict(zip(self.model.natural_key_lookups, key, strict=True)))
 
@@ -181,6 +186,7 @@ class TieManager(models.Manager):
 class GalleryImageQuerySet(VisibleToMixin, models.QuerySet):
     """Reads of pictures."""
 
+    @looked_up_once
     def get_by_natural_key(self, owner: str, file: str):
         kind, _, permalink = owner.partition("/")
         segments = permalink.split("/")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from muscles.models.moves import Move, notify
 from muscles.models.slugs import lock_slugs, refuse_taken_slug
 from muscles.models.texts import AddressPartField, LineField, ProseField
+from muscles.natural_keys import key_of
 from muscles.querysets import DRAFT, PUBLISHED
 from muscles.validators import validate_slug
 
@@ -81,7 +82,7 @@ class Entry(models.Model):
         return self.status == Status.PUBLISHED
 
     def natural_key(self) -> tuple[str, ...]:
-        return (self.slug,) if self.home_id is None else (self.home.slug, self.slug)
+        return (self.slug,) if self.home_id is None else (*key_of(self, "home"), self.slug)
 
     def stored_permalink(self) -> str:
         """The permalink that the database has; empty for an entry that is not there."""

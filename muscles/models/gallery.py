@@ -17,6 +17,7 @@ from muscles.models.muscle import Muscle
 from muscles.models.region import Region
 from muscles.models.rules import sound
 from muscles.models.texts import LineField, ShapedField
+from muscles.natural_keys import key_of
 from muscles.querysets import ANIMATION, STILL, GalleryImageQuerySet
 
 LICENCES = {
@@ -160,7 +161,8 @@ class GalleryImage(models.Model):
         return self.title or self.file.name
 
     def natural_key(self) -> tuple[str, str]:
-        return f"{'muscle' if self.muscle_id else 'region'}/{self.owner.permalink}", self.file.name
+        kind = "muscle" if self.muscle_id else "region"
+        return "/".join([kind, *key_of(self, kind)]), self.file.name
 
     natural_key.dependencies = ["muscles.muscle", "muscles.region"]
 

@@ -14,6 +14,7 @@ from muscles.models.names import NAME_KINDS, NameKind, names_field, names_in
 from muscles.models.region import Region
 from muscles.models.rules import ordinary_key, sound
 from muscles.models.texts import NamesField, ProseField, TextsField
+from muscles.natural_keys import key_of
 from muscles.querysets import DRAFT, PUBLISHED, MuscleQuerySet, TieManager
 from muscles.validators import (
     validate_fma,
@@ -40,7 +41,7 @@ class MuscleTag(ItemBase):
         return f"{self.content_object}: {self.tag}"
 
     def natural_key(self) -> tuple[str, ...]:
-        return (*self.content_object.natural_key(), self.tag.name)
+        return (*key_of(self, "content_object"), *key_of(self, "tag"))
 
     natural_key.dependencies = ["muscles.muscle", "taggit.tag"]
 

@@ -8,11 +8,13 @@ from muscles.models.facts import sourced_choices
 from muscles.models.muscle import Muscle
 from muscles.models.rules import sound
 from muscles.models.texts import AddressField, AddressPartField, LineField, ProseField
+from muscles.natural_keys import key_of, looked_up_once
 from muscles.querysets import TieManager
 from muscles.validators import validate_slug
 
 
 class SourceManager(models.Manager):
+    @looked_up_once
     def get_by_natural_key(self, key: str) -> Source:
         return self.get(key=key)
 
@@ -66,6 +68,6 @@ class FactSource(models.Model):
         return f"{self.muscle}, {self.get_fact_display().lower()}: {self.source}"
 
     def natural_key(self) -> tuple[str, ...]:
-        return (*self.muscle.natural_key(), self.fact, self.source.key)
+        return (*key_of(self, "muscle"), self.fact, *key_of(self, "source"))
 
     natural_key.dependencies = ["muscles.muscle", "muscles.source"]

@@ -10,6 +10,7 @@ from muscles.models import Muscle
 from muscles.models.entry import refuse_loop
 from muscles.models.rules import sound
 from muscles.models.texts import AddressPartField, LineField
+from muscles.natural_keys import key_of
 from muscles.validators import validate_slug
 
 STATES = ("proposed", CONFIRMED, "refused")
@@ -62,7 +63,7 @@ class Movement(models.Model):
         return reverse("browsing:movement", args=[self.joint.slug, self.slug])
 
     def natural_key(self) -> tuple[str, str]:
-        return self.joint.slug, self.slug
+        return (*key_of(self, "joint"), self.slug)
 
     natural_key.dependencies = ["browsing.joint"]
 
@@ -152,7 +153,7 @@ class MuscleMovement(Tie):
         return f"{self.muscle}: {self.movement}"
 
     def natural_key(self) -> tuple[str, ...]:
-        return (*self.muscle.natural_key(), *self.movement.natural_key())
+        return (*key_of(self, "muscle"), *key_of(self, "movement"))
 
     natural_key.dependencies = ["muscles.muscle", "browsing.movement"]
 
@@ -180,6 +181,6 @@ class MuscleNerve(Tie):
         return f"{self.muscle}: {self.nerve}"
 
     def natural_key(self) -> tuple[str, ...]:
-        return (*self.muscle.natural_key(), *self.nerve.natural_key())
+        return (*key_of(self, "muscle"), *key_of(self, "nerve"))
 
     natural_key.dependencies = ["muscles.muscle", "browsing.nerve"]

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Count, Q
 
 from muscles.models import Muscle
+from muscles.natural_keys import looked_up_once
 from muscles.querysets import TieManager
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class NaturalTies(TieManager.from_queryset(TieQuerySet)):
 
 
 class MovementQuerySet(models.QuerySet):
+    @looked_up_once
     def get_by_natural_key(self, joint: str, slug: str) -> models.Model:
         return self.get(joint__slug=joint, slug=slug)
 
@@ -48,5 +50,6 @@ class MovementQuerySet(models.QuerySet):
 
 
 class SlugManager(models.Manager):
+    @looked_up_once
     def get_by_natural_key(self, slug: str) -> models.Model:
         return self.get(slug=slug)

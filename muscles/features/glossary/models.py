@@ -6,12 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from muscles.models.names import names_in
 from muscles.models.rules import sound
 from muscles.models.texts import AddressPartField, LineField, ProseField
+from muscles.natural_keys import looked_up_once
 from muscles.validators import validate_slug
 
 
 class TermManager(models.Manager):
+    @looked_up_once
     def get_by_natural_key(self, slug: str) -> Term:
         return self.get(slug=slug)
 
@@ -52,14 +55,14 @@ class Term(models.Model):
         """A form leads to one term."""
         super().clean()
         own = {form.casefold() for form in self.all_forms}
-        for term in Term.objects.exclude(pk=self.pk):
-            for form in term.all_forms:
+        for name, forms in Term.objects.exclude(pk=self.pk).values_list("name", "forms"):
+            for form in [name, *names_in(forms)]:
                 if form.casefold() in own:
-                    raise ValidationError(f"“{form}” is already a form of “{term}”.")
+                    raise ValidationError(f"“{form}” is already a form of “{name}”.")
 
     @property
     def other_forms(self) -> list[str]:
-        return [line.strip() for line in self.forms.splitlines() if line.strip()]
+        return names_in(self.forms)
 
     @property
     def all_forms(self) -> list[str]:

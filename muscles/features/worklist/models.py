@@ -8,9 +8,11 @@ from django.db import models
 
 from muscles.models.rules import sound
 from muscles.models.texts import LineField
+from muscles.natural_keys import looked_up_once
 
 
 class MisspellingManager(models.Manager):
+    @looked_up_once
     def get_by_natural_key(self, wrong: str) -> Misspelling:
         return self.get(wrong=wrong)
 

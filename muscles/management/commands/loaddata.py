@@ -13,6 +13,8 @@ from django.core.management.commands.loaddata import READ_STDIN
 from django.core.serializers.base import DeserializedObject
 from django.db import transaction
 
+from muscles.natural_keys import remembered
+from muscles.services.fixtures import FIXTURES
 from muscles.services.loading import (
     REFUSALS,
     Loaded,
@@ -42,7 +44,8 @@ class Command(loaddata.Command):
         self.seen: dict[Any, Place] = {}
         self.faults: dict[Place, dict[str, list[str]]] = {}
         self.labels_left = len(fixture_labels)
-        super().loaddata(fixture_labels)
+        with remembered({fixture.model: fixture.related for fixture in FIXTURES}) as self.memory:
+            super().loaddata(fixture_labels)
         self.note(broken_rules(self.loaded))
         self.refuse()
 
@@ -91,6 +94,7 @@ class Command(loaddata.Command):
         except REFUSALS as error:
             self.faults[self.place] = explained(obj, error)
             self.refuse()
+        self.memory.add(obj.object)
         key = (type(obj.object), obj.object.pk)
         if (first := self.seen.setdefault(key, self.place)) != self.place:
             self.faults[self.place] = {"": [f"{first} is the same {meta.verbose_name}."]}

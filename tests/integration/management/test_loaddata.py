@@ -5,7 +5,8 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from muscles.models import GalleryImage, Muscle, MuscleTag, Region, Source
 from tests.factories import make_image, make_muscle, make_region
@@ -226,3 +227,19 @@ def test_links_of_rows_that_are_not_there_are_named(load):
 
     assert said == "rows.json, row 3: tag: There is no tag “flexor”."
     assert not MuscleTag.objects.exists()
+
+
+def test_what_many_rows_name_is_looked_up_once(load):
+    muscles = [MUSCLE | {"slug": f"muscle{number}", "name": f"Muscle {number}"} for number in range(1, 21)]
+    pictures = [
+        PICTURE | {"muscle": ["leg", row["slug"]], "file": f"muscles/png/{row['slug']}-{number}.png"}
+        for row in muscles
+        for number in range(3)
+    ]
+    rows = [("region", REGION), *(("muscle", row) for row in muscles), *(("galleryimage", row) for row in pictures)]
+
+    with CaptureQueriesContext(connection) as captured:
+        assert load(*rows) == []
+
+    reads = [query["sql"] for query in captured if query["sql"].startswith("SELECT")]
+    assert len([sql for sql in reads if 'FROM "muscles_galleryimage"' in sql]) < len(pictures) / 10
