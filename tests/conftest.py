@@ -12,6 +12,7 @@ from django.template import Template
 from muscles.services.fixtures import fixture_files, fixtures_folder
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+SAMPLE = Path(__file__).parent / "samples" / "atlas"
 DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
 
 
@@ -83,20 +84,28 @@ def media(settings, tmp_path) -> Path:
     return settings.MEDIA_ROOT
 
 
-@pytest.fixture(scope="module")
-def loaded_fixtures(django_db_setup, django_db_blocker):
-    """The rows of `fixtures/`, loaded once for the tests of a module; not for those that need the whole database.
+def loaded_for_a_module(folder: Path):
+    """Make a fixture that loads a folder of rows once for the tests of a module, if none needs the whole database.
 
     Each test rolls back to them what it wrote; they are rolled back themselves after the last.
     """
-    with ExitStack() as stack:
-        with django_db_blocker.unblock():
-            stack.enter_context(transaction.atomic())
-            call_command("loaddata", *fixture_files(fixtures_folder()), verbosity=0)
-        yield
-        with django_db_blocker.unblock():
-            transaction.set_rollback(True)
-            stack.close()
+
+    @pytest.fixture(scope="module")
+    def loaded(django_db_setup, django_db_blocker):
+        with ExitStack() as stack:
+            with django_db_blocker.unblock():
+                stack.enter_context(transaction.atomic())
+                call_command("loaddata", *fixture_files(folder), verbosity=0)
+            yield
+            with django_db_blocker.unblock():
+                transaction.set_rollback(True)
+                stack.close()
+
+    return loaded
+
+
+sample_atlas = loaded_for_a_module(SAMPLE)
+whole_atlas = loaded_for_a_module(fixtures_folder())
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ def rows(name):
     return [row["fields"] for row in json.loads((fixtures_folder() / f"{name}.json").read_text(encoding="utf-8"))]
 
 
-MUSCLES = {muscle["slug"]: muscle for muscle in rows("4_muscles")}
+def permalink(row):
+    return [*(row["home"] or []), row["slug"]]
+
+
+MUSCLES = {"/".join(permalink(muscle)): muscle for muscle in rows("4_muscles")}
 
 
 def contents(folder):
-    """The bytes of each file."""
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
-def permalink(muscle):
-    return [*muscle["home"], muscle["slug"]]
+    """The bytes of each fixture."""
+    return {path.name: path.read_bytes() for path in folder.glob("*.json")}

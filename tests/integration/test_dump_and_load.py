@@ -4,7 +4,8 @@ import pytest
 from django.core.management import call_command
 
 from muscles.models import Muscle, Region
-from muscles.services.fixtures import dump, fixture_files, fixtures_folder
+from muscles.services.fixtures import dump, fixture_files
+from tests.conftest import SAMPLE
 from tests.factories import make_muscle
 from tests.fixture_rows import contents
 
@@ -27,7 +28,7 @@ def test_times_survive_dump_and_load_whole(tmp_path, microsecond):
 
 
 def test_what_an_editor_changes_survives_dump_and_load(tmp_path):
-    call_command("loaddata", *fixture_files(fixtures_folder()), verbosity=0)
+    call_command("loaddata", *fixture_files(SAMPLE), verbosity=0)
     soleus, plantaris = Muscle.objects.get(slug="soleus"), Muscle.objects.get(slug="plantaris")
     soleus.antagonists.add(plantaris, Muscle.objects.get(slug="popliteus"))
     soleus.tags.add("Wärme – trocken")

@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from muscles.models import GalleryImage, Muscle, Region
-from muscles.services.fixtures import FIXTURES
+from muscles.services.fixtures import fixture_files
+from tests.conftest import SAMPLE
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -52,8 +53,8 @@ def test_second_import_of_the_documents_changes_nothing(outcomes):
     assert outcomes() == dict.fromkeys((*PAGES, ARTICLE), "unchanged")
 
 
-def test_documents_change_nothing_that_the_fixtures_say(outcomes):
-    call_command("loaddata", *(fixture.name for fixture in FIXTURES), verbosity=0)
+def test_documents_change_nothing_that_an_atlas_says_of_them(outcomes):
+    call_command("loaddata", *fixture_files(SAMPLE), verbosity=0)
     before = [list(model.objects.order_by("pk").values()) for model in (Region, Muscle, GalleryImage)]
 
     assert outcomes() == dict.fromkeys(PAGES, "kept") | {ARTICLE: "unchanged"}

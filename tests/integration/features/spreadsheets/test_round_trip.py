@@ -7,6 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from muscles.models import Muscle
+from muscles.services.fixtures import fixture_files
+from tests.conftest import SAMPLE
 from tests.factories import make_muscle, make_region
 from tests.integration.features.spreadsheets.sheets import (
     MUSCLES,
@@ -23,15 +25,14 @@ from tests.integration.features.spreadsheets.sheets import (
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
-SEEDS = ("1_regions", "3_tags", "4_muscles", "5_muscle_tags")
 FORMATS = ("csv", "xlsx", "json")
 AWKWARD = ["-itis", "+ more", "=1+1", "@home", "'-quoted", "''=twice", "'plain", "Line\r\nof two", "_x0041_", "a\x0bb"]
 AWKWARD += ["a\uffffb"]
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_seeded_entries_come_back_as_they_are(editor_client, kind):
-    call_command("loaddata", *SEEDS, verbosity=0)
+def test_real_entries_come_back_as_they_are(editor_client, kind):
+    call_command("loaddata", *fixture_files(SAMPLE), verbosity=0)
 
     for base, number in ((MUSCLES, 19), (REGIONS, 13)):
         response = upload(editor_client, export(editor_client, kind, base), f"table.{kind}", base)

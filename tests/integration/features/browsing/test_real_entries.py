@@ -1,4 +1,4 @@
-"""The movements and nerves of the seeded entries."""
+"""The movements and nerves of real entries."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from muscles.features.browsing.reading.nerves import read_nerves
 from muscles.models import Muscle
 from tests.markup import read
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.usefixtures("loaded_fixtures")]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.usefixtures("sample_atlas")]
 
 FLEXORS = ["Biceps femoris", "Gastrocnemius", "Plantaris", "Popliteus", "Semimembranosus", "Semitendinosus"]
 CALF = ["Flexor digitorum longus", "Flexor hallucis longus", "Gastrocnemius", "Plantaris", "Popliteus", "Soleus"]
