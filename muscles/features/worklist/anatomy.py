@@ -12,7 +12,7 @@ def words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-ROOTS_OF_LIMBS = {"lowerlimb": ("T12", "S4"), "upperlimb": ("C3", "T2")}
+ROOTS_OF_LIMBS = {"lowerlimb": ("T12", "S5"), "upperlimb": ("C3", "T2")}
 """The levels that the books give for the muscles of a limb, the widest ranges among them."""
 
 STEMS = {

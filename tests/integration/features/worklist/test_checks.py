@@ -161,7 +161,7 @@ def test_misspellings_in_texts_and_pictures():
     ("values", "reason"),
     [
         ({"nerve_roots": "S2–L5"}, "The nerve roots “S2–L5” are not levels or a range such as L5–S2."),
-        ({"nerve_roots": "C5–C6"}, "The nerve roots C5–C6 lie outside T12–S4, those of its limb."),
+        ({"nerve_roots": "C5–C6"}, "The nerve roots C5–C6 lie outside T12–S5, those of its limb."),
         (
             {"nerve_roots": "L5–S2", "innervation": "Femoral nerve (L2–L4)."},
             "The nerve roots are L5–S2, but the innervation names others.",
