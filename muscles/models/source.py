@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.db import models
 
 from muscles.models.facts import sourced_choices
@@ -40,6 +42,11 @@ class Source(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.key,)
+
+    @property
+    def site(self) -> str:
+        """The name of the site on which it can be read, such as “en.wikipedia.org”."""
+        return urlsplit(self.url).netloc.removeprefix("www.")
 
 
 class FactSource(models.Model):

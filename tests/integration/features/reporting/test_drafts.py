@@ -81,4 +81,4 @@ def test_editor_reports_on_a_draft(editor_client):
 
     assert response.status_code == 302
     assert [row[:2] for row in stored()] == [("thigh/hidden", "hidden")]
-    assert read(editor_client.get("/report/", {"page": path})).one("main").links == [("Hiddenname", path)]
+    assert read(editor_client.get("/report/", {"page": path})).one("main").links == [("Hiddenname, thigh", path)]

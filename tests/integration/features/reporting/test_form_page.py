@@ -60,7 +60,7 @@ def test_form_names_the_page_and_is_not_for_robots_or_caches(client, gracilis):
     response = client.get("/report/", {"page": PAGE})
     page = read(response)
 
-    assert page.one("main").links == [("Gracilis", PAGE)]
+    assert page.one("main").links == [("Gracilis, thigh", PAGE)]
     assert page.one("input", name="page").attrs["value"] == PAGE
     assert page.one("meta", name="robots").attrs["content"] == "noindex"
     assert page.all("link", rel="canonical") == []
