@@ -58,7 +58,7 @@ def test_muscle_page_shows_all_that_is_known(client, posterior, muscle):
     assert page.one(cls="sources").links == [("example.org", "https://example.org/g")]
     assert [item.text for item in page.one(cls="sources").all("li")] == [
         "Bock, Book.",
-        "Gray, Anatomy. P. 479. Anatomy",
+        "Gray, Anatomy. P. 479. example.org",
     ]
     assert page.one("ul", cls="tags").links == [("knee flexor", "/tag/knee-flexor/"), ("Ödem", "/tag/%C3%B6dem/")]
     assert "Last updated 3 November 2026" in page.one("footer", cls="entry__footer").text
