@@ -1,10 +1,12 @@
 """The rows of the fixtures, read without a database."""
 
 import json
+from functools import cache
 
 from muscles.services.fixtures import fixtures_folder
 
 
+@cache
 def rows(name):
     return [row["fields"] for row in json.loads((fixtures_folder() / f"{name}.json").read_text(encoding="utf-8"))]
 
