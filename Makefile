@@ -15,17 +15,18 @@ help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: .venv/runtime .env ## set up what is missing and serve the atlas on 127.0.0.1 (PORT=8000)
-	@$(MANAGE) prepare
+	@$(MANAGE) prepare --sizes-later
 	@echo
 	@echo "  The atlas:  http://127.0.0.1:$(PORT)/"
 	@echo "  The admin:  http://127.0.0.1:$(PORT)/admin/   (make editor, in a second terminal, makes an account)"
 	@echo "  Ctrl-C ends it."
 	@echo
-	@exec $(BIN)/gunicorn anatomy_site.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --no-control-socket --log-level warning
+	@$(MANAGE) make_sizes & trap "kill $$! 2>/dev/null" EXIT; \
+	  $(BIN)/gunicorn anatomy_site.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --no-control-socket --log-level warning
 
 dev: .venv/dev .env ## the same with tracebacks and reloading, for work on the code
-	@DEBUG=on $(MANAGE) prepare
-	@DEBUG=on $(MANAGE) runserver $(PORT)
+	@DEBUG=on $(MANAGE) prepare --sizes-later
+	@$(MANAGE) make_sizes & trap "kill $$! 2>/dev/null" EXIT; DEBUG=on $(MANAGE) runserver $(PORT)
 
 editor: .venv/runtime .env ## make an editor's account for the admin
 	@$(MANAGE) migrate --no-input --verbosity 0

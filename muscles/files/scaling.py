@@ -23,17 +23,26 @@ def narrowed(picture: Image.Image, widths: Iterable[int], conversion: Conversion
     rows = max(1, BAND // picture.width)
     for top in range(0, picture.height, rows):
         band = plain(picture.crop((0, top, picture.width, min(top + rows, picture.height))), conversion)
-        pieces = [_of_width(band, width) for width in wanted]
+        pieces = _pyramid(band, wanted)
         strips = strips or [Image.new(piece.mode, (piece.width, picture.height)) for piece in pieces]
         for strip, piece in zip(strips, pieces, strict=True):
             strip.paste(piece, (0, top))
     return strips
 
 
+def _pyramid(band: Image.Image, widths: list[int]) -> list[Image.Image]:
+    """Return a band in each of these widths, each made of the next wider one that is at least twice as wide."""
+    made: dict[int, Image.Image] = {}
+    for width in sorted(widths, reverse=True):
+        wider = min((each for each in made if each >= 2 * width), default=0)
+        made[width] = _of_width(made.get(wider, band), width)
+    return [made[width] for width in widths]
+
+
 def _of_width(band: Image.Image, width: int) -> Image.Image:
     if width == band.width:
         return band
-    premultiplied = band.convert("RGBa") if band.mode == "RGBA" else band
+    premultiplied = band.convert("RGBa") if band.mode == "RGBA" else band  # what is narrowed already is so
     return premultiplied.resize((width, band.height), Image.Resampling.LANCZOS)
 
 

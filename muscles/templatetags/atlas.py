@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from muscles.files.renditions import Rendition, rendition, srcset
+from muscles.files.renditions import Rendition, original, rendition, srcset
 from muscles.models import GalleryImage
 from muscles.services import changes
 from muscles.services.prose import marked
@@ -66,7 +66,7 @@ def picture(
     `sizes` says how wide it is on the page, as the HTML attribute does; `eager` is for pictures seen without scrolling.
     With `moves` an animation turns where the system does not ask for reduced motion; else it stands still.
     """
-    found = rendition(image, size) if image else None
+    found = picture_in(image, size)
     return {
         "image": image,
         "rendition": found,
@@ -92,8 +92,8 @@ def stage_sizes() -> str:
 
 @register.simple_tag
 def picture_in(image: GalleryImage | None, size: str = "large") -> Rendition | None:
-    """A picture in a named size: its address, width and height, if it is there."""
-    return rendition(image, size) if image else None
+    """A picture in a named size, or as the project brings it while that is not made: address, width and height."""
+    return (rendition(image, size) or original(image)) if image else None
 
 
 @register.simple_tag(takes_context=True)

@@ -1,19 +1,12 @@
 """Make the site ready to serve; what is ready already stays as it is."""
 
-import os
-from concurrent.futures import ThreadPoolExecutor
-
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
-from tqdm import tqdm
 
-from muscles.files import renditions
-from muscles.models import GalleryImage, Muscle, Region, lock_slugs
-from muscles.services import galleries
+from muscles.models import Muscle, Region, lock_slugs
 from muscles.services.fixtures import fixture_files, fixtures_folder
 from muscles.services.statics import collect_changed
 
@@ -24,11 +17,19 @@ class Command(BaseCommand):
         "are not there, and collects the static files. It never changes what an editor or an import has put in."
     )
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--sizes-later",
+            action="store_true",
+            help="leave the picture sizes to make_sizes, which can run beside the site",
+        )
+
+    def handle(self, *, sizes_later, **options):
         try:
             self.migrate()
             self.load()
-            self.make_pictures()
+            if not sizes_later:
+                call_command("make_sizes", stdout=self.stdout, stderr=self.stderr)
         except DatabaseError as error:
             raise CommandError(f"The database that DATABASE_URL names cannot be used: {error}") from error
         if collect_changed():
@@ -59,30 +60,6 @@ class Command(BaseCommand):
                 call_command("loaddata", *paths, verbosity=0)
                 self.stdout.write(f"Loaded {len(paths)} fixtures into the empty database.")
 
-    def make_pictures(self):
-        """Read the files that have come since the rows were written; a missing or damaged one stops nothing."""
-        waiting = [image for image in GalleryImage.objects.all() if is_waiting(image)]
-        for image in waiting:
-            if image.is_missing:
-                galleries.refresh(image=image)
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            making = pool.map(make_sizes, waiting)
-            made = list(tqdm(making, total=len(waiting), unit="picture", disable=not self.stderr.isatty()))
-        for image, number in zip(waiting, made, strict=True):
-            if number is None:
-                galleries.refresh(image=image)
-                self.stderr.write(f"{image.file.name} cannot be read; the page shows a placeholder.")
-        if total := sum(number or 0 for number in made):
-            self.stdout.write(f"Picture sizes made: {total}.")
-
-
-def make_sizes(image: GalleryImage) -> int | None:
-    """Make the sizes that are not there, in a thread: Pillow works outside of Python's lock. None if it is damaged."""
-    try:
-        return None if image.is_missing else renditions.build(image)
-    except (OSError, ValidationError):
-        return None
-
 
 def is_ours(label: str) -> bool:
     """Does an app belong to the atlas, rather than to a package that may have tidied up its migrations?"""
@@ -91,8 +68,3 @@ def is_ours(label: str) -> bool:
 
 def is_empty() -> bool:
     return not Region.objects.exists() and not Muscle.objects.exists()
-
-
-def is_waiting(image: GalleryImage) -> bool:
-    """Is its file there, but not read yet or not made into every size?"""
-    return (image.is_missing or bool(renditions.missing_sizes(image))) and image.file.storage.exists(image.file.name)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 HASH = "ab" * 32
 UPLOAD = "uploads/ab/soleus-abababababababab.png"
-SIZE = f"derived/ab/{HASH}/thumb.1.webp"
+SIZE = f"derived/ab/{HASH}/thumb.2.webp"
 
 
 def run(*args) -> list[str]:

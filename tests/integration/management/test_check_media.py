@@ -118,8 +118,8 @@ def test_check_media_tidies_only_what_is_of_no_use(image, media):
     kept = [write(media, "uploads/ab/y.png"), write(media, "uploads/ab/.aaaa.unfinished")]
     gone = [
         write(media, "uploads/ab/.bbbb.unfinished", hours_ago=2),
-        write(media, f"derived/ab/{'ab' * 32}/thumb.1.webp"),
-        write(media, renditions.path_of(image, "thumb").replace(".1.", ".0.")),
+        write(media, f"derived/ab/{'ab' * 32}/thumb.2.webp"),
+        write(media, renditions.path_of(image, "thumb").replace(".2.", ".0.")),
     ]
 
     output = run_and_fail("--tidy")

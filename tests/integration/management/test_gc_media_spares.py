@@ -69,7 +69,7 @@ def test_what_history_and_trash_show_is_used(media, image, editor):
 
 
 def test_sizes_of_a_picture_in_use_stay_whatever_their_recipe(media, image):
-    older = write(media, renditions.path_of(image, "thumb").replace(".1.", ".0."))
+    older = write(media, renditions.path_of(image, "thumb").replace(".2.", ".0."))
 
     run("--grace", "0")
 
@@ -92,7 +92,7 @@ def test_originals_of_the_project_and_files_of_others_are_never_removed(media):
         "uploads/ab/soleus-cccccccccccccccc.png",
         "uploads/ab/soleus-abababababababab.psd",
         "uploads/soleus-abababababababab.png",
-        f"derived/ab/{HASH}/thumb.1.webp.bak",
+        f"derived/ab/{HASH}/thumb.2.webp.bak",
         "backup/uploads/ab/soleus-abababababababab.png",
         "notes.txt",
     ]

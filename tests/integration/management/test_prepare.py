@@ -11,20 +11,24 @@ from django.db.migrations.recorder import MigrationRecorder
 from muscles.models import Muscle, Region
 from muscles.services.fixtures import FIXTURES
 from tests import images
+from tests.conftest import SAMPLE
 from tests.factories import make_image, make_muscle, make_region
+from tests.fixture_rows import rows
+from tests.markup import read
 
 pytestmark = pytest.mark.integration
 
 
 @pytest.fixture
 def prepare(db, media, settings, tmp_path):
-    """Run the command with folders of the test's own, and return the lines that it prints."""
+    """Run the command with folders of the test's own and a small atlas, and return the lines that it prints."""
+    settings.FIXTURE_DIRS = [SAMPLE]
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATICFILES_FINDERS = []
 
-    def run():
+    def run(*options):
         out, err = StringIO(), StringIO()
-        call_command("prepare", stdout=out, stderr=err)
+        call_command("prepare", *options, stdout=out, stderr=err)
         return out.getvalue().splitlines(), err.getvalue().splitlines()
 
     return run
@@ -113,6 +117,29 @@ def test_pictures_that_are_there_are_read_and_made_into_sizes(prepare, media, so
     assert sorted(path.name.split(".")[0] for path in media.glob("derived/*/*/*")) == ["medium", "small", "thumb"]
 
 
+def test_sizes_can_come_later_and_pages_show_the_originals_until_then(client, prepare, media, soleus):
+    make_image(soleus, file="muscles/png/Leg-Soleus-1.png", width=400, height=300, content_hash="a" * 64)
+    store(media, "muscles/png/Leg-Soleus-1.png", images.png(size=(400, 300)).read())
+
+    said = prepare("--sizes-later")
+    before = lead_of(client)
+    call_command("make_sizes", stdout=StringIO(), stderr=StringIO())
+    after = lead_of(client)
+
+    assert said == (["Collected the static files.", "Ready. Regions: 1, muscles: 1."], [])
+    assert before == ([], "/media/muscles/png/Leg-Soleus-1.png", "400", "300")
+    assert after[0] == [f"/media/derived/aa/{'a' * 64}/{size}.2.webp" for size in ("thumb", "small", "medium")]
+    assert after[1:] == ("/media/muscles/png/Leg-Soleus-1.png", "400", "300")
+
+
+def lead_of(client):
+    """The sizes that the page offers of its picture, and what it shows itself."""
+    stage = read(client.get("/muscle/leg/soleus/")).one("div", cls="stage")
+    image = stage.all("img")[0].attrs
+    offered = [line.split()[0] for source in stage.all("source") for line in source.attrs["srcset"].split(",")]
+    return offered, image["src"], image["width"], image["height"]
+
+
 def test_a_size_that_has_gone_is_made_again(prepare, media, soleus):
     make_image(soleus, file="muscles/png/Leg-Soleus-1.png")
     store(media, "muscles/png/Leg-Soleus-1.png", images.png(size=(200, 160)).read())
@@ -166,6 +193,7 @@ def test_a_new_database_file_is_made_ready_and_soon_so_again(settings, tmp_path)
         "MEDIA_ROOT": str(tmp_path / "media"),
         "STATIC_ROOT": str(tmp_path / "static"),
     }
+    ready = f"Ready. Regions: {len(rows('1_regions'))}, muscles: {len(rows('4_muscles'))}."
 
     first = manage(settings, **environment)
     second = manage(settings, **environment)
@@ -175,15 +203,11 @@ def test_a_new_database_file_is_made_ready_and_soon_so_again(settings, tmp_path)
         [
             f"Loaded {len(FIXTURES)} fixtures into the empty database.",
             "Collected the static files.",
-            "Ready. Regions: 13, muscles: 19.",
+            ready,
         ],
         "",
     )
-    assert (second.returncode, second.stdout.splitlines(), second.stderr) == (
-        0,
-        ["Ready. Regions: 13, muscles: 19."],
-        "",
-    )
+    assert (second.returncode, second.stdout.splitlines(), second.stderr) == (0, [ready], "")
     assert (tmp_path / "static" / "staticfiles.json").is_file()
 
 

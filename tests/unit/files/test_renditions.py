@@ -43,7 +43,7 @@ def test_build_makes_every_size_once(media):
 
     folder = f"derived/{image.content_hash[:2]}/{image.content_hash}"
     assert (first, second) == (4, 0)
-    assert files(media) == [f"{folder}/{size}.1.webp" for size in ("large", "medium", "small", "thumb")]
+    assert files(media) == [f"{folder}/{size}.2.webp" for size in ("large", "medium", "small", "thumb")]
     sizes = {size: opened(media, image, size).size for size in renditions.SIZES}
     assert sizes == {"thumb": (160, 80), "small": (320, 160), "medium": (640, 320), "large": (1200, 600)}
 
@@ -231,7 +231,7 @@ def test_srcset_names_the_sizes_that_are_there(media):
 
     folder = f"/media/derived/{image.content_hash[:2]}/{image.content_hash}"
     assert renditions.srcset(image) == (
-        f"{folder}/thumb.1.webp 160w, {folder}/medium.1.webp 640w, {folder}/large.1.webp 700w"
+        f"{folder}/thumb.2.webp 160w, {folder}/medium.2.webp 640w, {folder}/large.2.webp 700w"
     )
 
 
@@ -250,10 +250,10 @@ def test_discard_removes_every_recipe_of_a_content(media):
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        (f"derived/ab/ab{'0' * 62}/thumb.1.webp", "ab" + "0" * 62),
-        (f"derived/ab/ab{'0' * 62}/huge.1.webp", ""),
-        (f"derived/ab/ab{'0' * 62}/thumb.1.webp\n", ""),
-        (f"uploads/ab/ab{'0' * 62}/thumb.1.webp", ""),
+        (f"derived/ab/ab{'0' * 62}/thumb.2.webp", "ab" + "0" * 62),
+        (f"derived/ab/ab{'0' * 62}/huge.2.webp", ""),
+        (f"derived/ab/ab{'0' * 62}/thumb.2.webp\n", ""),
+        (f"uploads/ab/ab{'0' * 62}/thumb.2.webp", ""),
     ],
 )
 def test_content_hash_in_recognises_derived_paths_only(path, expected):

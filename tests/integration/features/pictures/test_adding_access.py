@@ -51,7 +51,7 @@ def test_no_entry_is_not_found(editor_client, soleus):
 def test_what_waits_is_seen_by_editors_only(client, editor_client, soleus):
     bring(editor_client, soleus, numbered(1))
     picture = WaitingPicture.objects.get()
-    size = f"/media/derived/{picture.content_hash[:2]}/{picture.content_hash}/thumb.1.webp"
+    size = f"/media/derived/{picture.content_hash[:2]}/{picture.content_hash}/thumb.2.webp"
 
     for path in (f"/media/{picture.file.name}", size):
         seen = editor_client.get(path)

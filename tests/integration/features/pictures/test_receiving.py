@@ -56,7 +56,7 @@ def test_pictures_wait_and_are_in_no_gallery(soleus, editor, media):
     assert (still.role, still.width, still.height, moving.role) == ("still", 40, 30, "animation")
     assert (still.kind, still.entry_pk, still.user) == ("muscle", soleus.pk, editor)
     assert (media / still.file.name).exists()
-    assert (media / f"derived/{still.content_hash[:2]}/{still.content_hash}/thumb.1.webp").exists()
+    assert (media / f"derived/{still.content_hash[:2]}/{still.content_hash}/thumb.2.webp").exists()
     assert not GalleryImage.objects.exists()
 
 

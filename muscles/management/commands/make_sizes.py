@@ -1,0 +1,48 @@
+"""Make the picture sizes that are not there, on all cores; until then pages show the originals of the project."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from muscles.files import renditions
+from muscles.models import GalleryImage
+from muscles.services import galleries
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes the picture sizes that are not there. It can run beside the site, and can be broken off at any time: "
+        "each file comes whole or not at all, and the next run goes on."
+    )
+
+    def handle(self, **options):
+        """Begin with the pictures by which entries are known; a missing or damaged file stops nothing."""
+        waiting = [image for image in GalleryImage.objects.order_by("position", "pk") if is_waiting(image)]
+        for image in waiting:
+            if image.is_missing:
+                galleries.refresh(image=image)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            making = pool.map(make_sizes, waiting)
+            made = list(tqdm(making, total=len(waiting), unit="picture", disable=not self.stderr.isatty()))
+        for image, number in zip(waiting, made, strict=True):
+            if number is None:
+                galleries.refresh(image=image)
+                self.stderr.write(f"{image.file.name} cannot be read; the page shows a placeholder.")
+        if total := sum(number or 0 for number in made):
+            self.stdout.write(f"Picture sizes made: {total}.")
+
+
+def make_sizes(image: GalleryImage) -> int | None:
+    """Make the sizes that are not there, in a thread: Pillow works outside of Python's lock. None if it is damaged."""
+    try:
+        return None if image.is_missing else renditions.build(image)
+    except (OSError, ValidationError):
+        return None
+
+
+def is_waiting(image: GalleryImage) -> bool:
+    """Is its file there, but not read yet or not made into every size?"""
+    return (image.is_missing or bool(renditions.missing_sizes(image))) and image.file.storage.exists(image.file.name)
