@@ -18,7 +18,8 @@ from django.db.models import CharField, F, Func, Q, Value
 from django.db.models.functions import Concat, Length, Lower, Replace, StrIndex, Substr, Trim
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
-EXTENSIONS = (".png", ".apng", ".jpg", ".jpeg", ".jfif", ".jpe", ".webp", ".gif")
+from muscles.files.uploads import ENDINGS
+
 SEPARATORS = " -_."
 OF_HASH = 16  # characters, in the name of an upload
 LONGEST_NAME = 80  # characters; a longer text that is no file name by its ending is not looked at as one
@@ -63,7 +64,7 @@ def _flaw_of(picture: Picture, times: int) -> Flaw | None:
         return None
     if not said:
         return Flaw.MISSING
-    if said.endswith(EXTENSIONS):
+    if said.endswith(ENDINGS):
         return Flaw.FILE_NAME
     if len(said) <= LONGEST_NAME:
         if bare(said) in PLACEHOLDERS:
@@ -115,5 +116,5 @@ AS_PART: Text = Concat(Value("/"), F("bare"), Value("/"))
 IS_NAME = GreaterThan(StrIndex("file_path", AS_PART), 0)
 IS_DOCUMENT = ~Q(document_path="") & Q(GreaterThan(StrIndex("document", AS_PART), 0))
 IS_SHORT = Q(LessThanOrEqual(Length("said"), LONGEST_NAME))
-HAS_EXTENSION = reduce(or_, (Q(said__endswith=extension) for extension in EXTENSIONS))
+HAS_EXTENSION = reduce(or_, (Q(said__endswith=extension) for extension in ENDINGS))
 SAYS_NOTHING = HAS_EXTENSION | IS_SHORT & (Q(bare__in=PLACEHOLDERS) | Q(IS_NAME) | IS_DOCUMENT)

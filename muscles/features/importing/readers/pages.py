@@ -30,6 +30,7 @@ from muscles.features.importing.schema import (
     written,
 )
 from muscles.files.orientations import is_whole_turn, orientation_of
+from muscles.files.uploads import ENDINGS
 
 BACK = re.compile(r"^\[\s*[‹«<\s]*back\s*[›»>]*\s*\]\((?P<link>[^)\s]*)[^)]*\)\s*$", re.I)
 ITEM = re.compile(
@@ -43,21 +44,7 @@ NUMBER = re.compile(r"-(\d{1,3})\.\w+$")
 COUNTER = re.compile(r"[\s,:–-]*(?:orientation\s+)?\d{1,3}$", re.I)
 ANIMATED = (".gif", ".webp", ".webm", ".mp4")
 MOVING = (".gif", ".webm", ".mp4")  # of the endings of pictures, those that stand for nothing else
-PICTURES = (
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".jpe",
-    ".jfif",
-    ".gif",
-    ".webp",
-    ".avif",
-    ".svg",
-    ".webm",
-    ".mp4",
-    ".tif",
-    ".tiff",
-)
+PICTURES = (*ENDINGS, ".avif", ".svg", ".webm", ".mp4", ".tif", ".tiff")
 SHOWN = ("title", "subheadline", "tags", "images", "gallery")
 ELSEWHERE = re.compile(r"^[a-z][a-z0-9+.-]*://[^/]*", re.I)
 OUR_ADDRESS = re.compile(rb"""(?mi)^\W*(?:permalink|url)\W[^\n]*(?:\n\s+)?[^\n]*\bmuscle\b""")

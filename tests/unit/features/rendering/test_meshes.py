@@ -86,6 +86,7 @@ def test_glb_stands_where_its_node_puts_it(tmp_path):
         ({"extensionsRequired": ["KHR_mesh_quantization", "EXT_meshopt_compression"]}, "EXT_meshopt_compression"),
         ({"extensionsRequired": ["ACME_wonder"]}, "ACME_wonder"),
         ({"buffers": [{"byteLength": 88, "uri": "solid.bin"}]}, r"solid\.bin"),
+        ({"accessors": [{"bufferView": 0, "componentType": FLOAT, "count": 4, "sparse": {}}] * 2}, "sparse accessors"),
     ],
 )
 def test_glb_that_needs_what_is_not_read_is_refused_by_name(changes, reason, tmp_path):
