@@ -210,12 +210,12 @@ class GalleryImageQuerySet(VisibleToMixin, models.QuerySet):
         return self.filter(Q(orientation__in=[0, 180]) & ~Q(outlines="") | ~Q(legend=[]))
 
     def leading_stills(self) -> Self:
-        """The first still of each entry."""
+        """The first still of each entry; a picture is compared with those of its own entry alone, by their index."""
         earlier = self.model.objects.stills().filter(
-            Q(position__lt=OuterRef("position")) | Q(position=OuterRef("position"), pk__lt=OuterRef("pk")),
-            Q(muscle=OuterRef("muscle")) | Q(region=OuterRef("region")),
+            Q(position__lt=OuterRef("position")) | Q(position=OuterRef("position"), pk__lt=OuterRef("pk"))
         )
-        return self.stills().filter(~Exists(earlier))
+        of_muscle, of_region = (earlier.filter(**{owner: OuterRef(owner)}) for owner in ("muscle", "region"))
+        return self.stills().filter(~Exists(of_muscle), ~Exists(of_region))
 
     def missing(self) -> Self:
         """Rows whose file was not there, or could not be read, when last looked at."""
