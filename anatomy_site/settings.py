@@ -138,8 +138,8 @@ TEMPLATES = [
     },
 ]
 
-# Widgets take their templates from the folders above, too.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# Widgets that have templates take them from the folders above, too.
+FORM_RENDERER = "anatomy_site.form_renderer.FormRenderer"
 
 PATIENCE = 30  # seconds that a writer waits for another; then anatomy_site/busy.py answers
 DATABASES = {"default": database(text("DATABASE_URL", default=f"sqlite:///{quote(str(BASE_DIR / 'db.sqlite3'))}"))}
