@@ -57,9 +57,12 @@ def test_a_tag_stands_in_pages(client, many):
 
 
 @pytest.mark.parametrize("path", ["/a-z/", "/tag/shared/"])
-@pytest.mark.parametrize("page", ["0", "3", "-1", "x", "1e1", "9" * 30])
-def test_a_page_that_there_is_not_is_not_found(client, many, path, page):
-    assert client.get(path, {"page": page}).status_code == 404
+def test_a_page_that_there_is_not_is_not_found(client, many, path):
+    numbers = ["0", "3", "-1", "x", "1e1", "9" * 30]
+
+    found = {number: client.get(path, {"page": number}).status_code for number in numbers}
+
+    assert found == dict.fromkeys(numbers, 404)
 
 
 def test_a_list_of_one_page_has_no_links_to_pages(client):
