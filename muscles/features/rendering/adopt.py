@@ -36,15 +36,19 @@ def adopt(stem: str, *, credit: str, licence: str, legend: list[dict[str, str]],
     """Let the rows that documents name after this stem show its rendered files; what an editor uploaded stays."""
     changed = 0
     film = {name: f"muscles/video/{stem}.{name}" for name in ("webm", "mp4")}
-    for image in GalleryImage.objects.filter(document_path__in=[f"muscles/gif/{stem}.gif", *stills(stem)]):
+    film = {name: path if path in files else "" for name, path in film.items()}
+    for image in GalleryImage.objects.filter(document_path__in=[f"muscles/gif/{stem}.gif", *documented(stem)]):
         if image.file.name.startswith("uploads/"):
             continue
         wanted: dict[str, object] = {"credit": credit, "licence": licence}
         if image.is_animation:
             wanted |= {"file": f"muscles/video/{stem}.webp", "legend": legend, **film}
         else:
-            outlines = f"muscles/map/{PurePosixPath(image.document_path).stem}.json"
+            name = PurePosixPath(image.document_path).stem
+            still, outlines = f"muscles/stills/{name}.webp", f"muscles/map/{name}.json"
             wanted["outlines"] = outlines if outlines in files else ""
+            if still in files:
+                wanted["file"] = still
         stale = [name for name, value in wanted.items() if getattr(image, name) != value]
         for name in stale:
             setattr(image, name, wanted[name])
@@ -60,5 +64,6 @@ def legend_of(targets: list[dict[str, Any]]) -> list[dict[str, str]]:
     return [{"name": each["name"], "colour": each["colour"], "permalink": each["entry"]} for each in targets]
 
 
-def stills(stem: str) -> list[str]:
+def documented(stem: str) -> list[str]:
+    """The names by which documents know the stills."""
     return [f"muscles/png/{stem}-{number}.png" for number in range(1, 17)]

@@ -1,7 +1,8 @@
-"""A level orthographic camera that turns around a vertical axis."""
+"""An orthographic camera that turns around a vertical axis, level or from above or below."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,20 +14,27 @@ ASPECT = 0.75
 
 @dataclass(frozen=True)
 class Camera:
-    """Azimuth in degrees: 0 is from the front, 90 from the body's right side, 180 from behind."""
+    """Azimuth in degrees: 0 is from the front, 90 from the body's right side, 180 from behind.
+
+    Elevation, too: 0 is level, -90 straight from below.
+    """
 
     centre: tuple[float, float, float]
     view_height: float
     width: int
     height: int
     azimuth: float
+    elevation: float = 0.0
 
     @property
     def axes(self) -> np.ndarray:
         """Rows: right in the picture, up, towards the viewer."""
-        angle = np.radians(self.azimuth)
-        sine, cosine = np.sin(angle), np.cos(angle)
-        return np.array([[cosine, -sine, 0], [0, 0, 1], [-sine, -cosine, 0]], dtype=np.float32)
+        angle, rise = np.radians((self.azimuth, self.elevation))
+        right = np.array([np.cos(angle), -np.sin(angle), 0])
+        ahead = np.array([-np.sin(angle), -np.cos(angle), 0])
+        above = np.array([0, 0, 1])
+        up = np.cos(rise) * above - np.sin(rise) * ahead
+        return np.array([right, up, np.cos(rise) * ahead + np.sin(rise) * above], dtype=np.float32)
 
     @property
     def step(self) -> float:
@@ -47,10 +55,21 @@ class Camera:
         return start + across[:, None] * right + along[:, None] * up
 
 
-def frame_targets(points: np.ndarray, fill: float) -> tuple[tuple[float, float, float], float]:
+def frame_targets(
+    points: np.ndarray, fill: float, elevation: float = 0.0, smallest: float = SMALLEST_VIEW
+) -> tuple[tuple[float, float, float], float]:
     """The point to turn around, and the height of the view in which the points take up `fill` of either side."""
-    low, high = points.min(axis=0), points.max(axis=0)
-    centre = (low + high) / 2
+    centre = (points.min(axis=0) + points.max(axis=0)) / 2
+    low, high = heights_in_turn(points, centre, elevation)
     radius = np.linalg.norm(points[:, :2] - centre[:2], axis=1).max()
-    view = max((high[2] - low[2]) / fill, 2 * radius / (ASPECT * fill), SMALLEST_VIEW)
+    view = max(2 * max(high.max(), -low.min()) / fill, 2 * radius / (ASPECT * fill), smallest)
     return (float(centre[0]), float(centre[1]), float(centre[2])), float(view)
+
+
+def heights_in_turn(points: np.ndarray, centre: Sequence[float], elevation: float) -> tuple[np.ndarray, np.ndarray]:
+    """How low and how high each point comes in the pictures, from the middle, while the camera turns."""
+    rise = np.radians(elevation)
+    away = points - np.asarray(centre)
+    middle = away[:, 2] * np.cos(rise)
+    swing = np.hypot(away[:, 0], away[:, 1]) * abs(np.sin(rise))
+    return middle - swing, middle + swing

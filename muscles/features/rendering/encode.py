@@ -1,4 +1,4 @@
-"""Stills and posters as files."""
+"""Stills and posters as files: lossy WebP, the stills see-through where nothing is."""
 
 from __future__ import annotations
 
@@ -7,19 +7,48 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 
-from muscles.features.rendering.frames import Frame
-from muscles.features.rendering.png import indexed_png
-from muscles.features.rendering.quantise import quantise
+LARGEST = 35_000
+QUALITIES = (64, 56, 48)
+COPYRIGHT, TITLE = 0x8298, 0x010E
 
 
-def still_png(frame: Frame, targets: int, texts: dict[str, str]) -> bytes:
-    places, palette = quantise(frame.pixels, frame.touched, targets)
-    return indexed_png(places, palette, texts)
+def still_of(pixels: np.ndarray) -> Image.Image:
+    """Premultiplied colour, 0 to 1, as a picture with alpha."""
+    alpha = pixels[..., 3:]
+    straight = np.concatenate([pixels[..., :3] / np.maximum(alpha, 1 / 512), alpha], axis=2)
+    return Image.fromarray((np.clip(straight, 0, 1) * 255 + 0.5).astype(np.uint8), "RGBA")
 
 
-def poster_webp(opaque: np.ndarray, credit: str) -> bytes:
-    buffer = BytesIO()
-    exif = Image.Exif()
-    exif[0x8298] = credit
-    Image.fromarray(opaque, "RGB").save(buffer, "WEBP", quality=82, method=6, exif=exif)
+def stills_webp(stills: list[Image.Image], smaller: tuple[int, int], texts: dict[str, str]) -> list[bytes]:
+    """All stills of an entry in one size: their own where no file is larger than the measure, else the smaller one."""
+    files: list[bytes] = []
+    for still in stills:
+        files.append(_webp(still, texts, QUALITIES[0]))
+        if len(files[-1]) > LARGEST:
+            break
+    else:
+        return files
+    return [_within_measure(_reduced(still, smaller), texts) for still in stills]
+
+
+def poster_webp(opaque: np.ndarray, texts: dict[str, str]) -> bytes:
+    return _webp(Image.fromarray(opaque, "RGB"), texts, QUALITIES[0])
+
+
+def _within_measure(still: Image.Image, texts: dict[str, str]) -> bytes:
+    for quality in QUALITIES:
+        file = _webp(still, texts, quality)
+        if len(file) <= LARGEST:
+            break
+    return file
+
+
+def _reduced(still: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return still.convert("RGBa").resize(size, Image.Resampling.HAMMING).convert("RGBA")
+
+
+def _webp(picture: Image.Image, texts: dict[str, str], quality: int) -> bytes:
+    buffer, exif = BytesIO(), Image.Exif()
+    exif[TITLE], exif[COPYRIGHT] = texts["Title"], texts["Copyright"]
+    picture.save(buffer, "WEBP", quality=quality, method=4, exif=exif)
     return buffer.getvalue()

@@ -11,7 +11,7 @@ import numpy as np
 
 from muscles.features.rendering import encode, sidecar, video
 from muscles.features.rendering.camera import Camera
-from muscles.features.rendering.frames import Stage, on_white
+from muscles.features.rendering.frames import Frame, Stage, on_white
 from muscles.features.rendering.meshes import read_folder
 from muscles.features.rendering.options import Options
 from muscles.features.rendering.outlines import outlines_json
@@ -43,39 +43,44 @@ def render(job: Job) -> Iterator[None]:
     folder = read_folder(job.meshes)
     setup = set_up(scene, folder, options)
     texts = sidecar.texts_of(scene, folder)
-    turning, frames = {}, []
-    for azimuth, still in _stills(job, setup.stage, setup.camera, texts):
-        turning[azimuth] = still
+    turning, stills, frames = {}, [], []
+    for azimuth, frame in _looks(job, setup.stage, setup.camera, texts):
+        stills.append(encode.still_of(frame.pixels))
+        turning[azimuth] = on_white(frame.pixels, options.video_size)
         yield
-    for frame in _animation(job, setup.stage, setup.camera, turning):
-        frames.append(frame)
+    files = encode.stills_webp(stills, options.smaller_size, texts)
+    for name, file in zip(sidecar.still_names(scene, options), files, strict=True):
+        with finished(job.out / name) as path:
+            path.write_bytes(file)
+    for picture in _animation(job, setup.stage, setup.camera, turning):
+        frames.append(picture)
         yield
-    webm, mp4, poster = (job.out / name for name in sidecar.video_names(scene))
+    webm, poster = (job.out / name for name in sidecar.video_names(scene))
     tags = {"title": texts["Title"], "copyright": texts["Copyright"], "comment": texts["Copyright"]}
     with finished(webm) as path:
         video.write_webm(path, frames, options.frames_per_second, tags)
-    with finished(mp4) as path:
-        video.write_mp4(path, frames, options.frames_per_second, tags)
     with finished(poster) as path:
-        path.write_bytes(encode.poster_webp(frames[0], texts["Copyright"]))
-    camera = {"centre": [round(value, 3) for value in setup.camera.centre], "view_height": setup.camera.view_height}
+        path.write_bytes(encode.poster_webp(frames[0], texts))
+    camera = {
+        "centre": [round(value, 3) for value in setup.camera.centre],
+        "view_height": setup.camera.view_height,
+        "elevation": setup.camera.elevation,
+    }
     with finished(job.out / sidecar.sidecar_name(scene)) as path:
         path.write_text(sidecar.sidecar_text(scene, folder, options, camera, job.out), encoding="utf-8")
 
 
-def _stills(job: Job, stage: Stage, camera: Camera, texts: dict[str, str]) -> Iterator[tuple[float, np.ndarray]]:
-    """Write the stills with their outlines, and yield each on white, by azimuth, for the animation."""
+def _looks(job: Job, stage: Stage, camera: Camera, texts: dict[str, str]) -> Iterator[tuple[float, Frame]]:
+    """Yield what each still shows, by azimuth, and write its outlines."""
     options = job.options
     outlines = sidecar.outline_names(job.scene, options)
-    for number, name in enumerate(sidecar.still_names(job.scene, options)):
+    for number in range(options.stills):
         azimuth = 360 * number / options.stills
         frame = stage.picture(replace(camera, azimuth=azimuth), options.supersample)
-        with finished(job.out / name) as path:
-            path.write_bytes(encode.still_png(frame, len(job.scene.targets), texts))
         if outlines:
             with finished(job.out / outlines[number]) as path:
                 path.write_text(outlines_json(frame.numbers, options.outline_size, texts), encoding="utf-8")
-        yield azimuth, on_white(frame.pixels, options.video_size)
+        yield azimuth, frame
 
 
 def _animation(job: Job, stage: Stage, camera: Camera, stills: dict[float, np.ndarray]) -> Iterator[np.ndarray]:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
+from embreex.rtcore_scene import EmbreeScene
 
 from muscles.features.rendering.surfaces import Surface, embree_scene
 
@@ -17,7 +18,7 @@ REACH = 60.0
 IGNORED = 0.3
 FULL_WEIGHT = 1.8
 EXPONENT = 1.25
-RECIPE = "1"
+RECIPE = "2"
 
 
 def sphere(count: int) -> np.ndarray:
@@ -28,22 +29,30 @@ def sphere(count: int) -> np.ndarray:
     return np.stack([radius * np.cos(turn), radius * np.sin(turn), height], axis=1).astype(np.float32)
 
 
-def openness(surface: Surface, occluders: list[Surface]) -> np.ndarray:
-    """From 0 (shut in) to 1 (nothing within reach), for each vertex of the surface."""
-    scene = embree_scene(occluders)
-    shut = np.zeros(len(surface.vertices), dtype=np.float32)
+def openness(surface: Surface, scene: EmbreeScene) -> np.ndarray:
+    """From 0 (shut in) to 1 (nothing within reach), for each vertex of the surface.
+
+    It changes slowly: vertices that the last subdivision put on an edge take the mean of the edge's ends.
+    """
+    corners = np.unique(surface.corners)
+    vertices, normals = surface.vertices[corners], surface.normals[corners]
+    shut = np.zeros(len(corners), dtype=np.float32)
     total = np.zeros_like(shut)
     for direction in sphere(DIRECTIONS):
-        facing = surface.normals @ direction
+        facing = normals @ direction
         looking = np.flatnonzero(facing > 0.02)
-        starts = surface.vertices[looking] + IGNORED * direction
+        starts = vertices[looking] + IGNORED * direction
         limits = np.full(len(looking), REACH, dtype=np.float32)
         distance = scene.run(starts, direction[None], query="DISTANCE", dists=limits)
         near = np.clip(distance / (FULL_WEIGHT - IGNORED), 0, 1)
         far = np.clip(1 - (distance / REACH) ** 2, 0, 1)
         shut[looking] += facing[looking] * near * far
         total[looking] += facing[looking]
-    return (1 - shut / np.maximum(total, 1e-6)) ** EXPONENT
+    found = np.ones(len(surface.vertices), dtype=np.float32)
+    found[corners] = (1 - shut / np.maximum(total, 1e-6)) ** EXPONENT
+    for ends, middle in surface.edges:
+        found[middle] = found[ends].mean(axis=1)
+    return found
 
 
 def bake(bones: list[Surface], muscles: list[Surface]) -> None:
@@ -52,13 +61,13 @@ def bake(bones: list[Surface], muscles: list[Surface]) -> None:
     Bones shade each other alike in every scene that has the same of them, which is kept on disk; the muscles' shadow
     on them is added per scene.
     """
+    shading, everything = embree_scene(muscles), embree_scene(bones + muscles)
     for bone in bones:
         bone.openness = _shared_openness(bone, [other for other in bones if other.is_near(bone, REACH)])
-        shading = [muscle for muscle in muscles if muscle.is_near(bone, REACH)]
-        if shading:
+        if any(muscle.is_near(bone, REACH) for muscle in muscles):
             bone.openness = bone.openness * openness(bone, shading)
     for muscle in muscles:
-        muscle.openness = openness(muscle, [other for other in bones + muscles if other.is_near(muscle, REACH)])
+        muscle.openness = openness(muscle, everything)
 
 
 def _shared_openness(bone: Surface, occluders: list[Surface]) -> np.ndarray:
@@ -70,7 +79,7 @@ def _shared_openness(bone: Surface, occluders: list[Surface]) -> np.ndarray:
         kept = None
     if kept is not None and kept.shape == (len(bone.vertices),):
         return kept
-    fresh = openness(bone, occluders)
+    fresh = openness(bone, embree_scene(occluders))
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
     with unfinished.open("wb") as file:

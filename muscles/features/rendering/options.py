@@ -9,26 +9,31 @@ MAX_SIDE = 4096
 
 @dataclass(frozen=True)
 class Options:
-    width: int = 900
-    height: int = 1200
+    width: int = 1200
+    height: int = 1600
     stills: int = 16
-    frames: int = 64
-    frames_per_second: int = 16
+    frames: int = 48
+    frames_per_second: int = 12
     supersample: int = 2
     see_through: float = 0.28
 
     @property
     def video_size(self) -> tuple[int, int]:
-        """Two thirds of the stills, in numbers that the codecs can halve and quarter."""
-        return 2 * round(self.width / 3), 4 * round(self.height / 6)
+        """Half of the stills, in numbers that the codecs can halve and quarter."""
+        return 2 * round(self.width / 4), 4 * round(self.height / 8)
+
+    @property
+    def smaller_size(self) -> tuple[int, int]:
+        """Of the stills of an entry that are too many bytes at full size."""
+        return self.width * 3 // 4, self.height * 3 // 4
 
     @property
     def outline_size(self) -> tuple[int, int]:
-        return self.width // 2, self.height // 2
+        return self.width * 3 // 8, self.height * 3 // 8
 
 
 def size_from(text: str) -> tuple[int, int]:
-    """Read `900x1200`.
+    """Read `1200x1600`.
 
     Raises:
         ValueError: it is not two whole numbers from 8 to 4096.

@@ -16,25 +16,24 @@ BATCH = 50_000
 
 @dataclass(frozen=True)
 class Seen:
-    """Flat places in the picture where the layer is, with distance, colour and number of the target."""
+    """Which of the samples the layer is at, with distance, colour and number of the target."""
 
-    places: np.ndarray
+    samples: np.ndarray
     distances: np.ndarray
     colours: np.ndarray
     numbers: np.ndarray
 
 
-def look(layer: Layer, camera: Camera) -> Seen:
-    columns, rows = _samples(layer, camera)
-    parts = [
-        _cast(layer, camera, columns[start : start + BATCH], rows[start : start + BATCH])
-        for start in range(0, max(1, len(columns)), BATCH)
-    ]
+def cast(layer: Layer, camera: Camera, columns: np.ndarray, rows: np.ndarray) -> Seen:
+    """Look through the middle of these samples, in batches that are small enough for the processor's cache."""
+    parts = []
+    for start in range(0, max(1, len(columns)), BATCH):
+        seen = _cast(layer, camera, columns[start : start + BATCH], rows[start : start + BATCH])
+        parts.append((seen[0] + start, *seen[1:]))
     return Seen(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 
 
 def _cast(layer: Layer, camera: Camera, columns: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, ...]:
-    """One batch, small enough to stay in the processor's cache."""
     viewer = camera.axes[2]
     hits = layer.scene.run(camera.origins(columns, rows), -viewer[None], output=1)
     found = np.flatnonzero(hits["primID"] >= 0)
@@ -46,22 +45,22 @@ def _cast(layer: Layer, camera: Camera, columns: np.ndarray, rows: np.ndarray) -
     looks += layer.looks.take(corners[:, 2], axis=0) * v
     surfaces = layer.surface_of_face.take(triangles)
     colours = shade(looks[:, :3] @ camera.axes.T, looks[:, 3], layer.colours.take(surfaces, axis=0), layer.material)
-    places = rows.take(found) * camera.width + columns.take(found)
-    return places, hits["tfar"].take(found), colours, layer.numbers.take(surfaces)
+    return found, hits["tfar"].take(found), colours, layer.numbers.take(surfaces)
 
 
-def _samples(layer: Layer, camera: Camera) -> tuple[np.ndarray, np.ndarray]:
-    """Columns and rows of the samples whose tile the layer can reach."""
+def samples_of(layer: Layer, camera: Camera) -> tuple[np.ndarray, np.ndarray]:
+    """Columns and rows of the samples in whose tile a face may be: where the box around one reaches."""
     across, down = -(-camera.width // TILE), -(-camera.height // TILE)
-    margin = 1 + int(layer.longest_edge / camera.step / TILE)
-    tiles = np.zeros((down + 2 * margin, across + 2 * margin), dtype=bool)
-    at = np.floor(camera.project(layer.vertices) / TILE).astype(np.intp) + margin
-    inside = ((at >= 0) & (at < (across + 2 * margin, down + 2 * margin))).all(axis=1)
-    tiles[at[inside, 1], at[inside, 0]] = True
-    wide = np.zeros((down, across), dtype=bool)
-    for row in range(2 * margin + 1):
-        for column in range(2 * margin + 1):
-            wide |= tiles[row : row + down, column : column + across]
-    mask = wide.repeat(TILE, axis=0).repeat(TILE, axis=1)[: camera.height, : camera.width]
+    at = np.floor(camera.project(layer.vertices) / TILE).astype(np.int32)
+    columns, rows = (np.clip(at[:, axis], -1, most)[layer.faces] for axis, most in ((0, across), (1, down)))
+    starts = np.maximum(rows.min(axis=1), 0), np.maximum(columns.min(axis=1), 0)
+    ends = np.minimum(rows.max(axis=1) + 1, down), np.minimum(columns.max(axis=1) + 1, across)
+    # A box begins with one more from its first corner on; beyond its other corners that is taken back.
+    counts = np.zeros((down + 1) * (across + 1), dtype=np.int64)
+    for row, column, one in ((0, 0, 1), (0, 1, -1), (1, 0, -1), (1, 1, 1)):
+        corner = (starts, ends)[row][0] * (across + 1) + (starts, ends)[column][1]
+        counts += one * np.bincount(corner, minlength=len(counts))
+    tiles = counts.reshape(down + 1, across + 1).cumsum(axis=0).cumsum(axis=1)[:down, :across] > 0
+    mask = tiles.repeat(TILE, axis=0).repeat(TILE, axis=1)[: camera.height, : camera.width]
     rows, columns = np.nonzero(mask)
     return columns, rows

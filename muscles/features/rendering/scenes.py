@@ -27,7 +27,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Scene:
-    """`centre` is the point, in millimetres, around which the camera turns; None: the middle of the targets."""
+    """`centre` is the point, in millimetres, around which the camera turns; None: the middle of the targets.
+
+    `elevation` is the camera's, in degrees, negative from below; `smallest_view` the least height of the view.
+    """
 
     entry: str
     stem: str
@@ -37,6 +40,8 @@ class Scene:
     centre: tuple[float, float, float] | None = None
     view_height: float | None = None
     fill: float = 0.60
+    elevation: float = 0.0
+    smallest_view: float | None = None
 
     @property
     def meshes(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from muscles.features.rendering.palette import Colour
 
-TABLE = 1024
+TABLE = 512
 
 # Direction (right, up, towards the viewer), strength, colour.
 LIGHTS: tuple[tuple[Colour, float, Colour], ...] = (

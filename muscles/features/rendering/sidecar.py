@@ -14,7 +14,7 @@ from muscles.features.rendering.options import Options
 from muscles.features.rendering.palette import as_hex, colour_of
 from muscles.features.rendering.scenes import Scene
 
-RECIPE = 2
+RECIPE = 3
 """Raised whenever the same inputs give other pictures."""
 
 PACKAGES = ("numpy", "scipy", "shapely", "trimesh", "embreex", "pillow", "av")
@@ -33,7 +33,7 @@ def texts_of(scene: Scene, folder: MeshFolder) -> dict[str, str]:
 
 
 def still_names(scene: Scene, options: Options) -> list[str]:
-    return [f"muscles/png/{scene.stem}-{number}.png" for number in range(1, options.stills + 1)]
+    return [f"muscles/stills/{scene.stem}-{number}.webp" for number in range(1, options.stills + 1)]
 
 
 def outline_names(scene: Scene, options: Options) -> list[str]:
@@ -43,8 +43,8 @@ def outline_names(scene: Scene, options: Options) -> list[str]:
 
 
 def video_names(scene: Scene) -> list[str]:
-    """WebM, MP4 and poster."""
-    return [f"muscles/video/{scene.stem}.{ending}" for ending in ("webm", "mp4", "webp")]
+    """Film and poster."""
+    return [f"muscles/video/{scene.stem}.{ending}" for ending in ("webm", "webp")]
 
 
 def sidecar_name(scene: Scene) -> str:

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from muscles.features.rendering.camera import Camera, frame_targets
+from muscles.features.rendering.camera import SMALLEST_VIEW, Camera, frame_targets, heights_in_turn
 from muscles.features.rendering.frames import Stage
 from muscles.features.rendering.meshes import Mesh, MeshFolder
 from muscles.features.rendering.occlusion import bake
 from muscles.features.rendering.options import Options
-from muscles.features.rendering.palette import BONE, TENDON, colour_of
+from muscles.features.rendering.palette import BONE, TENDON, Colour, colour_of
 from muscles.features.rendering.scenes import Scene
 from muscles.features.rendering.shading import BONE_MATERIAL, MUSCLE_MATERIAL
 from muscles.features.rendering.surfaces import Layer, Surface, smooth
 
-CLOSE_VIEW = 800.0
+COARSE = 6.0
+"""Samples along an edge of a mesh, as most edges are, from which on it is subdivided twice instead of once."""
 
 
 @dataclass(frozen=True)
@@ -32,26 +33,35 @@ def set_up(scene: Scene, folder: MeshFolder, options: Options) -> Setup:
         for slug in target.meshes
     ]
     framed = [mesh for mesh, _, _ in targets] + [folder.load(slug) for slug in scene.tendons]
-    centre, view_height = frame_targets(np.concatenate([mesh.vertices for mesh in framed]), scene.fill)
+    points = np.concatenate([mesh.vertices for mesh in framed])
+    smallest = scene.smallest_view or SMALLEST_VIEW
+    centre, view_height = frame_targets(points, scene.fill, scene.elevation, smallest)
     centre, view_height = scene.centre or centre, scene.view_height or view_height
-    rounds = 2 if view_height <= CLOSE_VIEW else 1
-    muscles = [smooth(mesh, rounds=rounds, colour=colour, number=number) for mesh, colour, number in targets]
+    step = view_height / options.height
+    muscles = [smoothed(mesh, step, colour, number) for mesh, colour, number in targets]
     around = [
-        [mesh for mesh in map(folder.load, slugs) if is_in_view(mesh, centre[2], view_height)]
+        [mesh for mesh in map(folder.load, slugs) if is_in_view(mesh, centre, view_height, scene.elevation)]
         for slugs in (scene.bones, scene.tendons)
     ]
-    bones: list[Surface] = [smooth(mesh, rounds=rounds, colour=BONE) for mesh in around[0]]
-    muscles += [smooth(mesh, rounds=rounds, colour=TENDON) for mesh in around[1]]
+    bones = [smoothed(mesh, step, BONE) for mesh in around[0]]
+    muscles += [smoothed(mesh, step, TENDON) for mesh in around[1]]
     bake(bones, muscles)
     return Setup(
         stage=Stage(
             Layer(bones, BONE_MATERIAL) if bones else None, Layer(muscles, MUSCLE_MATERIAL), options.see_through
         ),
-        camera=Camera(centre, view_height, options.width, options.height, 0.0),
+        camera=Camera(centre, view_height, options.width, options.height, 0.0, scene.elevation),
     )
 
 
-def is_in_view(mesh: Mesh, middle: float, view_height: float) -> bool:
-    """Some of it stands between the upper and the lower edge of the pictures."""
-    heights = mesh.vertices[:, 2]
-    return bool(heights.min() < middle + view_height / 2 and heights.max() > middle - view_height / 2)
+def smoothed(mesh: Mesh, step: float, colour: Colour, number: int = 0) -> Surface:
+    """As fine as the samples, which are `step` apart, can show it."""
+    ends = mesh.vertices[mesh.faces[:, :2]]
+    edge = float(np.median(np.linalg.norm(ends[:, 0] - ends[:, 1], axis=1)))
+    return smooth(mesh, rounds=2 if edge > COARSE * step else 1, colour=colour, number=number)
+
+
+def is_in_view(mesh: Mesh, centre: tuple[float, float, float], view_height: float, elevation: float) -> bool:
+    """Some of it comes between the upper and the lower edge of the pictures."""
+    low, high = heights_in_turn(mesh.vertices, centre, elevation)
+    return bool(low.min() < view_height / 2 and high.max() > -view_height / 2)

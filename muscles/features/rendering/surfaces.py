@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from embreex.mesh_construction import TriangleMesh
@@ -27,6 +28,19 @@ class Surface:
     openness: np.ndarray = field(default_factory=lambda: np.ones(0, dtype=np.float32))
 
     @property
+    def corners(self) -> np.ndarray:
+        """The corners of the faces before the last subdivision, which made four of each."""
+        fours = self.faces.reshape(-1, 4, 3)
+        return np.stack([fours[:, 0, 0], fours[:, 1, 1], fours[:, 2, 2]], axis=1)
+
+    @property
+    def edges(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Of each side of those faces: its two ends, and the vertex between them."""
+        corners, fours = self.corners, self.faces.reshape(-1, 4, 3)
+        middles = fours[:, 0, 1], fours[:, 1, 2], fours[:, 0, 2]
+        return [(corners[:, ends], middle) for ends, middle in zip(((0, 1), (1, 2), (2, 0)), middles, strict=True)]
+
+    @cached_property
     def bounds(self) -> tuple[np.ndarray, np.ndarray]:
         return self.vertices.min(axis=0), self.vertices.max(axis=0)
 
@@ -83,7 +97,4 @@ class Layer:
         )
         self.colours = np.array([surface.colour for surface in surfaces], dtype=np.float32)
         self.numbers = np.array([surface.number for surface in surfaces], dtype=np.uint8)
-        self.longest_edge = float(
-            np.linalg.norm(self.vertices[self.faces] - self.vertices[np.roll(self.faces, 1, axis=1)], axis=2).max()
-        )
         self.scene = embree_scene(surfaces)

@@ -1,25 +1,26 @@
-"""The turning animation as films, the same in every run."""
+"""The turning animation as a film, the same in every run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import av
 import numpy as np
 
-from muscles.files.films import H264, VP9, Codec, write_film
+from muscles.files.films import VP9, Codec, write_film
 
-WEBM = Codec("libvpx-vp9", "webm", VP9 | {"cpu-used": "2"})
-MP4 = Codec("libx264", "mp4", H264 | {"preset": "slow"})
-
-
-def write_webm(path: Path, pictures: Iterable[np.ndarray], rate: int, tags: dict[str, str]) -> None:
-    write_film(path, _frames(pictures), WEBM, rate=rate, tags=tags)
+LARGEST = 160_000
+QUALITIES = ("43", "48", "53", "58")  # of VP9: the lower the better
 
 
-def write_mp4(path: Path, pictures: Iterable[np.ndarray], rate: int, tags: dict[str, str]) -> None:
-    write_film(path, _frames(pictures), MP4, rate=rate, tags=tags)
+def write_webm(path: Path, pictures: Sequence[np.ndarray], rate: int, tags: dict[str, str]) -> None:
+    """Write the best film that is not larger than the measure."""
+    for quality in QUALITIES:
+        codec = Codec("libvpx-vp9", "webm", VP9 | {"cpu-used": "3", "crf": quality})
+        write_film(path, _frames(pictures), codec, rate=rate, tags=tags)
+        if path.stat().st_size <= LARGEST:
+            break
 
 
 def _frames(pictures: Iterable[np.ndarray]) -> Iterator[av.VideoFrame]:

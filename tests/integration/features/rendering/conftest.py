@@ -58,7 +58,7 @@ class Studio:
 
     def pixels(self, name):
         """A still in straight RGBA, as whole numbers."""
-        return np.asarray(Image.open(self.out / f"muscles/png/{name}.png").convert("RGBA")).astype(int)
+        return np.asarray(Image.open(self.out / f"muscles/stills/{name}.webp").convert("RGBA")).astype(int)
 
     def files(self):
         """What each file holds, by name."""

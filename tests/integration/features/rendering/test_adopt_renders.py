@@ -13,7 +13,9 @@ LEGEND = [
     {"number": 1, "name": "Soleus", "colour": "#c81c1a", "entry": "leg/soleus"},
     {"number": 2, "name": "Plantaris", "colour": "#e69f00", "entry": ""},
 ]
-FILES = {"muscles/map/Leg-Soleus-1.json": "its hash"}
+FILES = dict.fromkeys(
+    ("muscles/map/Leg-Soleus-1.json", "muscles/stills/Leg-Soleus-1.webp", "muscles/video/Leg-Soleus.webm"), "its hash"
+)
 INPUTS = {"scene": {"stem": "Leg-Soleus"}, "credit": "Somebody; adapted", "licence": "CC BY-SA 4.0"}
 
 
@@ -21,7 +23,7 @@ INPUTS = {"scene": {"stem": "Leg-Soleus"}, "credit": "Somebody; adapted", "licen
 def rendered(media):
     """A media folder with one rendered still, the poster and the sidecar."""
     for name, content in {
-        "muscles/png/Leg-Soleus-1.png": images.png(size=(90, 120)).read(),
+        "muscles/stills/Leg-Soleus-1.webp": images.webp(size=(90, 120)).read(),
         "muscles/video/Leg-Soleus.webp": images.webp(size=(60, 80)).read(),
         "muscles/scenes/Leg-Soleus.json": json.dumps({"inputs": INPUTS, "legend": LEGEND, "files": FILES}).encode(),
     }.items():
@@ -44,15 +46,13 @@ def test_galleries_show_what_was_rendered(rendered, muscle, capsys):
 
     animation, first, second = muscle.gallery_images.order_by("role", "document_path")
     assert (animation.file.name, animation.width, animation.height) == ("muscles/video/Leg-Soleus.webp", 60, 80)
-    assert (animation.webm.name, animation.mp4.name) == (
-        "muscles/video/Leg-Soleus.webm",
-        "muscles/video/Leg-Soleus.mp4",
-    )
+    assert (animation.webm.name, animation.mp4.name) == ("muscles/video/Leg-Soleus.webm", "")
     assert animation.legend == [
         {"name": "Soleus", "colour": "#c81c1a", "permalink": "leg/soleus"},
         {"name": "Plantaris", "colour": "#e69f00", "permalink": ""},
     ]
-    assert (first.width, first.height, first.credit) == (90, 120, "Somebody; adapted")
+    assert (first.file.name, first.width, first.height) == ("muscles/stills/Leg-Soleus-1.webp", 90, 120)
+    assert (first.document_path, first.credit) == ("muscles/png/Leg-Soleus-1.png", "Somebody; adapted")
     assert (first.outlines.name, second.outlines.name) == ("muscles/map/Leg-Soleus-1.json", "")
     assert (second.is_missing, second.licence) == (True, "CC BY-SA 4.0")
     assert capsys.readouterr().out == "Leg-Soleus: 3 changed\n1 rendered entries, 3 rows changed.\n"

@@ -11,7 +11,7 @@ from PIL import Image
 
 pytestmark = pytest.mark.integration
 
-SLOW = ["--size=300x400", "--stills=40"]
+SLOW = ["--size=300x400", "--frames=200"]
 STOPPED = "CommandError: Stopped. What is whole stays; the next run goes on.\n"
 
 
@@ -34,7 +34,7 @@ def is_there(group):
 def assert_whole(studio):
     """No sidecar says that an entry is done, and every picture under its own name can be read."""
     assert not (studio.out / "muscles/scenes").exists()
-    for path in studio.out.rglob("[!.]*.png"):
+    for path in studio.out.rglob("[!.]*.webp"):
         Image.open(path).load()
 
 
@@ -45,7 +45,7 @@ def leftovers(studio):
 @pytest.mark.parametrize(("way", "jobs"), [(signal.SIGINT, 2), (signal.SIGTERM, 1)])
 def test_interrupted_run_says_so_and_the_next_goes_on(studio, way, jobs):
     with studio.start(*SLOW, f"--jobs={jobs}") as process:
-        wait_until((studio.out / "muscles/png/Arm-Muscle-1.png").exists)
+        wait_until((studio.out / "muscles/stills/Arm-Muscle-1.webp").exists)
         os.killpg(process.pid, way)
         said, complaints = process.communicate(timeout=60)
 
@@ -57,7 +57,7 @@ def test_interrupted_run_says_so_and_the_next_goes_on(studio, way, jobs):
 
 def test_request_to_end_reaches_the_processes_of_the_entries(studio):
     with studio.start(*SLOW, "--jobs=2") as process:
-        wait_until((studio.out / "muscles/png/Arm-Muscle-1.png").exists)
+        wait_until((studio.out / "muscles/stills/Arm-Muscle-1.webp").exists)
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=60)
 
@@ -66,7 +66,7 @@ def test_request_to_end_reaches_the_processes_of_the_entries(studio):
 
 def test_kill_leaves_no_half_file_and_the_next_run_goes_on(studio):
     with studio.start(*SLOW, "--jobs=2") as process:
-        wait_until((studio.out / "muscles/png/Arm-Muscle-1.png").exists)
+        wait_until((studio.out / "muscles/stills/Arm-Muscle-1.webp").exists)
         process.kill()
         try:
             process.communicate(timeout=60)
@@ -80,14 +80,14 @@ def test_kill_leaves_no_half_file_and_the_next_run_goes_on(studio):
 
 
 def test_what_a_killed_run_left_unfinished_is_tidied(studio):
-    folder = studio.out / "muscles/png"
+    folder = studio.out / "muscles/stills"
     folder.mkdir(parents=True)
-    for name in (".Arm-1.png.unfinished", ".Arm-Muscle-1.png.unfinished", ".Armpit-1.png.unfinished"):
+    for name in (".Arm-1.webp.unfinished", ".Arm-Muscle-1.webp.unfinished", ".Armpit-1.webp.unfinished"):
         (folder / name).write_bytes(b"half")
 
     studio.render()
 
-    assert leftovers(studio) == ["muscles/png/.Armpit-1.png.unfinished"]
+    assert leftovers(studio) == ["muscles/stills/.Armpit-1.webp.unfinished"]
 
 
 def test_entries_are_rendered_by_several_processes(studio):

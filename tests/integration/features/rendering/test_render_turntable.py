@@ -33,7 +33,7 @@ def test_second_run_writes_nothing(studio):
 def test_deleted_still_comes_back_with_the_same_bytes(studio):
     studio.render("arm/muscle")
     before = studio.files()
-    (studio.out / "muscles/png/Arm-Muscle-2.png").unlink()
+    (studio.out / "muscles/stills/Arm-Muscle-2.webp").unlink()
 
     studio.render("arm/muscle")
 
@@ -50,7 +50,7 @@ def test_changed_mesh_renders_again(studio):
     said = studio.render("arm/muscle")
 
     assert said == ["0 of 1 up to date.", "arm/muscle: rendered"]
-    assert studio.files()["muscles/png/Arm-Muscle-1.png"] != before["muscles/png/Arm-Muscle-1.png"]
+    assert studio.files()["muscles/stills/Arm-Muscle-1.webp"] != before["muscles/stills/Arm-Muscle-1.webp"]
 
 
 def test_each_entry_says_how_long_it_took(studio, capsys):
@@ -67,7 +67,7 @@ def test_check_is_content_with_what_is_up_to_date(studio):
 
 def test_check_names_what_is_stale_and_writes_nothing(studio, capsys):
     studio.render("arm/muscle")
-    (studio.out / "muscles/png/Arm-Muscle-3.png").write_bytes(b"other")
+    (studio.out / "muscles/stills/Arm-Muscle-3.webp").write_bytes(b"other")
     before = studio.files()
 
     with pytest.raises(CommandError, match=r"^2 stale\.$"):
@@ -75,7 +75,7 @@ def test_check_names_what_is_stale_and_writes_nothing(studio, capsys):
 
     assert capsys.readouterr().out.splitlines() == [
         "0 of 2 up to date.",
-        "arm/muscle: muscles/png/Arm-Muscle-3.png was changed",
+        "arm/muscle: muscles/stills/Arm-Muscle-3.webp was changed",
         "arm: not rendered yet",
     ]
     assert studio.files() == before
@@ -152,7 +152,7 @@ def test_missing_unknown_and_strange_meshes_are_all_named(studio):
         ([], r"Name the entries to render, or say --all\."),
         (["arm", "--all"], r"Name the entries to render, or say --all\."),
         (["arm", "--meshes=/nowhere"], r"There is no index of meshes at /nowhere/meshes\.json"),
-        (["arm", "--size=900"], r"--size 900: write it like 900x1200\."),
+        (["arm", "--size=900"], r"--size 900: write it like 1200x1600\."),
         (["arm", "--stills=0"], r"--stills and --frames are at least 1\."),
     ],
 )

@@ -85,20 +85,27 @@ def test_scenes_that_are_no_json_are_refused_by_name(tmp_path):
 
 
 def test_scene_keeps_what_it_overrides(tmp_path):
-    path = write_scenes(tmp_path / "scenes.json", centre=[1, 2, 3], view_height=300.0, tendons=["marker"])
+    path = write_scenes(
+        tmp_path / "scenes.json", centre=[1, 2, 3], view_height=300.0, tendons=["marker"], elevation=-45
+    )
 
     scene = read_scenes(path)["arm/muscle"]
 
-    assert (scene.centre, scene.view_height, scene.meshes) == ((1, 2, 3), 300.0, ("muscle", "bone", "marker"))
+    assert (scene.centre, scene.view_height, scene.elevation) == ((1, 2, 3), 300.0, -45)
+    assert scene.meshes == ("muscle", "bone", "marker")
 
 
-def test_animation_has_two_thirds_of_the_size_in_numbers_for_codecs():
+def test_animation_has_half_of_the_size_in_numbers_for_codecs():
     assert Options().video_size == (600, 800)
-    assert Options(width=60, height=80).video_size == (40, 52)
+    assert Options(width=90, height=120).video_size == (44, 60)
+
+
+def test_stills_that_are_too_many_bytes_have_three_quarters_of_the_size():
+    assert Options().smaller_size == (900, 1200)
 
 
 def test_size_is_read():
-    assert size_from("900x1200") == (900, 1200)
+    assert size_from("1200x1600") == (1200, 1600)
 
 
 @pytest.mark.parametrize("text", ["", "900", "900x", "axb", "4x8", "900x12000"])

@@ -5,7 +5,7 @@ import trimesh
 from muscles.features.rendering.meshes import Mesh
 from muscles.features.rendering.occlusion import openness
 from muscles.features.rendering.shading import BONE_MATERIAL, MUSCLE_MATERIAL, shade
-from muscles.features.rendering.surfaces import smooth
+from muscles.features.rendering.surfaces import embree_scene, smooth
 
 pytestmark = pytest.mark.unit
 
@@ -58,7 +58,7 @@ def test_lonely_ball_is_open_and_its_side_to_another_is_not():
     ball = surface(trimesh.creation.icosphere(subdivisions=2, radius=20))
     other = surface(trimesh.creation.icosphere(subdivisions=2, radius=20).apply_translation((42, 0, 0)))
 
-    alone, beside = openness(ball, [ball]), openness(ball, [ball, other])
+    alone, beside = openness(ball, embree_scene([ball])), openness(ball, embree_scene([ball, other]))
 
     assert alone.min() > 0.99
     assert beside[ball.vertices[:, 0].argmax()] < 0.3

@@ -32,9 +32,13 @@ class Command(BaseCommand):
         parser.add_argument("--meshes", type=Path, metavar="DIR", help="surfaces with their meshes.json")
         parser.add_argument("--scenes", type=Path, metavar="FILE", default=SCENES, help="what each picture shows")
         parser.add_argument("--out", type=Path, metavar="DIR", help="where the pictures go (the media folder)")
-        parser.add_argument("--size", default="900x1200", help="of a still; the animation has two thirds of it")
+        parser.add_argument(
+            "--size",
+            default="1200x1600",
+            help="of a still, three quarters of it where that is too many bytes; the film has half of it",
+        )
         parser.add_argument("--stills", type=int, default=16)
-        parser.add_argument("--frames", type=int, default=64, help="of the animation")
+        parser.add_argument("--frames", type=int, default=48, help="of the animation")
         parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at a time")
         parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if anything is stale")
 
@@ -87,7 +91,7 @@ class Command(BaseCommand):
         try:
             width, height = size_from(options["size"])
         except ValueError as error:
-            raise CommandError(f"--size {options['size']}: write it like 900x1200.") from error
+            raise CommandError(f"--size {options['size']}: write it like 1200x1600.") from error
         if options["stills"] < 1 or options["frames"] < 1:
             raise CommandError("--stills and --frames are at least 1.")
         return Options(width=width, height=height, stills=options["stills"], frames=options["frames"])
