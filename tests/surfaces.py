@@ -26,13 +26,16 @@ def write_index(folder: Path, slugs: list[str], ending: str = "ply") -> None:
     (folder / "meshes.json").write_text(json.dumps({"credit": "Nobody, CC0", "meshes": rows}), encoding="utf-8")
 
 
-def write_scenes(path: Path, **changes) -> Path:
-    """One muscle, and a region of two things to point at."""
-    muscle = {"name": "Muscle", "meshes": [MUSCLE], "colour": "red", "entry": "arm/muscle"}
-    marker = {"name": "Marker", "meshes": [MARKER], "colour": "#00c000"}
-    scenes = {
-        "arm/muscle": {"stem": "Arm-Muscle", "targets": [muscle], "bones": ["all"]} | changes,
-        "arm": {"stem": "Arm", "targets": [muscle, marker], "bones": ["all"], "centre": [0, 0, 0]},
+def write_scenes(path: Path, *, muscle: dict | None = None, **changes) -> Path:
+    """One muscle, and a region of two things to point at; `changes` are those of the muscle's scene."""
+    muscles = {
+        "arm/muscle": {"name": "Muscle", "meshes": [MUSCLE], "colour": "#c71c1a"} | (muscle or {}),
+        "arm/marker": {"name": "Marker", "meshes": [MARKER], "colour": "#00c000"},
     }
-    path.write_text(json.dumps({"bone_sets": {"all": [BONE]}, "scenes": scenes}), encoding="utf-8")
+    scenes = {
+        "arm/muscle": {"stem": "Arm-Muscle", "targets": ["arm/muscle"], "bones": ["all"]} | changes,
+        "arm": {"stem": "Arm", "targets": list(muscles), "bones": ["all"], "centre": [0, 0, 0]},
+    }
+    data = {"bone_sets": {"all": [BONE]}, "muscles": muscles, "scenes": scenes}
+    path.write_text(json.dumps(data), encoding="utf-8")
     return path

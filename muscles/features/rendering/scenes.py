@@ -17,12 +17,12 @@ STEM = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Target:
-    """One thing that is pointed out in a colour of its own: a muscle or a part of one."""
+    """A muscle or a part of one, in the colour that it has in every picture."""
 
+    entry: str
     name: str
     meshes: tuple[str, ...]
     colour: str
-    entry: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ def read_scenes(path: Path = SCENES) -> dict[str, Scene]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         bone_sets = data["bone_sets"]
-        scenes = {entry: _scene(entry, row, bone_sets) for entry, row in data["scenes"].items()}
+        muscles = {entry: _target(entry, row) for entry, row in data["muscles"].items()}
+        scenes = {entry: _scene(entry, row, bone_sets, muscles) for entry, row in data["scenes"].items()}
     except (OSError, ValueError) as error:
         raise RenderingError(f"{path}: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:
@@ -76,18 +77,24 @@ def read_scenes(path: Path = SCENES) -> dict[str, Scene]:
     return scenes
 
 
-def _scene(entry: str, row: dict[str, Any], bone_sets: dict[str, list[str]]) -> Scene:
+def _target(entry: str, row: dict[str, Any]) -> Target:
+    if not is_colour(row["colour"]):
+        raise RenderingError(f"Muscle {entry}: {row['colour']!r} is no colour like #c71c1a.")
+    return Target(entry=entry, **{**row, "meshes": tuple(row["meshes"])})
+
+
+def _scene(entry: str, row: dict[str, Any], bone_sets: dict[str, list[str]], muscles: dict[str, Target]) -> Scene:
     unknown = [name for name in row["bones"] if name not in bone_sets]
     if unknown:
         raise RenderingError(f"Scene {entry}: there is no set of bones {unknown[0]}.")
     if not STEM.fullmatch(row["stem"]):
         raise RenderingError(f"Scene {entry}: the stem {row['stem']!r} is not fit for a file name.")
-    targets = tuple(Target(**{**target, "meshes": tuple(target["meshes"])}) for target in row["targets"])
+    strange = [name for name in row["targets"] if name not in muscles]
+    if strange:
+        raise RenderingError(f"Scene {entry}: there is no muscle {strange[0]}.")
+    targets = tuple(muscles[name] for name in row["targets"])
     if not targets:
         raise RenderingError(f"Scene {entry}: it has no target.")
-    for target in targets:
-        if not is_colour(target.colour):
-            raise RenderingError(f"Scene {entry}: there is no colour {target.colour}.")
     optional = {key: value for key, value in row.items() if key not in {"bones", "targets"}}
     for key in ("tendons", "centre"):
         if key in optional:

@@ -11,7 +11,6 @@ from typing import Any
 
 from muscles.features.rendering.meshes import MeshFolder
 from muscles.features.rendering.options import Options
-from muscles.features.rendering.palette import as_hex, colour_of
 from muscles.features.rendering.scenes import Scene
 
 RECIPE = 3
@@ -96,7 +95,7 @@ def sidecar_text(scene: Scene, folder: MeshFolder, options: Options, camera: dic
             for number, name in enumerate(still_names(scene, options), start=1)
         ],
         "legend": [
-            {"number": number, "name": target.name, "colour": as_hex(colour_of(target.colour)), "entry": target.entry}
+            {"number": number, "name": target.name, "colour": target.colour, "entry": target.entry}
             for number, target in enumerate(scene.targets, start=1)
         ],
         "files": {name: sha256((out / name).read_bytes()).hexdigest() for name in names},

@@ -164,7 +164,7 @@ def test_sidecar_tells_how_the_pictures_were_made(studio):
     assert note["inputs"]["licence"] == "CC BY-SA 4.0"
     assert note["legend"] == [
         {"number": 1, "name": "Muscle", "colour": "#c71c1a", "entry": "arm/muscle"},
-        {"number": 2, "name": "Marker", "colour": "#00c000", "entry": ""},
+        {"number": 2, "name": "Marker", "colour": "#00c000", "entry": "arm/marker"},
     ]
     assert [row["azimuth"] for row in note["stills"]] == [0, 90, 180, 270]
     assert note["files"] == {
