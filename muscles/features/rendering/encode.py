@@ -7,8 +7,11 @@ from io import BytesIO
 import numpy as np
 from PIL import Image
 
+from muscles.features.rendering.frames import fade
+
 LARGEST = 35_000
 QUALITIES = (64, 56, 48)
+STEPS = 4
 COPYRIGHT, TITLE = 0x8298, 0x010E
 
 
@@ -44,7 +47,12 @@ def _within_measure(still: Image.Image, texts: dict[str, str]) -> bytes:
 
 
 def _reduced(still: Image.Image, size: tuple[int, int]) -> Image.Image:
-    return still.convert("RGBa").resize(size, Image.Resampling.HAMMING).convert("RGBA")
+    """Edges get few steps of alpha, as at full size: alpha is kept without loss, and would be most of the file."""
+    small = still.convert("RGBa").resize(size, Image.Resampling.HAMMING).convert("RGBA")
+    whole = fade(*size) * np.float32(255)
+    covered = np.rint(np.float32(STEPS) * np.asarray(small.getchannel("A")) / np.maximum(whole, 1)) / STEPS
+    small.putalpha(Image.fromarray(np.rint(np.minimum(covered, 1) * whole).astype(np.uint8), "L"))
+    return small
 
 
 def _webp(picture: Image.Image, texts: dict[str, str], quality: int) -> bytes:
