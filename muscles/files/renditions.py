@@ -86,11 +86,18 @@ def rendition(image: GalleryImage, size: str) -> Rendition | None:
     if image.is_missing:
         return None
     made = sizes_of(image)
-    return _present(image, size if size in made else made[-1])
+    if size in made:
+        return _present(image, size)
+    return original(image) if is_given_out(image) else _present(image, made[-1])
+
+
+def is_given_out(image: GalleryImage) -> bool:
+    """Is the file itself the widest size? A WebP of the project is as small as one that would be made of it."""
+    return not image.is_uploaded and image.file.name.endswith(".webp")
 
 
 def original(image: GalleryImage) -> Rendition | None:
-    """Return a picture as the project brings it, for as long as its sizes are not there; uploads are not given out."""
+    """Return a picture as the project brings it; uploads are not given out."""
     if image.is_missing or image.is_uploaded or not image.file.storage.exists(image.file.name):
         return None
     return Rendition(image.file.url, image.width, image.height)
@@ -101,6 +108,8 @@ def srcset(image: GalleryImage) -> str:
     if image.is_missing:
         return ""
     present = [found for size in sizes_of(image) if (found := _present(image, size))]
+    if present and is_given_out(image) and (widest := original(image)):
+        present.append(widest)
     return ", ".join(f"{found.url} {found.width}w" for found in present)
 
 
@@ -131,9 +140,9 @@ def missing_sizes(image: GalleryImage) -> list[str]:
 
 
 def sizes_of(image: GalleryImage) -> list[str]:
-    """Name the sizes that differ: up to the first that holds the picture in its own width."""
+    """Name the sizes that differ: up to the first that holds the picture in its own width, if that is not its file."""
     narrower = sum(width < image.width for width in SIZES.values())
-    return list(SIZES)[: narrower + 1]
+    return list(SIZES)[: max(1, narrower) if is_given_out(image) else narrower + 1]
 
 
 def path_of(image: GalleryImage, size: str) -> str:

@@ -20,6 +20,7 @@ ADOBE_RGB = images.rgb_profile(images.ADOBE_RGB, images.curve_of(2.19921875))
 def stored(upload, media) -> GalleryImage:
     """An unsaved row of a file that lies in the media folder."""
     facts = inspect(upload)
+    (media / upload.name).parent.mkdir(parents=True, exist_ok=True)
     (media / upload.name).write_bytes(upload.read())
     return GalleryImage(file=upload.name, width=facts.width, height=facts.height, content_hash=facts.content_hash)
 
@@ -265,3 +266,26 @@ def test_imagekit_asks_for_nothing_while_serving():
 
     assert strategy.on_existence_required(None) is None
     assert strategy.on_content_required(None) is None
+
+
+def test_a_webp_of_the_project_is_its_own_widest_size(media):
+    image = stored(images.webp(size=(1200, 800)), media)
+
+    made = renditions.build(image)
+
+    assert made == 3
+    assert [path.rpartition("/")[2] for path in files(media)] == [
+        "medium.2.webp",
+        "small.2.webp",
+        "thumb.2.webp",
+        "picture.webp",
+    ]
+    assert renditions.rendition(image, "large") == Rendition("/media/picture.webp", 1200, 800)
+    assert [line.split()[1] for line in renditions.srcset(image).split(", ")] == ["160w", "320w", "640w", "1200w"]
+
+
+def test_an_uploaded_webp_is_made_into_every_size(media):
+    image = stored(images.webp("uploads/ab/picture.webp", size=(1200, 800)), media)
+
+    assert renditions.build(image) == 4
+    assert renditions.rendition(image, "large").url.startswith("/media/derived/")
