@@ -57,6 +57,7 @@ def _reduced(still: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 def _webp(picture: Image.Image, texts: dict[str, str], quality: int) -> bytes:
     buffer, exif = BytesIO(), Image.Exif()
-    exif[TITLE], exif[COPYRIGHT] = texts["Title"], texts["Copyright"]
+    for tag, text in ((TITLE, texts["Title"]), (COPYRIGHT, texts["Copyright"])):
+        exif[tag] = text.encode("latin-1", "replace")  # as Pillow reads it; of a text it keeps ASCII alone, and no “©”
     picture.save(buffer, "WEBP", quality=quality, method=4, exif=exif)
     return buffer.getvalue()

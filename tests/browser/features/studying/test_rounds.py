@@ -26,7 +26,7 @@ def test_round_is_finished_by_keyboard_alone_without_javascript(without_scripts,
     page.goto("/study/")
     tab_to(page.get_by_role("radio", name="The whole atlas (8 muscles)"))
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("radio", name="Limb (8)")).to_be_checked()
+    expect(page.get_by_role("radio", name="Limb (8 muscles)")).to_be_checked()
     tab_to(page.get_by_role("checkbox", name="Origin"))
     page.keyboard.press("Space")
     follow(page.get_by_role("checkbox", name="Origin"), "Enter")

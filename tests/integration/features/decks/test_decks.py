@@ -34,7 +34,7 @@ def test_package_holds_a_card_for_the_pictures_and_for_each_fact(media, get):
 
     link = '<a href="http://testserver/muscle/leg/soleus/">Soleus</a>'
     first, last = (
-        f"muscle-atlas-{image.content_hash[:20]}-1.webp" for image in soleus.gallery_images.order_by("position")
+        f"muscle-atlas-{image.content_hash[:20]}-2.webp" for image in soleus.gallery_images.order_by("position")
     )
     assert {key: fields[1:] for key, (_, fields) in package.notes.items()} == {
         "leg/soleus:picture": [
