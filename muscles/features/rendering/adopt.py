@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
 
 from muscles.features.rendering.problems import RenderingError
-from muscles.models import GalleryImage
+from muscles.features.rendering.rows import Texts, new_rows
+from muscles.models import GalleryImage, Muscle, Region
 from muscles.services import galleries
 
 
-def adopt_all(media: Path) -> Iterator[tuple[str, int]]:
+def adopt_all(media: Path, texts: Mapping[str, Texts] = MappingProxyType({})) -> Iterator[tuple[str, int]]:
     """Yield each rendered stem, and how many rows of the galleries its pictures changed.
+
+    An entry that has no such rows is given them where there are texts for it.
 
     Raises:
         RenderingError: a sidecar cannot be read.
@@ -25,10 +30,29 @@ def adopt_all(media: Path) -> Iterator[tuple[str, int]]:
             sidecar = json.loads(path.read_text(encoding="utf-8"))
             inputs, legend = sidecar["inputs"], legend_of(sidecar["legend"])
             stem, credit, licence = inputs["scene"]["stem"], inputs["credit"], inputs["licence"]
-            files = set(sidecar["files"])
+            scene, files = inputs["scene"], set(sidecar["files"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise RenderingError(f"{path}: is no sidecar of the renderer ({error}).") from error
+        if (permalink := scene.get("entry")) in texts:
+            give_rows(permalink, texts[permalink], stem=stem, elevation=scene.get("elevation", 0))
         yield stem, adopt(stem, credit=credit, licence=licence, legend=legend, files=files)
+
+
+def give_rows(permalink: str, texts: Texts, *, stem: str, elevation: float) -> None:
+    """Make the rows of an entry, unless there are any of this stem.
+
+    Raises:
+        RenderingError: there is no such entry.
+    """
+    if GalleryImage.objects.filter(document_path=f"muscles/gif/{stem}.gif").exists():
+        return
+    key = permalink.split("/")
+    for model in (Muscle, Region) if len(key) > 1 else (Region,):
+        with suppress(model.DoesNotExist):
+            entry = model.objects.get_by_natural_key(*key)
+            GalleryImage.objects.bulk_create(new_rows(entry, texts, stem=stem, elevation=elevation))
+            return
+    raise RenderingError(f"There is no entry {permalink}.")
 
 
 @transaction.atomic

@@ -3,9 +3,10 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from muscles.features.rendering.rows import name_in_alt, title_of
 from muscles.services import galleries
 from tests import images
-from tests.factories import make_image, make_muscle
+from tests.factories import make_image, make_muscle, make_region
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -103,3 +104,62 @@ def test_broken_sidecar_is_named(rendered, content):
 
     with pytest.raises(CommandError, match=r"Leg-Soleus\.json: is no sidecar of the renderer"):
         call_command("adopt_renders")
+
+
+def texts_for(permalink, **changes):
+    numbered = {str(number): f"a belly beside the tibia, as view {number} has it." for number in range(1, 17)}
+    return {permalink: {"lead": 9, "animation": "a belly behind the tibia.", **numbered} | changes}
+
+
+@pytest.fixture
+def texts(tmp_path, rendered):
+    """Write a file of texts, and let the sidecar name its entry; return its path."""
+
+    def write(found):
+        sidecar = {"inputs": INPUTS | {"scene": {"stem": "Leg-Soleus", "entry": "leg/soleus", "elevation": -50}}}
+        (rendered / "muscles/scenes/Leg-Soleus.json").write_text(json.dumps(sidecar | {"legend": [], "files": FILES}))
+        path = tmp_path / "texts.json"
+        path.write_text(json.dumps(found))
+        return path
+
+    return write
+
+
+def test_entry_without_pictures_is_given_rows_with_what_is_seen(texts):
+    muscle = make_muscle("soleus", region=make_region("leg"))
+
+    for _ in range(2):
+        call_command("adopt_renders", texts=texts(texts_for("leg/soleus")))
+
+    film, *stills = muscle.gallery_images.order_by("position")
+    assert film.alt == "Soleus turning once around the body axis: a belly behind the tibia."
+    assert len(stills) == 16
+    assert [(still.document_path, float(still.orientation)) for still in stills[:2]] == [
+        ("muscles/png/Leg-Soleus-9.png", 180.0),
+        ("muscles/png/Leg-Soleus-1.png", 0.0),
+    ]
+    assert stills[1].alt == "Soleus from the front, and from below: a belly beside the tibia, as view 1 has it."
+    assert stills[1].caption == "Soleus, from the front, and from below (orientation 1 of 16)"
+    assert stills[1].file.name == "muscles/stills/Leg-Soleus-1.webp"
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"7": None}, "leg/soleus has no text for 7"),
+        ({"lead": 17}, "leg/soleus has no lead"),
+        ({}, "no entry leg/soleus"),
+    ],
+)
+def test_texts_that_cannot_be_used_are_refused_by_name(texts, changes, reason):
+    with pytest.raises(CommandError, match=reason):
+        call_command("adopt_renders", texts=texts(texts_for("leg/soleus", **changes)))
+
+
+def test_overviews_say_the_side_and_what_they_are_a_part_of():
+    leg = make_region("leg")
+    lateral = make_region("lateral", name="Lateral compartment", kind="compartment", parent=leg)
+
+    assert (title_of(leg), name_in_alt(leg)) == ("Leg", "Right leg")
+    assert title_of(lateral) == "Lateral compartment of the leg"
+    assert name_in_alt(lateral) == "Lateral compartment of the right leg"

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from muscles.features.rendering.adopt import adopt_all
 from muscles.features.rendering.problems import RenderingError
+from muscles.features.rendering.rows import read_texts
 
 
 class Command(BaseCommand):
@@ -16,9 +17,14 @@ class Command(BaseCommand):
         "uploaded stays. Afterwards build_renditions makes the sizes, and make fixtures writes the rows back."
     )
 
-    def handle(self, *args: str, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--texts", type=Path, metavar="FILE", help="alt texts, by permalink, for entries that have no pictures yet"
+        )
+
+    def handle(self, *args: str, texts: Path | None, **options: Any) -> None:
         try:
-            adopted = dict(adopt_all(Path(settings.MEDIA_ROOT)))
+            adopted = dict(adopt_all(Path(settings.MEDIA_ROOT), read_texts(texts) if texts else {}))
         except RenderingError as problem:
             raise CommandError(str(problem)) from problem
         for stem, changed in adopted.items():
