@@ -6,6 +6,8 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, ImageMath
 
+from muscles.files.primaries import profile_of
+
 Conversion = tuple[str, ImageCms.ImageCmsTransform]
 """The mode that a transform takes, and the transform; what comes of it is RGB."""
 
@@ -21,9 +23,9 @@ WRONG_PROFILE = (ImageCms.PyCMSError, OSError, ValueError, TypeError)
 def conversion_of(picture: Image.Image) -> Conversion | None:
     """Return what makes sRGB of a picture’s colours; None if it has no profile, or one that is broken or not its own.
 
-    Colours without a profile are those of sRGB, as browsers take them.
+    A PNG may say what its colours mean without a profile. Others are those of sRGB, as browsers take them.
     """
-    data = picture.info.get("icc_profile")
+    data = picture.info.get("icc_profile") or profile_of(picture.info)
     if not data:
         return None
     try:
