@@ -93,15 +93,37 @@ def read_document(path: Path, file: str) -> Document:
         raise DocumentError("has no front matter: it does not begin with a line ---", start + 1)
     if form is None:
         raise NotForAtlas("it has no front matter, so that it is no page of its site")
-    first = start + 1 if form.fence else start
+    first, last, end = extent_of(lines, start, form)
+    refuse_other_pages(lines[first:last])
+    front_matter = form.read("\n".join(lines[first:last]), first + 1)
+    return Document(file, front_matter, "\n".join(lines[end + 1 :]), end + 2, tuple(lines), path)
+
+
+def read_front_matter(path: Path) -> dict[str, object]:
+    """Return the front matter of any page of a site; one that cannot be read says nothing."""
+    try:
+        lines = read_text(path).split("\n")
+        start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+        form = next((form for form in FORMS if form.opening.match(lines[start])), None)
+        if form is None:
+            return {}
+        first, last, _ = extent_of(lines, start, form)
+        return form.read("\n".join(lines[first:last]), first + 1)
+    except DocumentError:
+        return {}
+
+
+def extent_of(lines: list[str], start: int, form: Form) -> tuple[int, int, int]:
+    """Return the first line of the front matter, the one after its last, and the one that closes it.
+
+    Raises:
+        DocumentError: nothing closes it.
+    """
     end = next((number for number in range(start + 1, len(lines)) if form.closing.match(lines[number])), None)
     if end is None:
         missing = f"the closing line {form.fence or '}'} is missing"
         raise DocumentError(f"has front matter that never ends: {missing}", start + 1)
-    last = end if form.fence else end + 1
-    refuse_other_pages(lines[first:last])
-    front_matter = form.read("\n".join(lines[first:last]), first + 1)
-    return Document(file, front_matter, "\n".join(lines[end + 1 :]), end + 2, tuple(lines), path)
+    return (start + 1, end, end) if form.fence else (start, end + 1, end)
 
 
 def refuse_other_pages(lines: list[str]) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from muscles.features.importing.documents import MAX_BYTES, read_document
 from muscles.features.importing.generators import tables, visibility
 from muscles.features.importing.generators.addresses import FILE_NAME, Addresses, split_link
+from muscles.features.importing.generators.cascade import inherited
 from muscles.features.importing.generators.config import Config
 from muscles.features.importing.generators.findings import GAP, Findings, closed, without_ours
 from muscles.features.importing.generators.liquid import Liquid
@@ -75,7 +76,8 @@ def read_page(document: Document) -> Page:
     findings = Findings()
     addresses = Addresses(document.path, document.file)
     config = Config(document.path, addresses.root)
-    document = replace(document, front_matter=config.defaults() | document.front_matter)
+    shared = config.defaults() | inherited(document.path, addresses.root)
+    document = replace(document, front_matter=shared | document.front_matter)
     visibility.look(document.file, document.front_matter, findings)
     config.look(findings)
     values = shown(document.front_matter, Liquid(document.front_matter, config.site, addresses, Findings()))
