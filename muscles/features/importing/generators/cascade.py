@@ -1,4 +1,4 @@
-"""What pages of Hugo inherit: the values that an `_index` file names under `cascade`, for itself and all pages below."""
+"""What pages of Hugo inherit: the values that an `_index` file names under `cascade`, for itself and what is below."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def cascades_of(front_matter: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def is_meant(values: dict[str, Any], path: Path) -> bool:
     """Does the target of these values, if it names a path, mean the page?"""
-    target = next((values[key] for key in TARGETS if isinstance(values.get(key), dict)), {})
+    target: dict[str, Any] = next((values[key] for key in TARGETS if isinstance(values.get(key), dict)), {})
     pattern = str(target.get("path") or "")
     if not pattern:
         return True
