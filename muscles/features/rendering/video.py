@@ -10,7 +10,7 @@ import numpy as np
 
 from muscles.files.films import VP9, Codec, write_film
 
-LARGEST = 160_000
+LARGEST = 145_000
 QUALITIES = ("43", "48", "53", "58")  # of VP9: the lower the better
 
 
