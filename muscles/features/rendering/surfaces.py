@@ -51,7 +51,7 @@ class Surface:
 
 
 def smooth(mesh: Mesh, *, rounds: int, colour: Colour, number: int = 0) -> Surface:
-    vertices, faces = subdivide_loop(mesh.vertices, mesh.faces, iterations=rounds)
+    vertices, faces = subdivide_loop(*without_crumbs(mesh.vertices, mesh.faces), iterations=rounds)
     corners = vertices[faces]
     weighted = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     normals = np.zeros_like(vertices)
@@ -67,6 +67,21 @@ def smooth(mesh: Mesh, *, rounds: int, colour: Colour, number: int = 0) -> Surfa
         colour=colour,
         number=number,
     )
+
+
+def without_crumbs(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Leave out triangles that hang on no other, which scans leave behind.
+
+    trimesh throws their corners far off: it gives a vertex of a boundary the weights of all its neighbours that lie on
+    one, and in such a triangle, once divided, they all do.
+    """
+    edges = np.sort(faces[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2), axis=1)
+    _, edge, times = np.unique(edges, axis=0, return_inverse=True, return_counts=True)
+    joined = faces[(times[edge].reshape(-1, 3) > 1).any(axis=1)]
+    if len(joined) == len(faces):
+        return vertices, faces
+    used, corners = np.unique(joined, return_inverse=True)
+    return vertices[used], corners.reshape(-1, 3)
 
 
 def embree_scene(surfaces: list[Surface]) -> EmbreeScene:
