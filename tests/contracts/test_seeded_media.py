@@ -17,7 +17,7 @@ CREDIT = (
     "BodyParts3D, © The Database Center for Life Science licensed under CC Attribution 4.0 International; adapted",
     "CC BY-SA 4.0",
 )
-MOST = 105_000_000
+MOST, MOST_OF_AN_ENTRY = 105_000_000, 700_000
 COPYRIGHT = 0x8298
 
 
@@ -72,6 +72,16 @@ def test_every_picture_carries_its_credit(rows):
 
 def test_pictures_stay_within_their_measure():
     assert sum(path.stat().st_size for path in (MEDIA / "muscles").rglob("*") if path.is_file()) <= MOST
+
+
+def test_pictures_of_an_entry_stay_within_their_measure(rows):
+    sizes: dict[str, int] = {}
+    for row in rows:
+        for path in (row["file"], row["webm"], row["outlines"]):
+            if path:
+                sizes[owner(row)] = sizes.get(owner(row), 0) + (MEDIA / path).stat().st_size
+
+    assert {entry: size for entry, size in sizes.items() if size > MOST_OF_AN_ENTRY} == {}
 
 
 def test_stills_are_seen_through_where_nothing_is(rows):
