@@ -11,7 +11,7 @@ from muscles.features.rendering.frames import fade
 
 LARGEST, LARGEST_REDUCED = 35_000, 28_000
 """Bytes of a still at full size, and at the smaller one: with a film and outlines an entry has 0.7 MB at most."""
-QUALITIES = (64, 56, 48, 40, 32, 28)
+QUALITIES = (64, 56, 48, 40, 32, 24)
 STEPS, LEVELS = 4, 32
 COPYRIGHT, TITLE = 0x8298, 0x010E
 
