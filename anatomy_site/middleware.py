@@ -69,9 +69,10 @@ def is_of_a_key(exception: Exception) -> bool:
 
 
 class TextGZipMiddleware(GZipMiddleware):
-    """Compress what is text; pictures and films are packed already."""
+    """Compress what is text, unless it comes as its reader asked; pictures and films are packed already."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if response.headers.get("Content-Type", "").startswith(COMPRESSIBLE) and response.status_code != 206:
+        is_text = response.headers.get("Content-Type", "").startswith(COMPRESSIBLE) and response.status_code != 206
+        if is_text and not getattr(response, "is_in_asked_encoding", False):
             return super().process_response(request, response)
         return response

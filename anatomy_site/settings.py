@@ -55,7 +55,11 @@ def cache(url: str) -> dict:
         raise ImproperlyConfigured(
             "CACHE_URL must be like locmemcache://, filecache:///folder, redis://host/0 or rediss://host/0."
         )
-    return env.cache_url_config(url)
+    config = env.cache_url_config(url)
+    if url.startswith("redis"):
+        # What it keeps can be made anew, in less time than one waits for a server that does not answer.
+        config["OPTIONS"] = {"socket_connect_timeout": 0.3, "socket_timeout": 0.3}
+    return config
 
 
 DEBUG = switch("DEBUG", default=False)
@@ -85,6 +89,7 @@ INSTALLED_APPS = [
     "tree_queries",
     "muscles",
     "muscles.features.browsing",
+    "muscles.features.caching",
     "muscles.features.comparing",
     "muscles.features.decks",
     "muscles.features.worklist",
@@ -108,6 +113,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "anatomy_site.middleware.MethodMiddleware",
     "anatomy_site.middleware.TextGZipMiddleware",
+    "muscles.features.caching.middleware.KeptPageMiddleware",  # whatever stands below sees no page that is kept
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -156,6 +162,8 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # It takes the recursive reads for dear ones, and would compile each for a second (JIT).
     own = f"-c jit=off -c lock_timeout={PATIENCE}s"
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", own)
+# A connection is kept for the next request: to make one costs more than most pages ask of it.
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": cache(text("CACHE_URL", default="locmemcache://"))}
@@ -218,6 +226,19 @@ PASSING_PAGES += ["/preview/"]  # muscles.features.history
 # What takes forms, by how the address begins; every other page is only read.
 FORM_PAGES = ["/admin/"]
 FORM_PAGES += ["/report/"]  # muscles.features.reporting
+# begin muscles.features.caching
+# Are pages kept for visitors? While debugging, templates change under them: so not then.
+CACHE_PAGES = switch("CACHE_PAGES", default=not DEBUG)
+# end muscles.features.caching
+# Apps whose rows visitors see nothing of: writes to others let kept pages be rendered anew.
+UNSEEN_APPS = ["admin", "auth", "contenttypes", "sessions", "axes"]
+UNSEEN_APPS += ["decks"]  # muscles.features.decks
+UNSEEN_APPS += ["desk"]  # muscles.features.worklist
+UNSEEN_APPS += ["history"]  # muscles.features.history
+UNSEEN_APPS += ["importing"]  # muscles.features.importing
+UNSEEN_APPS += ["pictures"]  # muscles.features.pictures
+UNSEEN_APPS += ["reporting"]  # muscles.features.reporting
+UNSEEN_APPS += ["spreadsheets"]  # muscles.features.spreadsheets
 # While debugging, pages and files change under a worker's feet: so not then (muscles.features.offline).
 OFFLINE_PAGES = switch("OFFLINE_PAGES", default=not DEBUG)  # muscles.features.offline
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]

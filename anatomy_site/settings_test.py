@@ -10,6 +10,7 @@ environ.Env.ENVIRON["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 environ.Env.ENVIRON["HTTPS"] = "off"
 environ.Env.ENVIRON["DEBUG"] = "off"
 environ.Env.ENVIRON["OFFLINE_PAGES"] = "off"  # but for the tests of muscles.features.offline
+environ.Env.ENVIRON["CACHE_PAGES"] = "off"  # but for the tests of muscles.features.caching
 environ.Env.ENVIRON["SITE_URL"] = ""
 
 from anatomy_site.settings import *  # noqa: E402, F403  the one star import: overrides only

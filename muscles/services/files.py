@@ -21,6 +21,7 @@ from django.db.models import Q
 from muscles.files import renditions
 from muscles.files.uploads import UPLOADS, PictureFacts, inspect
 from muscles.models import GalleryImage
+from muscles.services.sizes import build as build_sizes
 
 Keeper = Callable[[Iterable[str]], set[str]]
 """Says which of these stored names, or content hashes, something beside the galleries still needs."""
@@ -119,7 +120,7 @@ def build_after_commit(*, image: GalleryImage) -> None:
 
     def build() -> None:
         try:
-            renditions.build(image)
+            build_sizes(image)
         except OSError as error:
             logger.warning("No sizes of %s (%s); build_renditions makes them.", image.file.name, error)
 

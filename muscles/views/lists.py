@@ -48,7 +48,8 @@ def a_to_z(request: HttpRequest) -> HttpResponse:
     names = sorted(muscles.order_by().values_list("name", "pk"), key=lambda row: (without_accents(row[0]), row[1]))
     page = page_of(request, names, ROWS)
     rows = muscles.select_related("home").in_bulk([pk for _, pk in page])
-    groups = groupby((rows[pk] for _, pk in page), key=lambda muscle: initial(muscle.name))
+    shown = [rows[pk] for _, pk in page if pk in rows]  # what is withdrawn meanwhile is not
+    groups = groupby(shown, key=lambda muscle: initial(muscle.name))
     context = {
         "page": page,
         "letters": letters_of([name for name, _ in names]),

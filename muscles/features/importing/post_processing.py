@@ -6,9 +6,9 @@ from time import monotonic
 
 from django.core.exceptions import ValidationError
 
-from muscles.files import renditions
 from muscles.files.films import FilmError
 from muscles.models import GalleryImage
+from muscles.services import sizes
 from muscles.services.films import make_film
 
 
@@ -22,7 +22,7 @@ def finish(keys: list[int], *, seconds: float) -> tuple[list[int], list[str]]:
     for number, key in enumerate(keys, start=1):
         if (image := images.get(key)) is not None:
             try:
-                renditions.build(image)
+                sizes.build(image)
                 make_film(image=image)
             except FilmError as error:
                 notes.append(f"no film of {image.document_path}: {error}")

@@ -10,6 +10,7 @@ from muscles.models import GalleryImage
 from muscles.services.files import read_stored
 from muscles.services.films import lacks_film, make_film
 from muscles.services.galleries import record_facts
+from muscles.services.sizes import build as build_sizes
 
 
 class Command(BaseCommand):
@@ -63,4 +64,4 @@ class Command(BaseCommand):
             record_facts(image=image, facts=None)
             raise
         record_facts(image=image, facts=facts)
-        return renditions.build(image)
+        return build_sizes(image)

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from muscles.files import renditions
 from muscles.models import GalleryImage
-from muscles.services import galleries
+from muscles.services import galleries, sizes
 
 
 class Command(BaseCommand):
@@ -26,7 +26,11 @@ class Command(BaseCommand):
                 galleries.refresh(image=image)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             making = pool.map(make_sizes, waiting)
-            made = list(tqdm(making, total=len(waiting), unit="picture", disable=not self.stderr.isatty()))
+            made = []
+            for number in tqdm(making, total=len(waiting), unit="picture", disable=not self.stderr.isatty()):
+                made.append(number)
+                if number:
+                    sizes.notify()  # here, because the threads have no connection to the database
         for image, number in zip(waiting, made, strict=True):
             if number is None:
                 galleries.refresh(image=image)

@@ -1,0 +1,41 @@
+"""Of every model somebody has decided whether visitors see anything of its rows."""
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from muscles.features.caching.triggers import seen_tables
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+
+SEEN = {
+    *("muscles.Region", "muscles.Muscle", "muscles.MuscleTag", "muscles.Muscle_antagonists", "muscles.GalleryImage"),
+    *("muscles.Source", "muscles.FactSource", "taggit.Tag", "taggit.TaggedItem"),
+    *("browsing.Joint", "browsing.Movement", "browsing.Nerve"),  # muscles.features.browsing
+    *("browsing.MuscleMovement", "browsing.MuscleNerve"),  # muscles.features.browsing
+    "glossary.Term",  # muscles.features.glossary
+    "redirects.Redirect",  # muscles.features.redirects
+}
+UNSEEN = {
+    *("admin.LogEntry", "auth.Permission", "auth.Group", "auth.Group_permissions", "auth.User", "auth.User_groups"),
+    *("auth.User_user_permissions", "contenttypes.ContentType", "sessions.Session"),
+    *("axes.AccessFailureLog", "axes.AccessAttempt", "axes.AccessAttemptExpiration", "axes.AccessLog"),
+    *("decks.FirstPermalink", "decks.CardStamp"),  # muscles.features.decks
+    *("desk.Misspelling", "desk.Columns"),  # muscles.features.worklist
+    *("history.Version", "history.Batch", "history.NamedFile"),  # muscles.features.history
+    *("history.Trashed", "history.Waiting", "history.Opening", "history.PreviewLink"),  # muscles.features.history
+    "importing.ImportedDocument",  # muscles.features.importing
+    "pictures.WaitingPicture",  # muscles.features.pictures
+    *("reporting.Report", "reporting.Sending"),  # muscles.features.reporting
+    "spreadsheets.Upload",  # muscles.features.spreadsheets
+}
+
+
+def test_every_model_is_decided_on():
+    """A new one: do visitors see anything of its rows? If not, `UNSEEN_APPS` names its app."""
+    models = {model._meta.label: model for model in apps.get_models(include_auto_created=True)}
+
+    assert sorted(models) == sorted(SEEN | UNSEEN)
+    assert {label.partition(".")[0] for label in UNSEEN} == set(settings.UNSEEN_APPS)
+    assert seen_tables(connection) == {models[label]._meta.db_table for label in SEEN}

@@ -1,0 +1,46 @@
+"""A second process of the site, as another node would be: visitors in threads, and one who says what he reads.
+
+For each line of its input, a path and what to look for, it says whether the page has that. Meanwhile its other readers
+ask for the same page again and again, so that one is being rendered whenever something is published.
+"""
+
+import sys
+from threading import Event, Thread
+
+import django
+from django.conf import settings
+
+READERS = 2
+ended = Event()
+
+
+def read(path: str) -> str:
+    return Client().get(path).content.decode()
+
+
+def read_on(path: str) -> None:
+    while not ended.is_set():
+        read(path)
+    connection.close()
+
+
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
+
+setup_test_environment()
+settings.CACHE_PAGES = True
+threads: list[Thread] = []
+print("ready", flush=True)  # noqa: T201
+for line in sys.stdin:
+    path, _, wanted = line.rstrip("\n").partition(" ")
+    print("yes" if wanted in read(path) else "no", flush=True)  # noqa: T201
+    if not threads:
+        threads = [Thread(target=read_on, args=[path]) for _ in range(READERS)]
+        for thread in threads:
+            thread.start()
+ended.set()
+for thread in threads:
+    thread.join()
