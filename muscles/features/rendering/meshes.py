@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -122,11 +122,19 @@ def check_scenes(folder: MeshFolder, scenes: Iterable[Scene]) -> None:
     Raises:
         RenderingError: one is unknown, missing or damaged; the message has a line for each.
     """
+    check_meshes(folder, {slug: f"The scene {scene.entry}" for scene in scenes for slug in scene.meshes})
+
+
+def check_meshes(folder: MeshFolder, needed: Mapping[str, str]) -> None:
+    """Read every mesh of these; `needed` says what names it.
+
+    Raises:
+        RenderingError: one is unknown, missing or damaged; the message has a line for each.
+    """
     problems = []
-    needed = {slug: scene.entry for scene in scenes for slug in scene.meshes}
-    for slug, entry in sorted(needed.items()):
+    for slug, what in sorted(needed.items()):
         if slug not in folder.files:
-            problems.append(f"The scene {entry} names the mesh {slug}, which the index does not know.")
+            problems.append(f"{what} names the mesh {slug}, which the index does not know.")
         elif folder.files[slug].suffix.lower() not in FORMATS:
             problems.append(f"The mesh {slug} ({folder.files[slug].name}) is not PLY, STL, OBJ or GLB.")
         elif not folder.files[slug].is_file():
