@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "muscles.features.browsing",
     "muscles.features.caching",
     "muscles.features.comparing",
+    "muscles.features.cross_sections",
     "muscles.features.decks",
     "muscles.features.worklist",
     "muscles.features.glossary",
@@ -217,6 +218,7 @@ LISTED_PAGES += ["glossary:glossary"]  # muscles.features.glossary
 LISTED_PAGES += ["studying:start"]  # muscles.features.studying
 LISTED_PAGES += ["decks:index"]  # muscles.features.decks
 LISTED_PAGES += ["comparing:compare"]  # muscles.features.comparing
+LISTED_PAGES += ["cross_sections:index"]  # muscles.features.cross_sections
 # The admin, forms and answers to what somebody just asked: for no search engine, and not to be kept on a device.
 PASSING_PAGES = ["/admin/"]
 PASSING_PAGES += ["/report/"]  # muscles.features.reporting

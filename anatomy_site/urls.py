@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("muscles.features.browsing.urls")),
     path("", include("muscles.features.comparing.urls")),
+    path("", include("muscles.features.cross_sections.urls")),
     path("", include("muscles.features.glossary.urls")),
     path("search/", include("muscles.features.searching.urls")),
     path("", include("muscles.features.decks.urls")),

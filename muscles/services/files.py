@@ -32,10 +32,25 @@ _written: ContextVar[list[str] | None] = ContextVar("written", default=None)
 _left: ContextVar[list[GalleryImage] | None] = ContextVar("left", default=None)
 _keepers: list[Keeper] = []
 
+Lister = Callable[[], Iterable[tuple[str, str]]]
+"""Yields the stored names that a feature has need of, and whose they are."""
+_listers: list[Lister] = []
+
 
 def keep_for(keeper: Keeper) -> None:
     """Let a feature keep files that no gallery shows; it says so as its app becomes ready."""
     _keepers.append(keeper)
+
+
+def look_for(lister: Lister) -> None:
+    """Let `check_media` say which files of a feature are missing; it says so as its app becomes ready."""
+    _listers.append(lister)
+
+
+def needed_elsewhere() -> Iterator[tuple[str, str]]:
+    """Yield the stored names that features have need of, and whose they are."""
+    for lister in _listers:
+        yield from lister()
 
 
 def kept_elsewhere(names: Iterable[str]) -> set[str]:

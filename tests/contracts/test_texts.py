@@ -17,7 +17,8 @@ AS_THEY_ARE = {
         "pictures.WaitingPicture.kind spreadsheets.Upload.kind"
     ),
     "digests": (
-        "decks.CardStamp.digest history.Version.digest history.Version.was history.Version.based_on "
+        "cross_sections.CrossSection.content_hash decks.CardStamp.digest "
+        "history.Version.digest history.Version.was history.Version.based_on "
         "muscles.GalleryImage.content_hash pictures.WaitingPicture.content_hash reporting.Sending.mark"
     ),
     "as it was then": "history.Version.data importing.ImportedDocument.values importing.ImportedDocument.original",

@@ -23,11 +23,13 @@ def test_the_fixtures_are_these_files():
         "5_muscle_tags.json",
         "6_fact_sources.json",
         "7_gallery.json",
+        "8_cross_sections.json",  # muscles.features.cross_sections
         "8_joints.json",  # muscles.features.browsing
         "8_misspellings.json",  # muscles.features.worklist
         "8_movements.json",  # muscles.features.browsing
         "8_nerves.json",  # muscles.features.browsing
         "8_terms.json",  # muscles.features.glossary
+        "9_cut_muscles.json",  # muscles.features.cross_sections
         "9_muscle_movements.json",  # muscles.features.browsing
         "9_muscle_nerves.json",  # muscles.features.browsing
     ]

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from muscles.files import renditions
 from muscles.models import GalleryImage
-from muscles.services.files import kept_elsewhere, read_stored
+from muscles.services.files import kept_elsewhere, needed_elsewhere, read_stored
 from muscles.services.stored import files_below, is_being_saved, is_unfinished
 
 FOLDERS = ("muscles", "uploads", renditions.FOLDER)
@@ -54,6 +54,7 @@ class Command(BaseCommand):
                     damaged.append(f"{image.file.name} ({image.owner}): not the file that it was")
             beside = (file.name for file in (image.webm, image.mp4, image.outlines) if file)
             missing += [f"{name} ({image.owner})" for name in beside if not default_storage.exists(name)]
+        missing += [f"{name} ({owner})" for name, owner in needed_elsewhere() if not default_storage.exists(name)]
         return missing, damaged
 
     def orphans(self, images: list[GalleryImage]) -> list[str]:

@@ -16,17 +16,19 @@ COMPANY = 0
 COMPANY += 1  # what else does the same: muscles.features.browsing
 TERMS = 0
 TERMS += 1  # where there are texts: muscles.features.glossary
+SECTIONS = 0
+SECTIONS += 1  # where it is cut: muscles.features.cross_sections
 LEGEND = 1  # whether what has no page is a draft
 COSTS = {
     "/": 4 + LEGEND,
     "/muscle/": 2,
-    "/muscle/limb/": 5 + LEGEND,  # the fifth for what its legend leads to
-    "/muscle/thigh/": 4 + LEGEND,
-    "/muscle/thigh/part/": 5 + LEGEND,
-    "/muscle/thigh/group/": 6 + COMPANY + LEGEND,
-    "/muscle/thigh/muscle/": 6 + COMPANY + TERMS + LEGEND,
-    "/muscle/thigh/head/": 6 + COMPANY,
-    "/muscle/abdomen/second/": 6 + COMPANY + TERMS,
+    "/muscle/limb/": 5 + LEGEND + SECTIONS,  # the fifth for what its legend leads to
+    "/muscle/thigh/": 4 + LEGEND + SECTIONS,
+    "/muscle/thigh/part/": 5 + LEGEND + SECTIONS,
+    "/muscle/thigh/group/": 6 + COMPANY + LEGEND + SECTIONS,
+    "/muscle/thigh/muscle/": 6 + COMPANY + TERMS + LEGEND + SECTIONS,
+    "/muscle/thigh/head/": 6 + COMPANY + SECTIONS,
+    "/muscle/abdomen/second/": 6 + COMPANY + TERMS + SECTIONS,
     "/a-z/": 2,  # all names, then the rows of one page
     "/tag/": 1,
     "/tag/shared/": 4,  # the tag, how many of each kind, the rows of one page, their pictures

@@ -3,6 +3,7 @@ const behaviours = {
   "[data-compare-add]": () => import("../../comparing/tray.js"),
   "[data-compare-shown]": () => import("../../comparing/shown.js"),
   "[data-compare-turn]": () => import("../../comparing/turn-together.js"),
+  "[data-section-keys]": () => import("../../cross_sections/keys.js"),
   "[data-offline]": () => import("../../offline/register.js"),
   "[data-readable]": () => import("../../offline/readable.js"),
   "[data-focus-key]": () => import("../../searching/focus-key.js"),

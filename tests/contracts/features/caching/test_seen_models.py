@@ -14,6 +14,7 @@ SEEN = {
     *("muscles.Source", "muscles.FactSource", "taggit.Tag", "taggit.TaggedItem"),
     *("browsing.Joint", "browsing.Movement", "browsing.Nerve"),  # muscles.features.browsing
     *("browsing.MuscleMovement", "browsing.MuscleNerve"),  # muscles.features.browsing
+    *("cross_sections.CrossSection", "cross_sections.CutMuscle"),  # muscles.features.cross_sections
     "glossary.Term",  # muscles.features.glossary
     "redirects.Redirect",  # muscles.features.redirects
 }
