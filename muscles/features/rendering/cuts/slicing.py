@@ -8,6 +8,7 @@ from trimesh.remesh import subdivide_loop
 
 from muscles.features.rendering.cuts.planes import Plane
 from muscles.features.rendering.meshes import Mesh
+from muscles.features.rendering.surfaces import without_crumbs
 
 NUDGE = 1e-3
 """A plane is moved by a micrometre where it would pass through a corner: there, no curve is whole."""
@@ -15,7 +16,9 @@ NUDGE = 1e-3
 
 def smoothed(mesh: Mesh) -> Mesh:
     """The surface as pictures show it: subdivided, so that a cut through few triangles is round."""
-    vertices, faces = subdivide_loop(mesh.vertices, mesh.faces, iterations=2 if len(mesh.faces) < 2000 else 1)
+    vertices, faces = subdivide_loop(
+        *without_crumbs(mesh.vertices, mesh.faces), iterations=2 if len(mesh.faces) < 2000 else 1
+    )
     return Mesh(mesh.slug, mesh.digest, vertices, faces)
 
 
