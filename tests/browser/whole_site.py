@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path  # muscles.features.cross_sections
 
+from django.conf import settings  # muscles.features.cross_sections
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from playwright.sync_api import Page, Route
 
+from muscles.features.cross_sections.adopting import adopt_all
 from muscles.features.glossary.models import Term
 from muscles.files import renditions
 from muscles.models import FactSource, Muscle, Region, Source
@@ -16,6 +19,7 @@ from tests.browser.acting import follow
 from tests.browser.features.browsing.ties import tie_all
 from tests.browser.long_atlas import LONG, PATHS, make_long_atlas
 from tests.factories import make_muscle, make_region
+from tests.integration.features.cross_sections.sections import BESIDE, drawing, shape, write_drawing
 
 Ways = dict[str, Callable[[Page], None]]
 FACTS = ["origin", "insertion", "action", "innervation"]
@@ -48,9 +52,25 @@ def make_whole_site() -> None:
     Term.objects.create(name="Tuberosity", slug="tuberosity", forms="tuberosities", definition="A rough bump.")
     Term.objects.create(name=LONG[:60], slug="long", definition=f"{LONG} " * 5)
     # end muscles.features.glossary
+    # begin muscles.features.cross_sections
+    write_drawing(
+        Path(settings.MEDIA_ROOT), drawing(1, name=LONG[:80], shapes=[*long_shapes(), *drawing()["shapes"][2:]])
+    )
+    adopt_all()
+    # end muscles.features.cross_sections
     tie_all([muscle, long, *Muscle.objects.filter(slug__startswith="vastus")])  # muscles.features.browsing
 
 
+# begin muscles.features.cross_sections
+def long_shapes() -> list[dict]:
+    """Two muscles in a section, of which one has a long name beside the drawing."""
+    return [
+        shape("thigh/sartorius", "Sartorius"),
+        shape("thigh/vastus1", f"Musculus {LONG[:20]}", place=300, label=BESIDE),
+    ]
+
+
+# end muscles.features.cross_sections
 def make_empty_site() -> None:
     """A region and a muscle of which nothing is written; what else there could be is not there."""
     make_muscle("nothing", region=make_region("bare"))
@@ -147,6 +167,9 @@ PATHS_OF_FEATURES = [
     "/action/knee/flexion/",  # muscles.features.browsing
     "/nerve/",  # muscles.features.browsing
     "/nerve/sciatic/",  # muscles.features.browsing
+    "/cross-sections/",  # muscles.features.cross_sections
+    "/cross-sections/thigh/",  # muscles.features.cross_sections
+    "/cross-sections/thigh/1/",  # muscles.features.cross_sections
     "/glossary/",  # muscles.features.glossary
     "/search/",  # muscles.features.searching
     "/search/?q=sartorius",  # muscles.features.searching
@@ -174,6 +197,7 @@ PATHS_WITHOUT_ENTRIES = [
     "/tag/",
     "/action/",  # muscles.features.browsing
     "/nerve/",  # muscles.features.browsing
+    "/cross-sections/",  # muscles.features.cross_sections
     "/glossary/",  # muscles.features.glossary
     "/search/?q=a",  # muscles.features.searching
     "/compare/",  # muscles.features.comparing

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -58,18 +57,13 @@ def adopt(name: str, drawing: Drawing) -> int:
     if region is None:
         raise DrawingError(f"{name} is of a region that is not there: {drawing.region}.")
     wanted = {"file": name, "name": drawing.name, "credit": drawing.credit, "licence": drawing.licence}
-    wanted["content_hash"] = hash_of(name)
+    wanted["content_hash"] = drawing.content_hash
     section = CrossSection.objects.filter(region=region, number=drawing.number).first()
     changed = 0
     if section is None or any(getattr(section, field) != value for field, value in wanted.items()):
         section, _ = CrossSection.objects.update_or_create(wanted, region=region, number=drawing.number)
         changed = 1
     return changed + tie(section, muscles_in(name, drawing))
-
-
-def hash_of(name: str) -> str:
-    with default_storage.open(name) as file:
-        return sha256(file.read()).hexdigest()
 
 
 def muscles_in(name: str, drawing: Drawing) -> dict[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
@@ -94,6 +95,7 @@ class Drawing:
     bar_units: int
     standing: Standing
     shapes: tuple[Shape, ...]
+    content_hash: str
 
     @property
     def middle(self) -> int:
@@ -146,14 +148,14 @@ def parse(content: bytes, name: str) -> Drawing:
         DrawingError: it is no drawing.
     """
     try:
-        return drawing_from(json.loads(content))
+        return drawing_from(json.loads(content), sha256(content).hexdigest())
     except KeyError as error:
         raise DrawingError(f"{name} has no {error}.") from error
     except (ValueError, TypeError, AttributeError) as error:
         raise DrawingError(f"{name} is no drawing of a cut: {error}.") from error
 
 
-def drawing_from(data: dict[str, Any]) -> Drawing:
+def drawing_from(data: dict[str, Any], content_hash: str) -> Drawing:
     return Drawing(
         region=text(data, "region"),
         number=whole(data["number"]),
@@ -170,6 +172,7 @@ def drawing_from(data: dict[str, Any]) -> Drawing:
         bar_units=whole(data["bar"]["units"]),
         standing=standing_from(data["standing"]),
         shapes=tuple(shape_from(row, number) for number, row in enumerate(data["shapes"], start=1)),
+        content_hash=content_hash,
     )
 
 

@@ -101,14 +101,24 @@ def side_by_side(sections: Iterable[CrossSection]) -> list[Small]:
 
 
 def picture_of(section: CrossSection, user: AbstractUser | AnonymousUser) -> Picture | None:
-    """Return what this person may see of a section; costs one query."""
+    """Return what this person may see of a section; costs one query.
+
+    A drawing that was not adopted yet has other numbers than its row knows of: its shapes go by their permalinks.
+    """
     drawing = drawing_of(section)
     if drawing is None:
         return None
     visible = Muscle.objects.visible_to(user).order_by()
     ties = CutMuscle.objects.filter(section=section, muscle__in=visible)
-    muscles = {tie.number: tie.muscle for tie in ties.select_related("muscle__home", "muscle__region__home")}
-    shapes = tuple(ShownShape(shape, muscles.get(shape.number) if shape.entry else None) for shape in drawing.shapes)
+    is_adopted = drawing.content_hash == section.content_hash
+    muscles = {
+        tie.number if is_adopted else tie.muscle.permalink: tie.muscle
+        for tie in ties.select_related("muscle__home", "muscle__region__home")
+    }
+    shapes = tuple(
+        ShownShape(shape, muscles.get(shape.number if is_adopted else shape.entry) if shape.entry else None)
+        for shape in drawing.shapes
+    )
     return Picture(drawing, shapes, tuple(parts_of(shapes, section.region)))
 
 

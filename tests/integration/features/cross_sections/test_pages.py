@@ -155,6 +155,18 @@ def test_a_name_follows_a_muscle_to_another_address(client, thigh):
     assert names_in(page)["Front muscle"] == "/muscle/thigh/anterior-one/"
 
 
+def test_a_drawing_that_is_not_adopted_yet_gives_no_shape_the_name_of_another(client, thigh, media):
+    Muscle.objects.filter(slug="front").update(status=Status.DRAFT)
+    data = drawing(2)
+    data["shapes"][:2] = reversed(data["shapes"][:2])
+    write_drawing(media, data)
+
+    response = client.get("/cross-sections/thigh/2/")
+
+    assert b"Front" not in response.content
+    assert names_in(read(response)) == {"Back muscle": "/muscle/thigh/back/", "Femur": None}
+
+
 def test_a_drawing_that_is_gone_or_damaged_breaks_no_page(client, thigh, media):
     (media / "muscles/cuts/Thigh-2.json").write_text("{}")
     (media / "muscles/cuts/Thigh-1.json").unlink()
