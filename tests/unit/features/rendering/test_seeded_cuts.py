@@ -52,7 +52,19 @@ def test_every_muscle_is_an_entry_of_the_fixtures(drawings):
     shown = {shape["entry"] for drawing in drawings.values() for shape in drawing["shapes"]} - {""}
 
     assert shown - entries == set()
-    assert {entry for plan in read_plans().values() for entry in (target.entry for target in plan.targets)} >= shown
+
+
+def test_every_muscle_has_its_colour_and_its_name(drawings):
+    targets = {target.entry: target for plan in read_plans().values() for target in plan.targets}
+
+    drawn = {
+        (shape["entry"], shape["name"], shape["colour"])
+        for drawing in drawings.values()
+        for shape in drawing["shapes"]
+        if shape["entry"]
+    }
+
+    assert {each for each in drawn if (targets[each[0]].name, targets[each[0]].colour) != each[1:]} == set()
 
 
 def test_no_two_shapes_overlap(drawings):
