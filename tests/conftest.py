@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.template import Template
 
 from muscles.services.fixtures import fixture_files, fixtures_folder
+from tests.databases import brought_back_to, copied, copy_the_migrated, remove
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 SAMPLE = Path(__file__).parent / "samples" / "atlas"
@@ -62,11 +63,36 @@ def quiet_widgets(django_test_environment):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Send home, at the end, whoever still uses the test database: PostgreSQL drops none that is in use.
+def is_copied(request, django_db_modify_db_settings, django_db_blocker, tmp_path_factory) -> bool:
+    """Is the test database a copy of one that the processes of this run share?"""
+    if connection.vendor != "sqlite" or not hasattr(request.config, "workerinput"):
+        return False
+    with django_db_blocker.unblock():
+        copy_the_migrated(tmp_path_factory.getbasetemp().parent, connection.settings_dict["TEST"]["NAME"])
+    return True
 
-    A thread that a test left behind may.
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, is_copied) -> bool:
+    return django_db_keepdb or is_copied
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(is_copied, django_db_setup, django_db_blocker):
+    """Bring a test database of SQLite back by copying, and remove it at the end where it was copied itself.
+
+    PostgreSQL drops no database that is in use: whoever still uses it then, as a thread that a test left behind may,
+    is sent home.
     """
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            new = copied()
+        with brought_back_to(new):
+            yield
+        if is_copied:
+            connection.close()
+            remove(connection.settings_dict["NAME"])
+        return
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
