@@ -21,6 +21,7 @@ class Package:
     def __init__(self, data: bytes, folder: Path) -> None:
         with ZipFile(BytesIO(data)) as package:
             self.files = {name: package.read(name) for name in package.namelist()}
+        folder.mkdir(exist_ok=True)
         path = folder / "collection.anki2"
         path.write_bytes(self.files["collection.anki2"])
         with sqlite3.connect(path) as collection:

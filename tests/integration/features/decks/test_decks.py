@@ -149,9 +149,7 @@ def test_package_is_not_served_as_a_picture(client, media):
 
 
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("who", ["client", "editor_client"])
-def test_hidden_entry_is_in_no_deck(request, media, tmp_path, state, who):
-    client = request.getfixturevalue(who)
+def test_hidden_entry_is_in_no_deck(client, editor, media, tmp_path, state):
     limb = make_region("limb", kind="limb")
     thigh = make_region("thigh", parent=limb)
     part = make_region("part", kind="compartment", parent=thigh)
@@ -162,8 +160,14 @@ def test_hidden_entry_is_in_no_deck(request, media, tmp_path, state, who):
         Muscle.objects.filter(pk=hidden.pk, same_as=None).update(origin="There.")
         Muscle.objects.filter(pk=hidden.same_as_id).exclude(pk=atlas.neighbour.pk).update(origin="There.")
 
+    assert_hidden_in_decks(client, tmp_path / "of a visitor")
+    client.force_login(editor)
+    assert_hidden_in_decks(client, tmp_path / "of an editor")
+
+
+def assert_hidden_in_decks(client, folder):
     page = client.get("/decks/").content.decode()
-    package = Package(client.get("/decks/all.apkg").getvalue(), tmp_path)
+    package = Package(client.get("/decks/all.apkg").getvalue(), folder)
 
     assert (NAME in page, SLUG in page) == (False, False)
     assert list(package.notes) == ["thigh/neighbour:origin"]
