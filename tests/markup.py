@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 
+TAG = re.compile(r"""<!--.*?-->|<!.*?>|<(/?)([a-z][^\s/>]*)([^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)>""", re.S | re.I)
+ATTRIBUTE = re.compile(r"""([^\s"'/=]+)(\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
+RAW = {"script", "style"}
 VOID = {"img", "link", "meta", "br", "hr", "input", "source"}
 
 
@@ -16,10 +20,11 @@ class Element:
     children: list[Element | str] = field(default_factory=list)
 
     def walk(self) -> Iterator[Element]:
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
 
     def all(self, tag: str = "", **attrs: str) -> list[Element]:
         """All elements with this tag and these attributes; `cls` is one of the classes."""
@@ -45,29 +50,6 @@ class Element:
         return [(link.text, link.attrs["href"]) for link in self.all("a")]
 
 
-class Reader(HTMLParser):
-    """Refuses what is not closed in order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open = [Element("document")]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = [name for name, _ in attrs]
-        assert len(names) == len(set(names)), f"<{tag}> has an attribute twice: {names}"
-        element = Element(tag, dict(attrs))
-        self.open[-1].children.append(element)
-        if tag not in VOID:
-            self.open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
-        self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
-
-
 def read(response) -> Element:
     """The page of a response that went well."""
     assert response.status_code == 200
@@ -75,8 +57,47 @@ def read(response) -> Element:
 
 
 def parse(html: str) -> Element:
-    reader = Reader()
-    reader.feed(html)
-    reader.close()
-    assert len(reader.open) == 1, f"<{reader.open[-1].tag}> is not closed"
-    return reader.open[0]
+    """Read a page by its tags, and refuse what is not closed in order; Python's own parser takes twice as long."""
+    open_elements, at = [Element("document")], 0
+    while tag := TAG.search(html, at):
+        add_text(open_elements[-1], unescape(html[at : tag.start()]))
+        at = tag.end()
+        is_end, name, attributes = tag.groups()
+        if name is None:  # a comment, or the doctype
+            continue
+        name = name.lower()
+        if is_end:
+            close(open_elements, name)
+            continue
+        element = Element(name, attributes_of(name, attributes))
+        open_elements[-1].children.append(element)
+        if name in VOID:
+            continue
+        open_elements.append(element)
+        if attributes.endswith("/"):
+            close(open_elements, name)
+        elif name in RAW:
+            end = html.index(f"</{name}", at)
+            add_text(element, html[at:end])
+            at = end
+    add_text(open_elements[-1], unescape(html[at:]))
+    assert len(open_elements) == 1, f"<{open_elements[-1].tag}> is not closed"
+    return open_elements[0]
+
+
+def add_text(element: Element, text: str) -> None:
+    if text:
+        element.children.append(text)
+
+
+def close(open_elements: list[Element], name: str) -> None:
+    assert open_elements[-1].tag == name, f"</{name}> closes <{open_elements[-1].tag}>"
+    open_elements.pop()
+
+
+def attributes_of(tag: str, text: str) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for name, has_value, double, single, bare in ATTRIBUTE.findall(text):
+        assert name.lower() not in found, f"<{tag}> has an attribute twice: {name}"
+        found[name.lower()] = unescape(double or single or bare) if has_value else None
+    return found
