@@ -6,7 +6,8 @@ BIN := .venv/bin
 PROCESSES ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 2) + 1)")
 MANAGE := $(BIN)/python manage.py
 WITH_CHROMIUM = CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)"
-RUN_TESTS = $(WITH_CHROMIUM) $(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal
+# Bytecode is kept, whatever the shell says: else each process compiles every test, in each run.
+RUN_TESTS = $(WITH_CHROMIUM) PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev editor check test test-database test-unit test-browser without format fixtures bench bench-writers clean
