@@ -229,15 +229,17 @@ def label_from(data: dict[str, Any]) -> Label:
 
 
 def text(data: dict[str, Any], name: str) -> str:
-    if not isinstance(data[name], str):
+    value = data[name]
+    if not isinstance(value, str):
         raise ValueError(f"“{name}” is no text")
-    return data[name]
+    return value
 
 
 def path(data: dict[str, Any], name: str) -> str:
-    if not PATH.fullmatch(text(data, name)):
+    value = text(data, name)
+    if not PATH.fullmatch(value):
         raise ValueError(f"“{name}” is no path")
-    return str(data[name])
+    return value
 
 
 def whole(value: Any) -> int:
