@@ -49,13 +49,18 @@ class KeptPageMiddleware:
 
 
 def present_version() -> str:
-    """Return the version, or nothing where there is none to rely on."""
+    """Return the version, or nothing where there is none to rely on.
+
+    Its query is the first of the request, and proves a kept connection as well as one made for that would.
+    """
     if connection.in_atomic_block:
         return ""
+    connection.health_check_done = True  # type: ignore[attr-defined]  # the stubs do not know it
     try:
         return read_version()
     except DatabaseError:
-        return ""  # what is wrong with the database, the page finds out, or does not need to know
+        connection.close_if_unusable_or_obsolete()  # the page gets another, and finds out what else is wrong
+        return ""
 
 
 def is_of_visitor(request: HttpRequest) -> bool:

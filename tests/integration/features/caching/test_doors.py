@@ -188,3 +188,15 @@ def test_writers_wait_for_no_other_and_each_commit_is_a_version_of_its_own(soleu
 
     assert len(set(versions)) == 3
     assert Tag.objects.filter(name__in=["first", "second"]).count() == 2
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a connection to SQLite does not break")
+def test_connection_that_broke_between_two_requests_is_replaced():
+    text_at(PATH)
+    killer = connection.copy()
+    with killer.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    killer.close()
+
+    assert ["Soleus" in text_at(PATH) for _ in range(2)] == [True, True]
+    assert is_kept(PATH)
