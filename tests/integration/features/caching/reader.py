@@ -1,16 +1,17 @@
-"""A second process of the site, as another node would be: visitors in threads, and one who says what he reads.
+"""A second process of the site, as another node would be: a visitor who says what he reads, and others in threads.
 
-For each line of its input, a path and what to look for, it says whether the page has that. Meanwhile its other readers
-ask for the same page again and again, so that one is being rendered whenever something is published.
+For each line of its input, a path and what to look for, it says whether the page has that. Meanwhile the others ask
+for the same page again and again, so that it is being rendered whenever something is published.
 """
 
+import os
 import sys
 from threading import Event, Thread
 
 import django
 from django.conf import settings
 
-READERS = 2
+READERS = int(os.environ.get("READERS", "1"))
 ended = Event()
 
 
