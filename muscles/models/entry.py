@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.urls import reverse
 
 from muscles.models.moves import Move, notify
-from muscles.models.slugs import lock_slugs, refuse_taken_slug
+from muscles.models.slugs import lock_slugs, refuse_taken_slug, remember_slug
 from muscles.models.texts import AddressPartField, LineField, ProseField
 from muscles.natural_keys import key_of
 from muscles.querysets import DRAFT, PUBLISHED
@@ -64,7 +64,10 @@ class Entry(models.Model):
                 kwargs["update_fields"] = {*fields, "home", "updated_at"}
             super().save(*args, **kwargs)
             own = [] if before == self.permalink else [Move(self, before, self.permalink)]
-            notify([*own, *self.take_contents_along(before)])
+            moves = [*own, *self.take_contents_along(before)]
+            for move in moves:
+                remember_slug(move.entry.home_id, move.entry.slug)
+            notify(moves)
 
     def get_absolute_url(self) -> str:
         if self.home_id is None:

@@ -6,7 +6,9 @@ legends follow (`services/relinking.py`), and the old permalink leads to the ent
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,8 @@ class Move:
 
 Listener = Callable[[Sequence[Move]], None]
 _listeners: list[Listener] = []
+MANY = 500  # of which listeners hear at once
+_gathered: ContextVar[list[Move] | None] = ContextVar("gathered", default=None)
 
 
 def listen(listener: Listener) -> None:
@@ -32,9 +36,36 @@ def listen(listener: Listener) -> None:
 
 
 def notify(moves: Sequence[Move]) -> None:
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered += [move for move in moves if not move.before]
+        moves = [move for move in moves if move.before]
     if moves:
         for listener in _listeners:
             listener(moves)
+
+
+@contextmanager
+def new_entries_gathered() -> Iterator[None]:
+    """Notify listeners of the entries that are made in the block at its end, many at once."""
+    token = _gathered.set([])
+    try:
+        yield
+        gathered = _gathered.get() or []
+    finally:
+        _gathered.reset(token)
+    for start in range(0, len(gathered), MANY):
+        notify(present(gathered[start : start + MANY]))
+
+
+def present(moves: Sequence[Move]) -> list[Move]:
+    """Leave out entries that were undone with their savepoint, and those that have moved on."""
+    found: set[tuple[str, int, str]] = set()
+    for model in {type(move.entry) for move in moves}:
+        keys = [move.entry.pk for move in moves if type(move.entry) is model]
+        rows = model._base_manager.filter(pk__in=keys).order_by().values_list("pk", "home__slug", "slug")
+        found |= {(model.__name__, pk, "/".join(filter(None, slugs))) for pk, *slugs in rows}
+    return [move for move in moves if (type(move.entry).__name__, move.entry.pk, move.after) in found]
 
 
 FormerListener = Callable[["Entry", str], bool]

@@ -40,11 +40,11 @@ class Catalogue:
         known: dict[str, Muscle] | dict[str, Region] = self.muscles if kind == "muscle" else self.regions
         return known.get(permalink_in(permalink))
 
-    def add(self, entry: Entry) -> None:
-        """Let the rows below one that is new, or has moved, name it."""
+    def add(self, entry: Entry, *, before: str) -> None:
+        """Let the rows below one that is new, or has moved from `before`, name it."""
         known: dict[str, Any] = self.muscles if isinstance(entry, Muscle) else self.regions
-        for permalink in [permalink for permalink, other in known.items() if other.pk == entry.pk]:
-            del known[permalink]
+        if before in known and known[before].pk == entry.pk:
+            del known[before]
         known[entry.permalink] = entry
 
     def give(self, muscle: Muscle, name: str, before: str) -> None:

@@ -31,6 +31,7 @@ NEEDS_REGION = "A muscle stands in a region: write its permalink, such as leg/po
 
 class MuscleResource(EntryResource):
     place = frozenset({"kind", "region", "part_of", "same_as"})
+    is_checked_before = False
 
     kind = Column("kind", widget=OneOf(Muscle.Kind))
     region = Column("region", widget=Link("region", required=NEEDS_REGION))

@@ -23,7 +23,7 @@ from muscles.features.spreadsheets.workbooks import sheet_of
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 100_000_000
 MOST_PARTS = 500
-MOST_ROWS = 5_000  # which are written as one, and on SQLite others who write wait for that long
+MOST_ROWS = 10_000  # which are written as one, and on SQLite others who write wait for that long
 MOST_COLUMNS = 100
 LAST_LINE = 1_048_576  # of any spreadsheet
 DELIMITERS = ",;\t"

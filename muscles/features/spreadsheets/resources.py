@@ -12,7 +12,6 @@ from muscles.features.spreadsheets.cells import MISSING, Fault
 from muscles.features.spreadsheets.columns import Column, Moment, Number
 from muscles.features.spreadsheets.report import CHANGED, NEW, Report, Row
 from muscles.features.spreadsheets.writing import Written
-from muscles.models import lock_slugs
 from muscles.services.broken_links import broken_links
 from muscles.services.changes import waiting_for
 
@@ -41,7 +40,9 @@ class EntryResource(ModelResource):
     """Rows with the permalink as their key; `approved` are the stamps of the rows that somebody has confirmed."""
 
     place: frozenset[str] = frozenset()
-    """Attributes that other rows depend on: with one of these, an entry is checked and saved by itself."""
+    """Attributes that other rows depend on: with one of these, an entry is saved by itself."""
+    is_checked_before = True
+    """Is an entry that is saved by itself asked for its constraints before? Else the database is, by saving it."""
 
     permalink = Column(KEY, readonly=True)
     name = Column("name")
@@ -82,7 +83,6 @@ class EntryResource(ModelResource):
         return dataset is not None and KEY in (dataset.headers or [])
 
     def before_import(self, dataset, **kwargs):
-        lock_slugs()
         self.numbers = dataset.numbers
 
     def import_row(self, row, instance_loader, row_number=0, **kwargs):
@@ -179,12 +179,24 @@ class EntryResource(ModelResource):
             if self.is_plain:
                 untouched = {field.name for field in instance._meta.fields} - self.attributes
                 instance.clean_fields(exclude=untouched | errors.keys())
-            else:
+            elif self.is_checked_before:
                 instance.full_clean({*errors}, validate_unique=not errors, validate_constraints=not errors)
+            else:
+                self.check_fields(instance, errors)
         except ValidationError as error:
             errors = error.update_error_dict(errors)
         if errors:
             raise ValidationError(errors)
+
+    def check_fields(self, instance, errors):
+        """Check what needs no query; where that finds faults, say what is wrong with the place, too."""
+        try:
+            instance.clean_fields({*errors, *self.place} - {"kind"})
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            everything = {field.name for field in instance._meta.fields}
+            instance.full_clean(everything, validate_unique=False, validate_constraints=False)
 
     def save_instance(self, instance, is_create, row, **kwargs):
         if "description" in self.attributes:
@@ -200,7 +212,7 @@ class EntryResource(ModelResource):
         self.written.saved.append(instance)
         if before and instance.permalink != before:
             self.row.notes.append(f"The address becomes /muscle/{instance.permalink}/. Links to it follow.")
-        self.catalogue.add(instance)
+        self.catalogue.add(instance, before=before)
 
     def bulk_update(self, using_transactions, dry_run, raise_errors, batch_size=None, result=None):
         linking = {instance: row for instance, row in self.described if instance.pk}

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 
 from muscles.features.spreadsheets.report import Report
 from muscles.features.spreadsheets.resources import KEY
+from muscles.models import lock_slugs
+from muscles.services.saving import saving_many
 from muscles.services.trying import undone
 
 
@@ -20,9 +22,11 @@ def run(resource, table, *, dry_run: bool) -> Report:
     """
     table.headers = headings(resource, table.headers)
     with undone(is_long=True) if dry_run else nullcontext():
-        result = resource.import_data(table, dry_run=dry_run)
-    for error in [*result.base_errors, *(error for row in result.rows for error in row.errors)]:
-        raise error.error  # django-import-export gathers faults of the code, too
+        lock_slugs()
+        with saving_many():
+            result = resource.import_data(table, dry_run=dry_run)
+            for error in [*result.base_errors, *(error for row in result.rows for error in row.errors)]:
+                raise error.error  # django-import-export gathers faults of the code, too
     return resource.report
 
 

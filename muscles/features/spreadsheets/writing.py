@@ -10,6 +10,8 @@ from taggit.models import Tag
 
 from muscles.models import Entry, Muscle, MuscleTag
 from muscles.services.changes import IMPORTED, before_change, changed
+from muscles.services.columns import write_columns
+from muscles.services.saving import save_or_explain
 from muscles.services.tags import tags_by_key
 from muscles.texts.characters import key_of
 
@@ -42,11 +44,11 @@ class Written:
             ValidationError: it cannot stand there.
         """
         if entry.pk is None:
-            entry.save()
+            save_or_explain(entry)
             return
         if not is_dry_run:
             before_change([entry])
-        entry.save(update_fields=attributes.difference(LISTS))  # a move above may have corrected the rest
+        save_or_explain(entry, fields=attributes.difference(LISTS))  # a move above may have corrected the rest
 
     def finish(self, *, user: AbstractUser | None) -> None:
         """Write all that waits, and say that it is done."""
@@ -66,7 +68,7 @@ class Written:
         """Write each field of the entries in which it differs."""
         for name in sorted({name for _, names in self.waiting for name in names if name not in LISTS}):
             entries = [entry for entry, names in self.waiting if name in names]
-            type(entries[0])._base_manager.bulk_update(entries, [name], batch_size=CHUNK)
+            write_columns(entries, [name])
         for part in chunks([entry for entry, _ in self.waiting]):
             rows = type(part[0])._base_manager.filter(pk__in=[entry.pk for entry in part])
             rows.update(updated_at=timezone.now())
