@@ -80,7 +80,8 @@ class PictureWriter:
         unsaved = [image for image in new if image.pk is None]
         for image in unsaved:
             image.clean_fields(exclude={"muscle", "region"})
-        GalleryImage.objects.bulk_create(unsaved)
+        if not self.dry_run:
+            GalleryImage.objects.bulk_create(unsaved)
         self.has_changed |= bool(new)
         self.notes += [f"kept: {names} of {first_of(paths)}" for names, paths in self.kept.items()]
         if missing:

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from muscles.features.importing.atlas import Atlas
 from muscles.features.importing.schema import Node, Permalink, written
+from muscles.models import Muscle
 from muscles.models.facts import COLUMNS
 
 MUSCLE_KINDS = ("group", "muscle", "head")
@@ -47,4 +48,4 @@ def is_hidden(node: Node) -> bool:
 
 def has_facts(atlas: Atlas, permalink: Permalink) -> bool:
     entry = atlas.entries.get(permalink)
-    return any(getattr(entry, fact, "") for fact in COLUMNS)
+    return isinstance(entry, Muscle) and any(getattr(atlas.whole(entry), fact) for fact in COLUMNS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -15,12 +15,11 @@ from muscles.features.importing.readers import READERS
 from muscles.features.importing.report import CREATED, KEPT, UNCHANGED, UPDATED
 from muscles.features.importing.schema import Article, DocumentError, Node, Note, Page, Permalink, written
 from muscles.features.importing.sentences import guess_facts
-from muscles.models import Muscle, Region
+from muscles.models import Muscle, MuscleTag, Region
 from muscles.models.facts import Use, facts_for
 from muscles.querysets import DRAFT, PUBLISHED
 from muscles.services import changes
 from muscles.services.saving import save_or_explain
-from muscles.services.tags import tags_named
 from muscles.texts.characters import key_of
 from muscles.texts.tags import refuse_bad_tags
 
@@ -46,6 +45,13 @@ class Writer:
         self.overwrite = overwrite
         self.written: list[Entry] = []
         self.former: list[tuple[Entry, str]] = []
+        self.kept: set[Entry] = set()
+
+    def read(self, pages: Sequence[Page]) -> None:
+        """Read what there is of some pages that are about to be written, and let the history keep how it was."""
+        entries = self.atlas.read(pages)
+        changes.before_change(entries)
+        self.kept.update(entries)
 
     def take_over(self, other: Writer) -> None:
         """Take what another one has written to what this one has."""
@@ -175,8 +181,8 @@ class Writer:
         is_new = entry is None
         if entry is None:
             entry = model(slug=node.permalink[-1], status=status)
-        else:
-            changes.before_change([entry])
+        elif entry not in self.kept:
+            changes.before_change([self.atlas.whole(entry)])
         self.written.append(entry)
         present = {name: link_of(entry, name) if name in LINKS else getattr(entry, name) for name in wanted}
         for name in fillers:
@@ -195,10 +201,10 @@ class Writer:
         return entry, Outcome(outcome, notes)
 
     def forget(self, permalink: Permalink) -> None:
-        """Drop an entry that was made and undone again."""
+        """Drop an entry that was made and undone again; one that was there is as it was."""
         entry = self.atlas.entries.get(permalink)
-        if entry is not None and not type(entry).objects.filter(pk=entry.pk).exists():
-            del self.atlas.entries[permalink]
+        if entry is not None:
+            self.atlas.forget(entry)
 
     def apply(self, entry: Entry, changes: Mapping[str, object], notes: list[str]) -> None:
         for name, value in changes.items():
@@ -214,12 +220,13 @@ class Writer:
                 )
                 for name in guesses
             ]
+        is_new = entry.pk is None
         try:
             entry.clean_fields(exclude={*LINKS})
             save_or_explain(entry)
         except ValidationError as error:
             raise DocumentError(messages_of(error)) from error
-        self.atlas.add(entry)
+        self.atlas.add(entry, is_new=is_new)
 
     def linked(self, permalink: str) -> Entry:
         entry = self.atlas.place(tuple(permalink.split("/")))
@@ -231,11 +238,12 @@ class Writer:
         self, muscle: Muscle, tags: tuple[str, ...], document: ImportedDocument, outcome: Outcome
     ) -> list[str]:
         """Add the tags of the page and remove those that it no longer has; return what is to be remembered."""
-        present = {key_of(tag.name) for tag in muscle.tags.all()}
+        names = {key_of(name): name for name in self.atlas.tag_names.get(muscle, [])}
+        present = names.keys()
         last = {key_of(str(tag)) for tag in document.values.get("tags", [])}
         wanted = {key_of(tag): tag for tag in tags}
         added = [tag for key, tag in wanted.items() if key not in present and (key not in last or self.overwrite)]
-        gone = [tag.name for tag in muscle.tags.all() if key_of(tag.name) in last - wanted.keys()]
+        gone = [name for key, name in names.items() if key in last - wanted.keys()]
         removed_by_editor = [
             tag for key, tag in wanted.items() if key not in present and key in last and tag not in added
         ]
@@ -244,7 +252,8 @@ class Writer:
         except ValidationError as error:
             raise DocumentError(f"has a tag that breaks a rule: {messages_of(error)}") from error
         if added:
-            muscle.tags.add(*tags_named(added))
+            ties = [MuscleTag(content_object=muscle, tag=tag) for tag in self.atlas.tags_for(added)]
+            MuscleTag.objects.bulk_create(ties)
         if gone:
             muscle.tags.remove(*gone)
         if removed_by_editor:
@@ -258,7 +267,7 @@ class Writer:
         try:
             remembered = self.pictures.write(
                 owner=entry,
-                present=self.atlas.pictures[entry],
+                present=self.atlas.pictures.get(entry, {}),
                 pictures=page.pictures,
                 last=document.values.get("pictures", {}),
             )

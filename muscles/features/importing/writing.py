@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,14 @@ from muscles.querysets import DRAFT, PUBLISHED
 from muscles.services import changes
 from muscles.services.broken_links import broken_links
 from muscles.services.files import files_undone_on_failure
+from muscles.services.saving import saving_many
 from muscles.services.trying import undone
 
 if TYPE_CHECKING:
     from muscles.features.importing.run import Options
+
+
+AT_ONCE = 20
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,12 @@ class Plan:
     nodes: list[Node]
     shown: set[Permalink]
 
-    def write(self, node: Node, writer: Writer, report: Report) -> None:
-        write_node(node, writer, report, status=PUBLISHED if node.permalink in self.shown else DRAFT)
+    def write_all(self, nodes: Iterator[Node], writer: Writer, report: Report) -> None:
+        """Write one after the other; what there is of them already is read of a few at once."""
+        while some := [*islice(nodes, AT_ONCE)]:
+            writer.read([node.page for node in some if node.page is not None])
+            for node in some:
+                write_node(node, writer, report, status=PUBLISHED if node.permalink in self.shown else DRAFT)
 
     def finish(self, writer: Writer, report: Report) -> None:
         """Do what needs all pages to be there."""
@@ -51,14 +60,14 @@ def try_documents(pages: list[Page], articles: list[Article], options: Options, 
     tried = Report(files=[*report.files], written=False)
     options = replace(options, dry_run=True)
     with undone(is_long=True), files_undone_on_failure():
-        writer = make_writer(Atlas(), options)
-        plan = plan_of(pages, writer.atlas, tried)
-        for node in options.progress(plan.nodes, "Trying"):
-            plan.write(node, writer, tried)
-        plan.finish(writer, tried)
-        note_broken_links(writer, tried)
-        for article in articles:
-            write_article(article, make_writer(Atlas(), options), tried)
+        with saving_many():
+            writer = make_writer(Atlas(), options)
+            plan = plan_of(pages, writer.atlas, tried)
+            plan.write_all(iter(options.progress(plan.nodes, "Trying")), writer, tried)
+            plan.finish(writer, tried)
+            note_broken_links(writer, tried)
+            for article in articles:
+                write_article(article, make_writer(Atlas(), options), tried)
         transaction.set_rollback(True)
     return tried
 
@@ -70,8 +79,7 @@ def write_documents(pages: list[Page], articles: list[Article], options: Options
 
     def write_nodes(nodes: Iterator[Node]) -> None:
         writer = make_writer(Atlas(), options)
-        for node in nodes:
-            plan.write(node, writer, report)
+        plan.write_all(nodes, writer, report)
         remember(writer, options, "Pages of documents.")
         all_of_it.take_over(writer)
 

@@ -11,6 +11,7 @@ from muscles.features.importing import slices
 from muscles.features.importing.models import ImportedDocument
 from muscles.features.importing.run import Options, import_documents
 from muscles.models import Muscle, Region
+from muscles.services import slices as of_any_kind
 from tests.documents import write_page
 from tests.locking import held_lock
 
@@ -20,9 +21,9 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def documents(tmp_path, monkeypatch):
     """Five pages; each is a slice of its own."""
-    monkeypatch.setattr(slices, "LASTS", 0.0)
     monkeypatch.setattr(slices, "TIMES_READING", 0.0)
-    monkeypatch.setattr(slices, "PAUSE", 0.0)
+    monkeypatch.setattr(of_any_kind, "LASTS", 0.0)
+    monkeypatch.setattr(of_any_kind, "PAUSE", 0.0)
     for number in range(5):
         write_page(tmp_path / "documents", f"/muscle/thigh/sample{number}/", f"The sample{number} muscle of the thigh")
     return tmp_path / "documents"
