@@ -65,7 +65,7 @@ def keeps_history() -> bool:
 
 
 @contextmanager
-def batch_changes(*, why: str, user: AbstractUser | None = None) -> Iterator[ChangeBatch]:
+def batch_changes(*, why: str, user: AbstractUser | None = None, key: UUID | None = None) -> Iterator[ChangeBatch]:
     """Make all changes inside the block one batch of the history, which can be undone in one step.
 
     `why` says in an editor's words what was done, as in “Tags: knee flexor.” or “Spreadsheet muscles.xlsx.”; `user` did
@@ -78,12 +78,13 @@ def batch_changes(*, why: str, user: AbstractUser | None = None) -> Iterator[Cha
         self.message_user(request, with_undo(f"{number} rows imported.", change), messages.SUCCESS)
 
     (`with_undo` is in muscles/admin/confirming.py.) Undoing throws entries away that were made inside the block, so
-    make them there; one that is neither new nor passed to `before_change` is left out of what can be undone.
+    make them there; one that is neither new nor passed to `before_change` is left out of what can be undone. With the
+    `key` of a batch that was broken off, its changes go on.
     """
     if (outer := _under_way.get()) is not None:
         yield outer
         return
-    change = ChangeBatch(why=why, user=user)
+    change = ChangeBatch(why=why, user=user, key=key or uuid4())
     token = _under_way.set(change)
     try:
         yield change

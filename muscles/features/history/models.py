@@ -112,6 +112,9 @@ class Batch(models.Model):
     )
     created_at = models.DateTimeField("when", default=timezone.now)
     undoes = models.OneToOneField("self", on_delete=models.SET_NULL, null=True, related_name="undone_by")
+    is_finished = models.BooleanField(
+        default=True, help_text="Of what undoes another: whether it came to its end; else it can go on."
+    )
 
     class Meta:
         verbose_name = "bulk change"

@@ -18,7 +18,6 @@ from muscles.features.history.undo.reverting import AlreadyUndone, undo
 from muscles.features.history.undo.undoing import UNDONE, may_undo, steps_of
 from muscles.features.history.versions.batches import NEW
 from muscles.features.history.wording import day_and_time
-from muscles.services.files import files_undone_on_failure
 
 ON_A_PAGE = 50
 
@@ -68,6 +67,8 @@ class BatchAdmin(admin.ModelAdmin):
     @admin.display(description="undone")
     def status_label(self, batch):
         undone = getattr(batch, "undone_by", None)
+        if undone and not undone.is_finished:
+            return "broken off: it can go on"
         return f"{day_and_time(undone.created_at)}, {undone.user or '–'}" if undone else ""
 
     def undo_view(self, request: HttpRequest, pk) -> HttpResponse:
@@ -76,7 +77,8 @@ class BatchAdmin(admin.ModelAdmin):
             raise PermissionDenied
         batch = get_object_or_404(self.get_queryset(request), pk=pk)
         may = may_undo(request.user, batch)
-        undone = getattr(batch, "undone_by", None)
+        undoing = getattr(batch, "undone_by", None)
+        undone = undoing if undoing and undoing.is_finished else None
         if request.method == "POST":
             if not may:
                 raise PermissionDenied
@@ -89,6 +91,7 @@ class BatchAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "batch": batch,
             "undone": undone,
+            "is_broken_off": undoing is not None and undone is None,
             "may_undo": may,
             "is_redo": batch.why.startswith(UNDONE),
             "was_thrown_away": bool(batch.undoes_id) and versions_of(batch.undoes_id).filter(was=NEW).exists(),
@@ -101,8 +104,7 @@ class BatchAdmin(admin.ModelAdmin):
 
     def undo(self, request: HttpRequest, batch: Batch) -> HttpResponse:
         try:
-            with files_undone_on_failure():
-                done, steps = undo(batch, user=request.user)
+            done, steps = undo(batch, user=request.user)
         except AlreadyUndone:
             self.message_user(request, "Somebody has undone it already; nothing was changed.", messages.WARNING)
             return HttpResponseRedirect(request.path)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -17,11 +20,13 @@ from muscles.features.history.models import Batch, Version
 from muscles.features.history.snapshot.applying import PLACE, apply, write_entry
 from muscles.features.history.snapshot.comparing import Unit, with_units
 from muscles.features.history.snapshot.taking import MODELS, take_all
-from muscles.features.history.undo.undoing import Step, steps_of, words_for_undoing
-from muscles.features.history.versions.batches import keep_batch
+from muscles.features.history.undo.undoing import Key, Step, steps_of, words_for_undoing
+from muscles.features.history.versions.batches import NEW
 from muscles.features.history.versions.trash import throw_away
-from muscles.models import Entry, MuscleTag, Status, lock_slugs
-from muscles.services.changes import batch_changes, before_change, changed
+from muscles.models import Entry, MuscleTag, Status
+from muscles.services.changes import ChangeBatch, batch_changes, before_change, changed
+from muscles.services.columns import write_columns
+from muscles.services.slices import Turns, transaction_of_slice, until_over
 from muscles.services.tags import tags_by_key, tags_named
 from muscles.texts.characters import key_of
 
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 Action = Version.Action
+AT_ONCE = 250  # entries that are looked at together
 REFUSALS = (ValidationError, IntegrityError)
 
 
@@ -36,33 +42,118 @@ class AlreadyUndone(Exception):
     """Somebody else was faster."""
 
 
-@transaction.atomic
 def undo(batch: Batch, *, user: AbstractUser) -> tuple[Batch, list[Step]]:
     """Take a bulk change back, as a bulk change of its own; return that, and what was done to each entry.
 
-    What waits for an entry is left alone; what waited, and was published or withdrawn along with it, waits again.
+    It is written in slices, so that others who write come in between; one that is broken off goes on with what is left
+    when it is asked for again. What waits for an entry is left alone; what waited, and was published or withdrawn along
+    with it, waits again.
 
     Raises:
         AlreadyUndone: it was undone before.
     """
-    lock_slugs()
-    if Batch.objects.filter(undoes=batch).exists():
-        raise AlreadyUndone
-    steps = steps_of(batch)
-    with batch_changes(why=words_for_undoing(batch), user=user) as change:
-        entries = entries_of(step for step in steps if step.back)
+    undoing, is_new = begin(batch, user)
+    with batch_changes(why=undoing.why, user=user, key=undoing.pk) as change:
+        slices = Slices(batch, change, user=user, goes_on=not is_new)
+        slices.write()
+        with transaction_of_slice():
+            Batch.objects.filter(pk=undoing.pk).update(is_finished=True)
+    steps = sorted(slices.done.values(), key=lambda step: step.version.name.casefold())
+    return Batch.objects.get(pk=undoing.pk), steps
+
+
+def begin(batch: Batch, user: AbstractUser) -> tuple[Batch, bool]:
+    """Return the bulk change that undoes another, and whether it is new; it stands there before anything goes back."""
+    with transaction_of_slice():
+        undoing = Batch.objects.filter(undoes=batch).first()
+        if undoing is not None and undoing.is_finished:
+            raise AlreadyUndone
+        if undoing is not None:
+            return undoing, False
+        why = words_for_undoing(batch)[: Batch._meta.get_field("why").max_length]
+        return Batch.objects.create(id=uuid4(), why=why, user_id=user.pk, undoes=batch, is_finished=False), True
+
+
+class Slices:
+    """Writes what goes back, slice by slice: what is simple, what may be in another's way, what goes into the trash.
+
+    Each slice looks at its entries as they are by then.
+    """
+
+    def __init__(self, batch: Batch, change: ChangeBatch, *, user: AbstractUser, goes_on: bool) -> None:
+        self.batch, self.change, self.user, self.goes_on = batch, change, user, goes_on
+        self.done: dict[Key, Step] = {}
+        self.others: list[Key] = []
+        self.going: set[Key] = set()
+        self.turns = Turns(is_first=False)  # what it is to undo was noted in the first
+
+    def write(self) -> None:
+        rows = Version.objects.filter(batch=self.batch.pk).order_by("pk").values_list("kind", "entry_pk", "was")
+        new = {(kind, pk): was == NEW for kind, pk, was in rows}
+        self.in_slices([key for key, is_new in new.items() if not is_new], self.revert)
+        self.revert_others(self.others)
+        made = [key for key, is_new in new.items() if is_new]
+        self.going = {step.key for step in (steps_of(self.batch, made) if made else ()) if step.is_thrown_away}
+        self.in_slices(sorted(made, key=above_first), self.throw_away)
+
+    def in_slices(self, keys: Sequence[Key], write: Callable[[list[Step]], None]) -> None:
+        waiting = iter([keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE)])
+        for first in waiting:
+            with self.turns.slice():
+                for some in until_over(chain([first], waiting)):
+                    steps = steps_of(self.batch, some, going=self.going)
+                    write(steps)
+                    self.done |= {step.key: step for step in steps}
+
+    def revert(self, steps: list[Step]) -> None:
+        """Write the entries that are simple, and leave the others for later."""
+        self.others += [step.key for step in steps if not is_simple_step(step)]
+        simple = [step for step in steps if step.back and is_simple_step(step)]
+        entries = entries_of(simple)
         before_change(entries.values())
-        revert(steps, entries)
-        thrown = entries_of(step for step in steps if step.is_thrown_away)
-        throw_away(entries=sorted_above(thrown), user=user, why=change.why)
+        revert(simple, entries)
         changed(entries.values(), action=Action.UNDONE)
-        keep_batch(change, user)
-        Batch.objects.filter(pk=change.key).update(undoes=batch)
-    let_wait_again(steps, user)
-    return Batch.objects.get(pk=change.key), steps
+        let_wait_again(simple, self.user)
+
+    def revert_others(self, keys: Sequence[Key]) -> None:
+        """Write entry by entry, again as long as one makes room for another, and at last without the place."""
+        while keys:
+            self.in_slices(keys, partial(self.revert_each, without_place=False))
+            left = [key for key in keys if self.done[key].is_refused]
+            if len(left) == len(keys):
+                self.in_slices(left, partial(self.revert_each, without_place=True))
+                return
+            keys = left
+
+    def revert_each(self, steps: list[Step], *, without_place: bool) -> None:
+        back = [step for step in steps if step.back]
+        entries = entries_of(back)
+        before_change(entries.values())
+        revert_each(back, without_place=without_place)
+        changed(entries.values(), action=Action.UNDONE)
+        let_wait_again([step for step in back if not step.is_refused], self.user)
+
+    def throw_away(self, steps: list[Step]) -> None:
+        """Throw entries away; those that are gone went with what they stood in, or before it was broken off."""
+        if self.goes_on:
+            steps[:] = [step for step in steps if step.now is not None or step.key in self.going]
+        for step in steps:
+            if step.now is None and step.key in self.going:
+                step.is_thrown_away, step.remark = True, ""
+        thrown = entries_of(step for step in steps if step.is_thrown_away)
+        throw_away(entries=sorted_above(thrown), user=self.user, why=self.change.why)
 
 
-def entries_of(steps: Iterable[Step]) -> dict[tuple[str, int], Entry]:
+def is_simple_step(step: Step) -> bool:
+    return all(is_simple(unit) for unit in step.back)
+
+
+def above_first(key: Key) -> tuple[bool, int]:
+    """Regions first: what stands in them goes with them."""
+    return key[0] != "region", key[1]
+
+
+def entries_of(steps: Iterable[Step]) -> dict[Key, Entry]:
     keys = [step.key for step in steps]
     return {
         (kind, pk): entry
@@ -71,24 +162,18 @@ def entries_of(steps: Iterable[Step]) -> dict[tuple[str, int], Entry]:
     }
 
 
-def sorted_above(entries: dict[tuple[str, int], Entry]) -> list[Entry]:
-    """Regions first: what stands in them goes with them."""
-    return [entries[key] for key in sorted(entries, key=lambda key: (key[0] != "region", key[1]))]
+def sorted_above(entries: dict[Key, Entry]) -> list[Entry]:
+    return [entries[key] for key in sorted(entries, key=above_first)]
 
 
-def revert(steps: Sequence[Step], entries: dict[tuple[str, int], Entry]) -> None:
-    """Write the pieces that go back; those that are not possible any more stay, and the step says why."""
-    simple, others = list[Step](), list[Step]()
-    for step in steps:
-        if step.back:
-            (simple if all(is_simple(unit) for unit in step.back) else others).append(step)
-    revert_each(others)
+def revert(steps: Sequence[Step], entries: dict[Key, Entry]) -> None:
+    """Write simple pieces; those that are not possible any more stay, and the step says why."""
     try:
         with transaction.atomic():
-            revert_fields(simple, entries)
-            revert_tags(simple)
+            revert_fields(steps, entries)
+            revert_tags(steps)
     except REFUSALS:
-        revert_each(simple)
+        revert_each(steps, without_place=True)
 
 
 def is_simple(unit: Unit) -> bool:
@@ -96,7 +181,7 @@ def is_simple(unit: Unit) -> bool:
     return unit == ("tags",) or (unit[0] == "fields" and unit[1] not in PLACE)
 
 
-def revert_fields(steps: Iterable[Step], entries: dict[tuple[str, int], Entry]) -> None:
+def revert_fields(steps: Iterable[Step], entries: dict[Key, Entry]) -> None:
     now = timezone.now()
     alike: dict[tuple[str, tuple[str, ...]], list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
     for step in steps:
@@ -111,7 +196,7 @@ def revert_fields(steps: Iterable[Step], entries: dict[tuple[str, int], Entry]) 
         for entry, values in found:
             for name, value in (values | {"updated_at": now}).items():
                 setattr(entry, name, value)
-        rows.bulk_update([entry for entry, _ in found], names)
+        write_columns([entry for entry, _ in found], names)
 
 
 def revert_tags(steps: Iterable[Step]) -> None:
@@ -141,15 +226,13 @@ def revert_tags(steps: Iterable[Step]) -> None:
         MuscleTag.objects.bulk_create(MuscleTag(tag=found, content_object_id=muscle) for muscle in muscles)
 
 
-def revert_each(steps: Sequence[Step]) -> None:
-    """Write entry by entry, again as long as one makes room for another, and at last without the place."""
-    waiting, refused = list(steps), dict[int, str]()
-    while waiting:
-        failed = [step for step in waiting if not has_gone_back(step, refused)]
-        if len(failed) == len(waiting):
-            break
-        waiting = failed
-    for step in waiting:
+def revert_each(steps: Sequence[Step], *, without_place: bool) -> None:
+    """Write entry by entry; those that cannot go back are refused, or go back `without_place` if that helps."""
+    refused = dict[int, str]()
+    for step in [step for step in steps if not has_gone_back(step, refused)]:
+        step.is_refused = not without_place
+        if step.is_refused:
+            continue
         place = [unit for unit in step.back if unit[0] == "fields" and unit[1] in PLACE]
         step.remark = f"Its place stays: {refused[step.version.pk]}"
         step.staying += place

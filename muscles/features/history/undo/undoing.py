@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,8 @@ Action = Version.Action
 class Step:
     """What undoing does to one entry: pieces that go back, pieces that stay, or all of it into the trash.
 
-    `now` is None where the entry is gone; `remark` says what else an editor should know.
+    `now` is None where the entry is gone; `remark` says what else an editor should know. What `is_refused` stands in
+    the way of another, which may yet make room.
     """
 
     version: Version
@@ -39,6 +40,7 @@ class Step:
     staying: list[Unit] = field(default_factory=list)
     is_thrown_away: bool = False
     remark: str = ""
+    is_refused: bool = False
 
     @property
     def key(self) -> Key:
@@ -65,18 +67,26 @@ def words_for_undoing(batch: Batch) -> str:
     return f"{AGAIN if batch.why.startswith(UNDONE) else UNDONE}{words}"
 
 
-def steps_of(batch: Batch) -> list[Step]:
-    """Return what undoing would do to each entry; costs the same few queries for each thousand entries."""
+def steps_of(batch: Batch, keys: Collection[Key] | None = None, *, going: Collection[Key] = ()) -> list[Step]:
+    """Return what undoing would do to each entry, or to those with these keys.
+
+    It costs the same few queries for each thousand entries. What is `going` is thrown away sooner or later, and spares
+    nothing that it stands in.
+    """
     others = Version.objects.filter(kind=OuterRef("kind"), entry_pk=OuterRef("entry_pk"))
     known = others.filter(digest=OuterRef("was"), pk__lt=OuterRef("pk")).exclude(action=Action.REFUSED).order_by("-pk")
     later = others.filter(pk__gt=OuterRef("pk"))
     written = later.filter(state=Version.State.HISTORY).exclude(action__in=[Action.FOUND, Action.REFUSED])
-    made = Version.objects.filter(batch=batch.pk).annotate(
+    made = Version.objects.filter(batch=batch.pk)
+    if keys is not None:
+        made = made.filter(entry_pk__in={pk for _, pk in keys})
+    made = made.annotate(
         before=Subquery(known.values("data")[:1]),
         is_decided_since=Exists(later.filter(action__in=[Action.PUBLISHED, Action.WITHDRAWN])),
         is_written_since=Exists(written),
     )
-    last = {(version.kind, version.entry_pk): version for version in made.order_by("pk")}
+    last = {key: version for version in made.order_by("pk") if (key := (version.kind, version.entry_pk))}
+    last = {key: version for key, version in last.items() if keys is None or key in keys}
     changed = [
         version
         for version in last.values()
@@ -88,7 +98,7 @@ def steps_of(batch: Batch) -> list[Step]:
         for pk, snapshot in take_all(kind, [each.entry_pk for each in changed if each.kind == kind]).items()
     }
     steps = [step_of(version, now.get((version.kind, version.entry_pk))) for version in changed]
-    spare_what_bears_others(steps)
+    spare_what_bears_others(steps, going)
     return sorted(steps, key=lambda step: step.version.name.casefold())
 
 
@@ -167,11 +177,11 @@ def same(one: Any, other: Any) -> bool:
     return bool(one == other) or is_same(one, other)
 
 
-def spare_what_bears_others(steps: Iterable[Step]) -> None:
+def spare_what_bears_others(steps: Iterable[Step], going: Collection[Key]) -> None:
     """Let new entries stay below which something stands that stays."""
     thrown = {step.key: step for step in steps if step.is_thrown_away}
     links = list(links_below(thrown)) if thrown else []
-    while spared := {above for above, below in links if above in thrown and below not in thrown}:
+    while spared := {above for above, below in links if above in thrown and below not in thrown and below not in going}:
         for key in spared:
             step = thrown.pop(key)
             step.is_thrown_away, step.remark = False, "It was made by this change, but something stands in it by now."

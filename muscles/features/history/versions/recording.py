@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -32,9 +33,13 @@ def record(
     why: str = "",
     state: str = State.HISTORY,
     batch: UUID | None = None,
+    batches: Iterable[UUID | None] | None = None,
     was: Mapping[int, str] | None = None,
 ) -> list[Version]:
-    """Remember entries as these snapshots have them; `was` has the digests of what a batch found, by their keys."""
+    """Remember entries as these snapshots have them.
+
+    They are of one batch, or each of its own of the `batches`; `was` has the digests of what it found, by their keys.
+    """
     versions = [
         Version(
             kind=snapshot["kind"],
@@ -47,10 +52,10 @@ def record(
             action=action,
             user_id=user.pk if user else None,
             why=why[: Version._meta.get_field("why").max_length],
-            batch=batch,
+            batch=each_batch,
             was=was[snapshot["pk"]] if was else "",
         )
-        for snapshot in snapshots
+        for snapshot, each_batch in zip(snapshots, batches or repeat(batch), strict=False)
     ]
     Version.objects.bulk_create(versions)
     note_names(versions)

@@ -48,33 +48,68 @@ def with_contents(entry: Entry) -> list[Entry]:
 def throw_away(*, entries: Iterable[Entry], user: AbstractUser | None, why: str = "") -> list[Version]:
     """Delete entries with all below them, and return what stands in the trash for each; their files stay."""
     lock_slugs()
-    thrown: list[Version] = []
+    wanted = list(dict.fromkeys(entries))
+    bearing = keys_with_contents(wanted)
     going: set[Entry] = set()
     batches: list[list[Entry]] = []
-    for entry in entries:
-        if entry in going:
-            continue
-        contents = [each for each in with_contents(entry) if each not in going]
-        snapshots = {kind: take_all(kind, [each.pk for each in contents if kind_of(each) == kind]) for kind in MODELS}
-        if entry.pk not in snapshots[kind_of(entry)]:
-            continue  # somebody else was faster
-        ordered = [snapshots[kind_of(each)][each.pk] for each in contents]
-        opposing = opposing_in_trash() if any(snapshot["kind"] == MUSCLE for snapshot in ordered) else {}
-        for snapshot in ordered:
-            add_antagonists(snapshot, opposing.get(snapshot["pk"], []))
-        batch = uuid4()
-        for snapshot in ordered:
-            versions = Version.objects.filter(kind=snapshot["kind"], entry_pk=snapshot["pk"])
-            versions.filter(state=State.LEAVING).delete()
-            versions.pending().update(state=State.HISTORY, batch=batch)
-        root, *_ = record(ordered, action=Action.DELETED, state=State.TRASH, batch=batch, user=user, why=why)
-        going.update(contents)
-        batches.append(contents)
-        thrown.append(root)
-    for contents in batches:  # once all are remembered: antagonists name each other
-        for each in reversed(contents):
-            type(each)._base_manager.filter(pk=each.pk).delete()
+    for entry in wanted:
+        if entry not in going:
+            found = with_contents(entry) if (kind_of(entry), entry.pk) in bearing else [entry]
+            batches.append([each for each in found if each not in going])
+            going.update(found)
+    pks = {kind: [each.pk for contents in batches for each in contents if kind_of(each) == kind] for kind in MODELS}
+    snapshots = {kind: take_all(kind, pks[kind]) for kind in MODELS}
+    batches = [contents for contents in batches if contents[0].pk in snapshots[kind_of(contents[0])]]  # others are gone
+    opposing = opposing_in_trash() if snapshots[MUSCLE] else {}
+    for pk, snapshot in snapshots[MUSCLE].items():
+        add_antagonists(snapshot, opposing.get(pk, []))
+    keys = {each: uuid4() for each in (contents[0] for contents in batches)}
+    let_pending_go(batches, keys)
+    ordered = [(each, keys[contents[0]]) for contents in batches for each in contents]
+    versions = record(
+        [snapshots[kind_of(each)][each.pk] for each, _ in ordered],
+        action=Action.DELETED,
+        state=State.TRASH,
+        batches=[key for _, key in ordered],
+        user=user,
+        why=why,
+    )
+    thrown = [version for version, (each, _) in zip(versions, ordered, strict=True) if each in keys]
+    delete_rows(batches)  # once all are remembered: antagonists name each other
     return thrown
+
+
+def keys_with_contents(entries: Iterable[Entry]) -> set[tuple[str, int]]:
+    """Return the keys of those entries below which something stands; four queries for any number."""
+    found: set[tuple[str, int]] = set()
+    pks = {kind: [entry.pk for entry in entries if kind_of(entry) == kind] for kind in MODELS}
+    regions, muscles = Region.objects.order_by(), Muscle.objects.order_by()
+    below = {"region": ((regions, "parent"), (muscles, "region")), MUSCLE: ((muscles, "part_of"), (muscles, "same_as"))}
+    for kind, links in below.items():
+        for rows, link in links if pks[kind] else ():
+            found |= {(kind, pk) for pk in rows.filter(**{f"{link}__in": pks[kind]}).values_list(link, flat=True)}
+    return found
+
+
+def let_pending_go(batches: list[list[Entry]], keys: Mapping[Entry, UUID]) -> None:
+    """Let what waits for entries wait with them in the trash, and forget when they were to be withdrawn."""
+    key_of = {(kind_of(each), each.pk): keys[contents[0]] for contents in batches for each in contents}
+    for kind in MODELS:
+        versions = Version.objects.filter(kind=kind, entry_pk__in=[pk for found, pk in key_of if found == kind])
+        versions.filter(state=State.LEAVING).delete()
+        for pk in versions.pending().order_by().values_list("entry_pk", flat=True):
+            one = Version.objects.filter(kind=kind, entry_pk=pk)
+            one.pending().update(state=State.HISTORY, batch=key_of[kind, pk])
+
+
+def delete_rows(batches: list[list[Entry]]) -> None:
+    """Delete entries: those without contents together, then the others, what stands below before what bears it."""
+    single = [contents[0] for contents in batches if len(contents) == 1]
+    others = [each for contents in batches if len(contents) > 1 for each in reversed(contents)]
+    for model in (Muscle, Region):
+        model._base_manager.filter(pk__in=[each.pk for each in single if isinstance(each, model)]).delete()
+    for each in others:
+        type(each)._base_manager.filter(pk=each.pk).delete()
 
 
 def opposing_in_trash() -> dict[int, list[Reference]]:

@@ -119,8 +119,8 @@ def test_undoing_tags_and_fields_costs_the_same_for_any_number(editor_client, dj
 
     with django_assert_num_queries(6):
         editor_client.get(url)
-    locks = 2 if connection.vendor == "postgresql" else 0
-    with django_assert_num_queries(36 + locks):
+    locks = 3 if connection.vendor == "postgresql" else 0
+    with django_assert_num_queries(34 + locks):
         editor_client.post(url)
     with django_assert_num_queries(6):
         editor_client.get(LIST)
