@@ -11,6 +11,7 @@ from muscles.admin.films import notifier
 from muscles.admin.gallery import GalleryInline
 from muscles.admin.link_warnings import warn_of_links
 from muscles.admin.markdown_field import MarkdownWidget
+from muscles.admin.paging import KeysFirst
 from muscles.admin.storing import StoringMixin
 from muscles.admin.used_by import MoveForm, UsedByMixin
 from muscles.models import Status, lock_slugs
@@ -56,6 +57,7 @@ class EntryAdmin(StoringMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin)
     readonly_fields = ["created_at", "updated_at"]
     actions = [publish, withdraw]
     save_on_top = True
+    paginator = KeysFirst
     show_facets = admin.ShowFacets.NEVER  # one query for all filters is more than SQLite can read
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget({"rows": 4})}}
 

@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.db.models import Exists, OuterRef
 from taggit.models import Tag
 
 from muscles.admin.choices import indented
-from muscles.models import Muscle, Region
+from muscles.models import Muscle, MuscleTag, Region
 from muscles.models.facts import needed
 
 
@@ -16,7 +17,9 @@ class RegionFilter(admin.SimpleListFilter):
     parameter_name = "region"
 
     def lookups(self, request, model_admin):
-        used = set(Muscle.objects.order_by().values_list("region", flat=True).distinct())
+        used = set(
+            Region.objects.filter(Exists(Muscle.objects.filter(region=OuterRef("pk")))).values_list("pk", flat=True)
+        )
         tree = list(Region.objects.with_tree_fields().with_full_names())
         shown = {above for region in tree if region.pk in used for above in region.tree_path}
         return [(str(region.pk), indented(region)) for region in tree if region.pk in shown]
@@ -34,7 +37,8 @@ class TagFilter(admin.SimpleListFilter):
     parameter_name = "tag"
 
     def lookups(self, request, model_admin):
-        return Tag.objects.filter(muscle_tags__isnull=False).distinct().order_by("name").values_list("slug", "name")
+        in_use = Exists(MuscleTag.objects.filter(tag=OuterRef("pk")))
+        return Tag.objects.filter(in_use).order_by("name").values_list("slug", "name")
 
     def queryset(self, request, queryset):
         return queryset if self.value() is None else queryset.filter(muscle_tags__tag__slug=self.value())

@@ -14,6 +14,7 @@ from muscles.admin.entries import HISTORY, EntryAdmin
 from muscles.admin.filters import MissingFactsFilter, MissingPicturesFilter, RegionFilter, TagFilter
 from muscles.admin.gallery import GalleryInline
 from muscles.admin.muscle_form import MuscleForm
+from muscles.admin.name_search import TAG, found_in
 from muscles.admin.previews import NOTHING, thumbnail
 from muscles.admin.sources import FactSourceInline
 from muscles.models import Muscle
@@ -37,7 +38,7 @@ class MuscleAdmin(EntryAdmin):
     list_display_links = ["name", "picture"]
     list_filter = ["kind", "status", RegionFilter, TagFilter, MissingPicturesFilter, MissingFactsFilter]
     list_per_page = 50
-    search_fields = ["name", "latin_name", *NAME_COLUMNS, "slug", *IDS, "muscle_tags__tag__name"]
+    search_fields = ["name", "latin_name", *NAME_COLUMNS, "slug", *IDS, TAG]
     search_help_text = "Names of all kinds, slugs, tags, TA98, TA2, FMA and Wikidata ids."
     fieldsets = [
         (None, {"fields": ["name", "latin_name", *NAME_COLUMNS, "slug", ("kind", "status"), "tags"]}),
@@ -56,6 +57,10 @@ class MuscleAdmin(EntryAdmin):
             .get_queryset(request)
             .select_related("home", "region__parent__parent__parent", "part_of__home", "same_as__home")
         )
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find each muscle once, whichever of its names and tags has the words."""
+        return found_in(queryset, search_term, self.get_search_fields(request)), False
 
     def get_object(self, request, object_id, from_field=None):
         muscle = super().get_object(request, object_id, from_field)

@@ -124,6 +124,11 @@ class Muscle(Entry):
     class Meta:
         ordering = ["position", "name"]
         permissions = [("publish_muscle", "Can publish and withdraw muscles")]
+        # By these the admin lists muscles, and finds those that were changed last, without looking at every row.
+        indexes = [
+            models.Index(fields=["name", "id"], name="muscle_by_name"),
+            models.Index(fields=["-updated_at", "name"], name="muscle_by_change"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["home", "slug"],

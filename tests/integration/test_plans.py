@@ -2,9 +2,12 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from muscles.models import GalleryImage
+from muscles.admin.paging import KeysFirst
+from muscles.models import GalleryImage, Muscle
 from tests.factories import make_image, make_muscle, make_region
+from tests.plans import plans
 
 pytestmark = [
     pytest.mark.integration,
@@ -32,3 +35,17 @@ def test_leading_stills_are_the_first_of_each_entry():
 
     assert {*GalleryImage.objects.leading_stills()} == {first, same, own}
     assert last not in GalleryImage.objects.filter(muscle=soleus).leading_stills()
+
+
+def test_pages_of_the_list_are_found_by_an_index_that_has_their_order():
+    for number in range(3):
+        make_muscle(f"muscle{number}")
+    muscles = Muscle.objects.select_related("region").order_by("name", "pk")
+
+    with CaptureQueriesContext(connection) as queries:
+        rows = list(KeysFirst(muscles, 2).page(2))
+
+    assert [row.slug for row in rows] == ["muscle2"]
+    steps = plans(queries.captured_queries[1:])
+    assert steps[0] == "SCAN muscles_muscle USING COVERING INDEX muscle_by_name"
+    assert [step for step in steps[1:] if step.startswith("SCAN")] == []

@@ -24,7 +24,8 @@ class Change:
 def recent_changes() -> list[Change]:
     """Return the muscles and regions that were changed last, newest first, in one query."""
     found = [
-        model.objects.order_by()
+        model.objects.filter(pk__in=model.objects.order_by("-updated_at", "name").values("pk")[:MOST])
+        .order_by()
         .annotate(model=Value(model._meta.model_name, CharField()))
         .values_list("updated_at", "name", "pk", "kind", "model")
         for model in (Muscle, Region)
