@@ -11,8 +11,9 @@ class CachingConfig(AppConfig):
 
     def ready(self) -> None:
         from muscles.features.caching import triggers, version
-        from muscles.services import sizes
+        from muscles.services import sizes, versions
 
+        versions.register(version.read_version)
         sizes.listen(version.raise_version)
         core = apps.get_app_config("muscles")
         post_migrate.connect(triggers.restore, sender=core, dispatch_uid="caching")

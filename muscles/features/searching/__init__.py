@@ -9,7 +9,8 @@ core knows nothing of this package.
 
 Triggers keep the index of the public texts (FTS5 on SQLite, `tsvector` on PostgreSQL), so that no write passes it by;
 `migrate` puts back what a rebuilt table lost, and builds the index anew where other columns are searched. Each search
-reads the names of all that `visible_to(user)` shows and compares them in Python, slips included (rapidfuzz); what the
-index finds counts only if it is among them. Names come before texts. What else can be found, such as terms, a feature
+compares the names of all that `visible_to(user)` shows in Python, slips included (rapidfuzz); they are read once for
+each version of the database, where it has one (`services/versions.py`). What the index finds counts only if it is among
+them. Names come before texts. What else can be found, such as terms, a feature
 registers in `services/topics.py`; its names are compared alike. See docs/adr/0008.
 """

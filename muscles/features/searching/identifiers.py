@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from muscles.features.searching.catalogue import Catalogue, Key
+from muscles.features.searching.catalogue import Catalogue
+from muscles.features.searching.listed import Key
 from muscles.models import Muscle
 from muscles.models.facts import DECLARED, FACTS, IDS
 from muscles.models.names import NAME_KINDS

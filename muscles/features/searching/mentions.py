@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils.text import capfirst
 
-from muscles.features.searching.catalogue import Catalogue, Key
+from muscles.features.searching.catalogue import Catalogue, Mentioned
+from muscles.features.searching.listed import Key
 from muscles.features.searching.words import folded_name, name_stem
 from muscles.models import GalleryImage, Muscle, Region
 from muscles.texts.naming import bare
@@ -28,7 +30,9 @@ class Mention:
 def find_mention(
     catalogue: Catalogue, words: tuple[str, ...], *, user: AbstractUser | AnonymousUser, unfinished: bool = False
 ) -> Mention | None:
-    """Return what has this name and no entry; with `unfinished` its name may go on. Two queries, three if it is drawn.
+    """Return what has this name and no entry; with `unfinished` its name may go on.
+
+    Two queries, three if it is drawn; what is mentioned is read once for a catalogue.
 
     The line of a legend whose entry is there, hidden or not, is none.
     """
@@ -36,8 +40,7 @@ def find_mention(
         return None
     wanted = comparable(" ".join(words))
     found: dict[str, list[tuple[str, str, Key]]] = {}
-    for name, permalink, key in named(user):
-        own = comparable(name)
+    for own, name, permalink, key in catalogue.mentioned(partial(read_mentions, user)):
         if (own == wanted or (unfinished and own.startswith(wanted))) and catalogue.main_key(key):
             found.setdefault(own, []).append((name, permalink, key))
     permalinks = {permalink for lines in found.values() for _, permalink, _ in lines if permalink}
@@ -53,6 +56,10 @@ def find_mention(
 def comparable(name: str) -> str:
     """A name without articles and endings: “the Hamstring muscles” is “hamstring”."""
     return " ".join(map(name_stem, folded_name(bare(name)).split()))
+
+
+def read_mentions(user: AbstractUser | AnonymousUser) -> list[Mentioned]:
+    return [(comparable(name), name, permalink, key) for name, permalink, key in named(user)]
 
 
 def named(user: AbstractUser | AnonymousUser) -> Iterator[tuple[str, str, Key]]:

@@ -2,60 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import accumulate
+from math import ceil, floor
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from muscles.features.searching.catalogue import Key, Listed, Names
+from muscles.features.searching.listed import Key, Listed
 from muscles.features.searching.slips import CLOSE_WORD, are_opposites, is_slip
 from muscles.features.searching.words import name_stem
 
-EXACT, BEGINS, WORDS, INSIDE = range(4)
 SHORTEST_INSIDE = SHORTEST_SLIP = 4
 CLOSE_NAME = 0.79  # 1 is the same
 MOST_CLOSE = 8
+NEARLY = 1e-6
+SHORT_BEGINNING = 12
+LAST = "\U0010ffff"  # after every letter
 
-Degree = tuple[int, int]
-
-
-def find_names(entries: Iterable[Listed], words: tuple[str, ...]) -> list[Key]:
-    """Return the entries of which a name has all the words, or their beginnings; the best first."""
-    if not words:
-        return []
-    joined, beginnings = "".join(words), [f" {name_stem(word)}" for word in words]
-    ranked = []
-    for entry in entries:
-        names = entry.names
-        if joined in names.together or all(beginning in names.beginnings for beginning in beginnings):
-            degree = degree_of(names, " ".join(words), joined, beginnings)
-            if degree is not None:
-                ranked.append((degree, len(names.written[0]), names.written[0], entry.key))
-    return [key for *_, key in sorted(ranked)]
+Ways = Iterator[Iterable[int]]
 
 
-def degree_of(names: Names, phrase: str, joined: str, beginnings: list[str]) -> Degree | None:
-    """Say how well the best of the names fits, and whether that is another than the entry's own; None if none does."""
-    degrees = []
-    for place, name in enumerate(names.folded):
-        together = name.replace(" ", "")
-        if name == phrase or together == joined:
-            degree = EXACT
-        elif name.startswith(phrase):
-            degree = BEGINS
-        elif all(beginning in f" {name}" for beginning in beginnings):
-            degree = WORDS
-        elif len(joined) >= SHORTEST_INSIDE and joined in together:
-            degree = INSIDE
-        else:
-            continue
-        degrees.append((degree, min(place, 1)))
-    return min(degrees, default=None)
+class NameIndex:
+    """The names of entries, so arranged that few of them are looked at for a query.
+
+    A name is known by its place, the best places first: an entry’s own name goes before others, a short one before a
+    long one.
+    """
+
+    def __init__(self, entries: Iterable[Listed]) -> None:
+        ranked = sorted(entries, key=lambda entry: (len(entry.names.written[0]), entry.names.written[0], entry.key))
+        own = [(entry.key, entry.names.folded[0]) for entry in ranked if entry.names.folded]
+        others = [(entry.key, name) for entry in ranked for name in entry.names.folded[1:]]
+        self.keys = [key for key, _ in (*own, *others)]
+        self.names = [name for _, name in (*own, *others)]
+        self.begun: dict[int, dict[str, list[int]]] = {}
+        self.together = [name.replace(" ", "") for name in self.names]
+
+    @cached_property
+    def in_order(self) -> tuple[list[str], list[int]]:
+        """The names in alphabetical order, and their places."""
+        places = sorted(range(len(self.names)), key=self.names.__getitem__)
+        return [self.names[place] for place in places], places
+
+    @cached_property
+    def by_letters(self) -> dict[str, list[int]]:
+        """The places of the names that are these letters, blanks left out."""
+        found: dict[str, list[int]] = {}
+        for place, letters in enumerate(self.together):
+            found.setdefault(letters, []).append(place)
+        return found
+
+    @cached_property
+    def by_word(self) -> dict[str, list[int]]:
+        """The places of the names in which a word stands."""
+        found: dict[str, list[int]] = {}
+        for place, name in enumerate(self.names):
+            for word in dict.fromkeys(name.split()):
+                found.setdefault(word, []).append(place)
+        return found
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Every word, in alphabetical order."""
+        return sorted(self.by_word)
+
+    @cached_property
+    def letters(self) -> tuple[str, list[int]]:
+        """The letters of all names, each on a line of its own, and where the lines begin."""
+        starts = [0, *accumulate(len(letters) + 1 for letters in self.together)]
+        return "\n".join(self.together), starts
+
+    @cached_property
+    def by_length(self) -> dict[int, dict[str, list[int]]]:
+        """The places of the names that are these letters, by how many there are."""
+        found: dict[int, dict[str, list[int]]] = {}
+        for letters, places in self.by_letters.items():
+            found.setdefault(len(letters), {})[letters] = places
+        return found
+
+    def as_long_as(self, length: int) -> dict[str, list[int]]:
+        """The places of the names whose length allows that they are close to so many letters."""
+        shortest, longest = ceil(length * CLOSE_NAME - NEARLY), floor(length / CLOSE_NAME + NEARLY)
+        found: dict[str, list[int]] = {}
+        for each in range(shortest, longest + 1):
+            found |= self.by_length.get(each, {})
+        return found
+
+    def that_begin_like(self, length: int) -> dict[str, list[int]]:
+        """The places of the names by their first letters, so many; kept where those are few."""
+        if (kept := self.begun.get(length)) is not None:
+            return kept
+        found: dict[str, list[int]] = {}
+        for place, letters in enumerate(self.together):
+            if len(letters) >= length * CLOSE_NAME - NEARLY:
+                found.setdefault(letters[:length], []).append(place)
+        if length <= SHORT_BEGINNING:
+            self.begun[length] = found
+        return found
+
+    def that_begin(self, phrase: str) -> list[int]:
+        names, places = self.in_order
+        return sorted(places[slice(*beginning_with(phrase, names))])
+
+    def with_words(self, beginnings: list[str]) -> list[int]:
+        """The places of the names that have a word with each of these beginnings."""
+        found = [
+            {place for word in self.words[slice(*beginning_with(each, self.words))] for place in self.by_word[word]}
+            for each in beginnings
+        ]
+        return sorted(set.intersection(*found))
+
+    def that_hold(self, joined: str) -> Iterator[int]:
+        """The places of the names in which these letters stand, blanks left out; found one after the other."""
+        text, starts = self.letters
+        at = text.find(joined)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            yield place
+            at = text.find(joined, starts[place + 1])
 
 
-def close_names(
-    entries: Iterable[Listed], words: tuple[str, ...], *, unfinished: bool = False
-) -> list[tuple[Key, str]]:
+def beginning_with(text: str, ordered: list[str]) -> tuple[int, int]:
+    return bisect_left(ordered, text), bisect_left(ordered, text + LAST)
+
+
+def find_names(index: NameIndex, words: tuple[str, ...], *, most: int | None = None) -> list[Key]:
+    """Return the entries of which a name has all the words, or their beginnings; the best first, so many at `most`.
+
+    Best is a name that is the words, then one that begins with them, then one that has them, then one that holds their
+    letters.
+    """
+    found: dict[Key, None] = {}
+    for places in ways_to_find(index, words) if words else ():
+        for place in places:
+            found.setdefault(index.keys[place])
+            if len(found) == most:
+                return [*found]
+    return [*found]
+
+
+def ways_to_find(index: NameIndex, words: tuple[str, ...]) -> Ways:
+    joined = "".join(words)
+    yield index.by_letters.get(joined, ())
+    yield index.that_begin(" ".join(words))
+    yield index.with_words([name_stem(word) for word in words])
+    if len(joined) >= SHORTEST_INSIDE:
+        yield index.that_hold(joined)
+
+
+def close_names(index: NameIndex, words: tuple[str, ...], *, unfinished: bool = False) -> list[tuple[Key, str]]:
     """Return the names, as they are compared, that differ from the words by a slip.
 
     The closest come first; with `unfinished` only their beginnings are compared.
@@ -63,28 +161,31 @@ def close_names(
     joined = "".join(words)
     if len(joined) < SHORTEST_SLIP:
         return []
-    end = len(joined) if unfinished else None
-    keys = [entry.key for entry in entries for _ in entry.names.folded]
-    names = [name for entry in entries for name in entry.names.folded]
-    letters = [name.replace(" ", "")[:end] for name in names]
+    places = index.that_begin_like(len(joined)) if unfinished else index.as_long_as(len(joined))
     close = process.extract(
-        joined, letters, scorer=OSA.normalized_similarity, score_cutoff=CLOSE_NAME, limit=MOST_CLOSE
+        joined, [*places], scorer=OSA.normalized_similarity, score_cutoff=CLOSE_NAME, limit=MOST_CLOSE
     )
-    return [(keys[place], names[place]) for *_, place in close if is_slip(words, names[place], unfinished=unfinished)]
+    found = [place for letters, *_ in close for place in places[letters]][:MOST_CLOSE]
+    return [
+        (index.keys[place], index.names[place])
+        for place in found
+        if is_slip(words, index.names[place], unfinished=unfinished)
+    ]
 
 
-def correct(
-    entries: Iterable[Listed], words: tuple[str, ...], *, only: tuple[str, ...] | None = None
-) -> tuple[str, ...] | None:
+def correct(index: NameIndex, words: tuple[str, ...], *, only: tuple[str, ...] | None = None) -> tuple[str, ...] | None:
     """Return the words with each that begins no word of a name replaced by the closest; None if nothing changes.
 
     With `only`, the other words stay as they are.
     """
-    vocabulary = list(dict.fromkeys("".join(entry.names.beginnings for entry in entries).split()))
-    beginnings = " " + " ".join(vocabulary)
-    doubtful = {word for word in words if f" {name_stem(word)}" not in beginnings and (only is None or word in only)}
-    right = tuple((closest(word, vocabulary) or word) if word in doubtful else word for word in words)
+    doubtful = {word for word in words if begins_none(word, index) and (only is None or word in only)}
+    right = tuple((closest(word, index.words) or word) if word in doubtful else word for word in words)
     return right if right != words else None
+
+
+def begins_none(word: str, index: NameIndex) -> bool:
+    first, end = beginning_with(name_stem(word), index.words)
+    return first == end
 
 
 def closest(word: str, vocabulary: list[str]) -> str | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
 
-from muscles.features.searching.catalogue import Catalogue, Key
+from muscles.features.searching.catalogue import Catalogue
+from muscles.features.searching.listed import Key
 from muscles.features.searching.marking import count_found, excerpt, marked
 from muscles.features.searching.search import Found
 from muscles.models import Muscle, Region

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from muscles.features.searching.catalogue import Catalogue, Key, read_catalogue
+from muscles.features.searching.catalogue import Catalogue, catalogue_for
 from muscles.features.searching.identifiers import identified, without_lead
+from muscles.features.searching.listed import Key
 from muscles.features.searching.mentions import Mention, find_mention
 from muscles.features.searching.names import close_names, correct, find_names
 from muscles.features.searching.texts import find_phrase, find_texts
 from muscles.features.searching.topics import close_topics, find_topics
 from muscles.features.searching.words import MOST_WORDS, Query, read_query, significant, words_of
-from muscles.services.topics import Topic, read_topics
+from muscles.services.topics import Topic
 from muscles.texts.counts import counted_kinds
 
 if TYPE_CHECKING:
@@ -55,22 +56,21 @@ class Found:
 
 def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", kind: str = "") -> Found:
     """Find the entries that fit, or, where nothing is spelt like the query, what was probably meant."""
-    query, catalogue = read_query(typed), read_catalogue(user)
+    query, catalogue = read_query(typed), catalogue_for(user)
     if not query.words:
         return Found(query, catalogue)
-    all_topics = read_topics(user)
-    words, hits = look(catalogue, query, all_topics, user)
+    words, hits = look(catalogue, query, user)
     mention = None if hits.names or hits.topics else find_mention(catalogue, words, user=user)
     phrase = find_phrase(catalogue, words_of(query.text)) if hits.texts else []
     is_right = bool(hits.names or hits.topics or mention or phrase)
-    close = [] if is_right else close_names(catalogue.entries.values(), words)
+    close = [] if is_right else close_names(catalogue.names, words)
     corrected = "" if hits or mention else put_right(catalogue, words, close)
     if corrected:
         words = significant(words_of(corrected))
-        hits = hits_for(catalogue, words, all_topics)
+        hits = hits_for(catalogue, words, user)
     belongings = belonging(catalogue, hits.topics, hits.texts)
     keys = list(dict.fromkeys([*hits.names, *belongings, *phrase, *hits.texts]))
-    topics = hits.topics or (() if keys or mention else close_topics(all_topics, words))
+    topics = hits.topics or (() if keys or mention else close_topics(catalogue.topics_for(user), words))
     return Found(
         query,
         catalogue,
@@ -97,22 +97,20 @@ class Hits:
         return bool(self.names or self.texts or self.topics)
 
 
-def look(
-    catalogue: Catalogue, query: Query, topics: list[Topic], user: AbstractUser | AnonymousUser
-) -> tuple[tuple[str, ...], Hits]:
+def look(catalogue: Catalogue, query: Query, user: AbstractUser | AnonymousUser) -> tuple[tuple[str, ...], Hits]:
     """Look for identifiers, then for the words, then for what they introduce; return the words that served."""
     if found := identified(query.text, catalogue, user=user):
         return query.words, Hits(found, [], ())
-    hits = hits_for(catalogue, query.words, topics)
+    hits = hits_for(catalogue, query.words, user)
     words = significant(words_of(without_lead(query.text)))[:MOST_WORDS]
     if hits or not words or words == query.words:
         return query.words, hits
-    return words, hits_for(catalogue, words, topics)
+    return words, hits_for(catalogue, words, user)
 
 
-def hits_for(catalogue: Catalogue, words: tuple[str, ...], topics: list[Topic]) -> Hits:
-    names, texts = find_names(catalogue.entries.values(), words), find_texts(catalogue, words)
-    return Hits(names, texts, find_topics(topics, words))
+def hits_for(catalogue: Catalogue, words: tuple[str, ...], user: AbstractUser | AnonymousUser) -> Hits:
+    names, texts = find_names(catalogue.names, words), find_texts(catalogue, words)
+    return Hits(names, texts, find_topics(catalogue.topics_for(user), words))
 
 
 def belonging(catalogue: Catalogue, topics: Iterable[Topic], texts: list[Key]) -> list[Key]:
@@ -127,18 +125,18 @@ def belonging(catalogue: Catalogue, topics: Iterable[Topic], texts: list[Key]) -
 
 def suggest(typed: str, *, user: AbstractUser | AnonymousUser) -> Found:
     """Find the few entries and topics whose names somebody may be typing."""
-    query, catalogue = read_query(typed), read_catalogue(user)
-    entries, all_topics = catalogue.entries.values(), read_topics(user)
-    keys = identified(query.text, catalogue, user=user) or find_names(entries, query.words)
-    topics, mention = find_topics(all_topics, query.words), None
+    query, catalogue = read_query(typed), catalogue_for(user)
+    names, most = catalogue.names, MOST_SUGGESTIONS
+    keys = identified(query.text, catalogue, user=user) or find_names(names, query.words, most=most)
+    topics, mention = find_topics(catalogue.topics_for(user), query.words), None
     if not keys and not topics:
         mention = find_mention(catalogue, query.words, user=user, unfinished=True)
     if not keys and not topics and not mention:
-        close = close_names(entries, query.words) or close_names(entries, query.words, unfinished=True)
+        close = close_names(names, query.words) or close_names(names, query.words, unfinished=True)
         keys = [key for key, _ in close]
-        topics = () if keys else close_topics(all_topics, query.words)
-    if not keys and not topics and not mention and (right := correct(entries, query.words)):
-        keys = find_names(entries, right)
+        topics = () if keys else close_topics(catalogue.topics_for(user), query.words)
+    if not keys and not topics and not mention and (right := correct(names, query.words)):
+        keys = find_names(names, right, most=most)
     few = tuple(dict.fromkeys(keys))[: MOST_SUGGESTIONS - len(topics)]
     return Found(query, catalogue, query.words, few, topics=topics, mention=mention)
 
@@ -148,7 +146,7 @@ def put_right(catalogue: Catalogue, words: tuple[str, ...], close: list[tuple[Ke
     if close:
         return close[0][1]
     unknown = tuple(word for word in words if not find_texts(catalogue, (word,)))
-    return " ".join(correct(catalogue.entries.values(), words, only=unknown) or ())
+    return " ".join(correct(catalogue.names, words, only=unknown) or ())
 
 
 def filtered(catalogue: Catalogue, keys: Iterable[Key], area: str, kind: str) -> tuple[Key, ...]:
@@ -168,5 +166,5 @@ def nearest(
     """Return entries that name what was looked for, or one of the topics, or else whose names fit one of the words."""
     found = list(mention.keys) if mention else []
     found = found or [key for topic in topics for key in find_texts(catalogue, significant(words_of(topic.name)))]
-    found = found or [key for word in words for key in find_names(catalogue.entries.values(), (word,))]
+    found = found or [key for word in words for key in find_names(catalogue.names, (word,))]
     return tuple(dict.fromkeys(found))[:MOST_NEAREST]

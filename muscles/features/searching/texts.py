@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db import connection
 
-from muscles.features.searching.catalogue import Catalogue, Key
+from muscles.features.searching.catalogue import Catalogue
 from muscles.features.searching.index import DIALECTS
+from muscles.features.searching.listed import Key
 from muscles.features.searching.words import is_beginning, stem
 
 

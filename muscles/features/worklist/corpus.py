@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -30,16 +30,18 @@ class Corpus:
 
     muscles: dict[int, Row]
     regions: dict[int, Row]
+    known: Mapping[str, str] | None = None
 
     @classmethod
-    def read(cls) -> Corpus:
+    def read(cls, misspellings: Mapping[str, str] | None = None) -> Corpus:
+        """Read it, and the misspellings when they are asked for, unless they are at hand."""
         shown = Muscle.objects.annotate(home_slug=F("home__slug"), is_hidden=is_among(hidden_muscles()))
         columns = ("pk", "slug", "home_slug", "is_hidden", *LINKS, *MUSCLE_TEXTS)
         muscles = {row.pk: row for row in shown.order_by("pk").values_list(*columns, named=True)}
         parts = Region.objects.annotate(home_slug=F("home__slug"), is_hidden=is_among(hidden_regions()))
         columns = ("pk", "slug", "home_slug", "is_hidden", "parent_id", *ENTRY_TEXTS)
         regions = {row.pk: row for row in parts.order_by("pk").values_list(*columns, named=True)}
-        return cls(muscles, regions)
+        return cls(muscles, regions, misspellings)
 
     @cached_property
     def entries(self) -> dict[str, Row]:
@@ -75,7 +77,8 @@ class Corpus:
 
     @cached_property
     def misspellings(self) -> dict[str, str]:
-        return {wrong.casefold(): right for wrong, right in Misspelling.objects.values_list("wrong", "right")}
+        known = dict(Misspelling.objects.values_list("wrong", "right")) if self.known is None else self.known
+        return {wrong.casefold(): right for wrong, right in known.items()}
 
     @cached_property
     def suspicious_pictures(self) -> list[Row]:

@@ -1,20 +1,22 @@
 import pytest
 
-from muscles.features.searching.catalogue import Listed, names_of
-from muscles.features.searching.names import close_names, correct, find_names
+from muscles.features.searching.listed import Listed, names_of
+from muscles.features.searching.names import NameIndex, close_names, correct, find_names
 
 pytestmark = pytest.mark.unit
 
 
-def listed(*lines: str) -> list[Listed]:
+def listed(*lines: str) -> NameIndex:
     """Entries by name; after a slash stand other names, on lines of their own."""
     split = [line.split("/") for line in lines]
-    return [Listed(("muscle", pk), "muscle", names_of(name, *others), ()) for pk, (name, *others) in enumerate(split)]
+    return NameIndex(
+        Listed(("muscle", pk), "muscle", names_of(name, *others), ()) for pk, (name, *others) in enumerate(split)
+    )
 
 
-def found(entries: list[Listed], *words: str) -> list[str]:
-    names = {entry.key: entry.names.written[0] for entry in entries}
-    return [names[key] for key in find_names(entries, words)]
+def found(index: NameIndex, *words: str) -> list[str]:
+    own = dict(reversed([*zip(index.keys, index.names, strict=True)]))
+    return [own[key].capitalize() for key in find_names(index, words)]
 
 
 def test_best_names_come_first():

@@ -2,17 +2,19 @@
 
 import pytest
 
-from muscles.features.searching.topics import close_topics, find_topics
+from muscles.features.searching.topics import Topics, close_topics, find_topics
 from muscles.services.topics import Topic
 
 pytestmark = pytest.mark.unit
 
-TOPICS = [
-    Topic("Tendon", "Glossary", "/#tendon", other_names=("tendons",)),
-    Topic("Calcaneal tendon", "Glossary", "/#calcaneal", other_names=("Achilles tendon", "heel cord")),
-    Topic("Tendinous arch", "Glossary", "/#arch"),
-    Topic("Tendon sheath", "Glossary", "/#sheath"),
-]
+TOPICS = Topics(
+    [
+        Topic("Tendon", "Glossary", "/#tendon", other_names=("tendons",)),
+        Topic("Calcaneal tendon", "Glossary", "/#calcaneal", other_names=("Achilles tendon", "heel cord")),
+        Topic("Tendinous arch", "Glossary", "/#arch"),
+        Topic("Tendon sheath", "Glossary", "/#sheath"),
+    ]
+)
 
 
 @pytest.mark.parametrize(
