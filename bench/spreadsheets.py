@@ -1,20 +1,30 @@
 """Is a spreadsheet of 5,000 entries quick? The baseline is a tenth of them.
 
+At last a sheet of ROWS (10,000) rows, half of them new: how long it takes to look at and to import, and the memory.
+
 On PostgreSQL let DATABASE_URL name an empty database.
 """
 
 from _setup import say, seconds  # isort: skip  sets Django up
 
-from django.db import connection
+import csv
+import io
+import os
+import resource
+import time
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from muscles.features.spreadsheets.formats import FORMATS
 from muscles.features.spreadsheets.muscles import MuscleResource
 from muscles.features.spreadsheets.running import run
 from muscles.models import Muscle, Status
+from muscles.services.changes import batch_changes
 from tests.factories import make_region
 
-FEW, MANY = 500, 5000
+FEW, MANY, ROWS = 500, 5000, int(os.environ.get("ROWS", 10_000))
 FACT = "From the posterior surface of the head and the upper third of the shaft of the bone. "
 
 
@@ -79,3 +89,30 @@ large = measure()
 say(f"{'':<22}{FEW:>6} entries      {MANY:>6} entries     ratio")
 for (name, before, few), (_, after, many) in zip(small, large, strict=True):
     say(f"{name:<22}{before:7.2f} s {few:4} q    {after:7.2f} s {many:4} q  {after / before:7.1f}")
+
+
+def sheet(number: int) -> bytes:
+    """Changes of half as many entries, and as many new ones."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(["permalink", "name", "region", "origin", "insertion", "tags", "description"])
+    for muscle in Muscle.objects.order_by("pk")[: number // 2]:
+        cells = [f"region/{muscle.slug}", muscle.name, "region", f"{muscle.origin} And so on.", muscle.insertion]
+        rows.writerow([*cells, "tag 1, tag 2", muscle.description])
+    for fresh in range(number // 2):
+        rows.writerow([f"region/fresh{fresh}", f"Fresh {fresh}", "region", "The bone.", "The bone.", "tag 1", "New."])
+    return text.getvalue().encode()
+
+
+def bring_in(data: bytes, *, dry_run: bool) -> None:
+    with transaction.atomic(), batch_changes(why="Sheet.", user=editor):
+        run(MuscleResource(user=editor), FORMATS[0]().create_dataset(data), dry_run=dry_run)
+
+
+editor = get_user_model().objects.create_superuser("editor")
+data = sheet(ROWS)
+for what, dry_run in (("preview", True), ("import", False)):
+    start = time.process_time()
+    bring_in(data, dry_run=dry_run)
+    worked, memory = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    say(f"{what} of {ROWS:,} rows, half of them new: {worked:.1f} s of the processor, {memory:.0f} MB at most")
