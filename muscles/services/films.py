@@ -19,6 +19,7 @@ from muscles.files.films import FilmError, filmed
 from muscles.files.uploads import UPLOADS, open_picture
 from muscles.models import GalleryImage
 from muscles.models.gallery import upload_path
+from muscles.models.stored_picture import Picture
 from muscles.services.files import discard_unnamed
 
 MOVING = (".gif", ".webp", ".png", ".apng")
@@ -103,7 +104,7 @@ def lacks_film(image: GalleryImage) -> bool:
         return False
 
 
-def is_ours(image: GalleryImage) -> bool:
+def is_ours(image: Picture) -> bool:
     """Was the film made from the file, rather than rendered together with it?"""
     return str(image.webm).startswith(UPLOADS)
 

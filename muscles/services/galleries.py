@@ -16,6 +16,7 @@ from django.db.models import Max, QuerySet
 
 from muscles.files.uploads import PictureFacts, inspect, is_stored, to_be_stored
 from muscles.models import GalleryImage, Muscle, Region
+from muscles.models.stored_picture import Picture
 from muscles.services.files import (
     build_after_commit,
     discard_after_commit,
@@ -170,7 +171,7 @@ def discard_files(*, images: Iterable[GalleryImage]) -> None:
     _discard_files_of(_locked([image.pk for image in images]))
 
 
-def refresh(*, image: GalleryImage) -> bool:
+def refresh(*, image: Picture) -> bool:
     """Read the stored file again; fill width, height and content hash, or empty them where it is missing or damaged.
 
     Returns whether that changed the row.
@@ -182,7 +183,7 @@ def refresh(*, image: GalleryImage) -> bool:
     return record_facts(image=image, facts=facts)
 
 
-def record_facts(*, image: GalleryImage, facts: PictureFacts | None) -> bool:
+def record_facts(*, image: Picture, facts: PictureFacts | None) -> bool:
     """Keep what was read off a stored file, nothing where it could not be read; return whether that changed the row."""
     columns = ("width", "height", "content_hash")
     now = (facts.width, facts.height, facts.content_hash) if facts else (None, None, "")
@@ -196,7 +197,7 @@ def record_facts(*, image: GalleryImage, facts: PictureFacts | None) -> bool:
         if stale:
             image.webm = image.mp4 = ""
             values |= {"webm": "", "mp4": ""}
-        GalleryImage.objects.filter(pk=image.pk).update(**values)
+        type(image)._base_manager.filter(pk=image.pk).update(**values)
         discard_after_commit(names=stale, content_hash=former[2])
     return True
 

@@ -20,15 +20,14 @@ from django.views.defaults import page_not_found
 
 from muscles.files.renditions import content_hash_in
 from muscles.files.uploads import CONTENT_TYPES
-from muscles.models import GalleryImage
 from muscles.querysets import may_see_drafts
+from muscles.services import pictures
 from muscles.services.files import kept_elsewhere
 from muscles.services.folders import is_private
 from muscles.views.ranges import UNSATISFIABLE, Part, read_range
 
 # A name below these folders carries a hash of the content, so what it stands for never changes.
 HASHED = ("uploads/", "derived/")
-COLUMNS = {".webm": "webm", ".mp4": "mp4", ".json": "outlines"}
 FOR_EVER = "public, max-age=31536000, s-maxage=600, immutable"  # a shared cache holds to the second figure, and asks
 FOR_A_WHILE = "public, max-age=600"
 NOT_AT_ALL = "private, no-store"
@@ -70,12 +69,10 @@ def _cache_control(request: HttpRequest, path: str) -> str:
     Whether a picture is public is asked first, and the session only if it is not: a public picture is then one query,
     the same for everybody, and cacheable for everybody.
     """
-    content_hash = content_hash_in(path)
-    column = COLUMNS.get(Path(path).suffix.lower(), "file")
-    images = GalleryImage.objects.filter(**({"content_hash": content_hash} if content_hash else {column: path}))
-    if images.published().exists():
+    rows = pictures.showing(path)
+    if pictures.exist(images.published() for images in rows):
         return FOR_EVER if path.startswith(HASHED) else FOR_A_WHILE
-    if may_see_drafts(request.user) and (images.exists() or kept_elsewhere([content_hash or path])):
+    if may_see_drafts(request.user) and (pictures.exist(rows) or kept_elsewhere([content_hash_in(path) or path])):
         return NOT_AT_ALL
     raise Http404("No such picture.")
 

@@ -6,16 +6,17 @@ from tqdm import tqdm
 
 from muscles.files import renditions
 from muscles.files.films import FilmError
-from muscles.models import GalleryImage
+from muscles.models.stored_picture import Picture
 from muscles.services.files import read_stored
 from muscles.services.films import lacks_film, make_film
 from muscles.services.galleries import record_facts
+from muscles.services.pictures import every_picture
 from muscles.services.sizes import build as build_sizes
 
 
 class Command(BaseCommand):
     help = (
-        "Reads every picture of the galleries again, brings width, height and content hash up to date, and makes the "
+        "Reads every picture again, brings width, height and content hash up to date, and makes the "
         "derived sizes and the films of animations that are not there. A missing file is only counted; a damaged one, "
         "or an animation that no film can be made of, makes the command fail."
     )
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would be made, and change nothing")
 
     def handle(self, *args, dry_run: bool, **options) -> None:
-        images = list(GalleryImage.objects.select_related("muscle", "region"))
+        images = list(every_picture())
         made = films = missing = 0
         damaged, unfilmed = [], []
         for image in tqdm(images, unit="picture", disable=not self.stdout.isatty()):
@@ -52,12 +53,12 @@ class Command(BaseCommand):
         if unfilmed:
             raise CommandError(f"{len(unfilmed)} animations could not be turned into films.")
 
-    def preview(self, image: GalleryImage) -> int:
+    def preview(self, image: Picture) -> int:
         facts = read_stored(image.file.name)
         image.width, image.height, image.content_hash = facts.width, facts.height, facts.content_hash
         return len(renditions.missing_sizes(image))
 
-    def build(self, image: GalleryImage) -> int:
+    def build(self, image: Picture) -> int:
         try:
             facts = read_stored(image.file.name)
         except (FileNotFoundError, ValidationError):

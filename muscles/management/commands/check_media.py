@@ -1,12 +1,13 @@
-"""Compare the rows of the galleries with the files of the media folder."""
+"""Compare the rows of pictures with the files of the media folder."""
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
 from muscles.files import renditions
-from muscles.models import GalleryImage
+from muscles.models.stored_picture import Picture
 from muscles.services.files import kept_elsewhere, needed_elsewhere, read_stored
+from muscles.services.pictures import every_picture
 from muscles.services.stored import files_below, is_being_saved, is_unfinished
 
 FOLDERS = ("muscles", "uploads", renditions.FOLDER)
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, allow_missing: bool, tidy: bool, **options) -> None:
-        images = list(GalleryImage.objects.select_related("muscle", "region"))
+        images = list(every_picture())
         missing, damaged = self.compare(images)
         orphaned = self.orphans(images)
         if tidy:
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         if orphaned or damaged or (missing and not allow_missing):
             raise CommandError("The media folder and the galleries do not agree.")
 
-    def compare(self, images: list[GalleryImage]) -> tuple[list[str], list[str]]:
+    def compare(self, images: list[Picture]) -> tuple[list[str], list[str]]:
         missing, damaged = [], []
         for image in images:
             try:
@@ -57,8 +58,8 @@ class Command(BaseCommand):
         missing += [f"{name} ({owner})" for name, owner in needed_elsewhere() if not default_storage.exists(name)]
         return missing, damaged
 
-    def orphans(self, images: list[GalleryImage]) -> list[str]:
-        named = {file.name for image in images for file in (image.file, image.webm, image.mp4, image.outlines)}
+    def orphans(self, images: list[Picture]) -> list[str]:
+        named = {str(file) for image in images for file in (image.file, image.webm, image.mp4, image.outlines)}
         derived = [image for image in images if not image.is_missing]
         named |= {renditions.path_of(image, size) for image in derived for size in renditions.sizes_of(image)}
         found = (name for folder in FOLDERS for name in files_below(folder) if not name.startswith(RENDERERS_OWN))

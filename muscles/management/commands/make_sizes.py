@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from muscles.files import renditions
-from muscles.models import GalleryImage
+from muscles.models.stored_picture import Picture
 from muscles.services import galleries, sizes
+from muscles.services.pictures import every_picture
 
 
 class Command(BaseCommand):
@@ -20,10 +21,11 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         """Begin with the pictures by which entries are known; a missing or damaged file stops nothing."""
-        waiting = [image for image in GalleryImage.objects.order_by("position", "pk") if is_waiting(image)]
+        waiting = sorted(filter(is_waiting, every_picture()), key=lambda image: (image.position, image.pk))
         for image in waiting:
             if image.is_missing:
                 galleries.refresh(image=image)
+        waiting = list({image.content_hash or str(image.file): image for image in reversed(waiting)}.values())[::-1]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             making = pool.map(make_sizes, waiting)
             made = []
@@ -39,7 +41,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Picture sizes made: {total}.")
 
 
-def make_sizes(image: GalleryImage) -> int | None:
+def make_sizes(image: Picture) -> int | None:
     """Make the sizes that are not there, in a thread: Pillow works outside of Python's lock. None if it is damaged."""
     try:
         return None if image.is_missing else renditions.build(image)
@@ -47,6 +49,6 @@ def make_sizes(image: GalleryImage) -> int | None:
         return None
 
 
-def is_waiting(image: GalleryImage) -> bool:
+def is_waiting(image: Picture) -> bool:
     """Is its file there, but not read yet or not made into every size?"""
     return (image.is_missing or bool(renditions.missing_sizes(image))) and image.file.storage.exists(image.file.name)
