@@ -39,3 +39,14 @@ def write_scenes(path: Path, *, muscle: dict | None = None, **changes) -> Path:
     data = {"bone_sets": {"all": [BONE]}, "muscles": muscles, "scenes": scenes}
     path.write_text(json.dumps(data), encoding="utf-8")
     return path
+
+
+def write_layers(path: Path, **layers: list[dict]) -> Path:
+    """The marker comes away first, then the muscle, unless `layers` say otherwise."""
+    arm = [
+        {"name": "Outer", "entries": ["arm/marker"]},
+        {"name": "Inner", "entries": ["arm/muscle"]},
+        {"name": "Bones"},
+    ]
+    path.write_text(json.dumps({"arm": arm} | layers), encoding="utf-8")
+    return path

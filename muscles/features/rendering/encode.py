@@ -32,14 +32,14 @@ def stills_webp(stills: list[Image.Image], smaller: tuple[int, int], texts: dict
             break
     else:
         return files
-    return [_within_measure(_reduced(still, smaller), texts) for still in stills]
+    return [within_measure(reduced(still, smaller), texts) for still in stills]
 
 
 def poster_webp(opaque: np.ndarray, texts: dict[str, str]) -> bytes:
     return _webp(Image.fromarray(opaque, "RGB"), texts, QUALITIES[0])
 
 
-def _within_measure(still: Image.Image, texts: dict[str, str]) -> bytes:
+def within_measure(still: Image.Image, texts: dict[str, str]) -> bytes:
     for quality in QUALITIES:
         file = _webp(still, texts, quality)
         if len(file) <= LARGEST_REDUCED:
@@ -47,7 +47,7 @@ def _within_measure(still: Image.Image, texts: dict[str, str]) -> bytes:
     return file
 
 
-def _reduced(still: Image.Image, size: tuple[int, int]) -> Image.Image:
+def reduced(still: Image.Image, size: tuple[int, int]) -> Image.Image:
     """Edges get few steps of alpha, as at full size, and what fades few levels: alpha is kept without loss."""
     small = still.convert("RGBa").resize(size, Image.Resampling.HAMMING).convert("RGBA")
     whole = fade(*size) * np.float32(255)

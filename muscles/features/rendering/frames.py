@@ -29,7 +29,7 @@ class Frame:
 class Stage:
     """The layers of a scene, ready to be looked at from anywhere."""
 
-    def __init__(self, bones: Layer | None, muscles: Layer, see_through: float) -> None:
+    def __init__(self, bones: Layer | None, muscles: Layer | None, see_through: float) -> None:
         self.bones = bones
         self.muscles = muscles
         self.see_through = see_through
@@ -42,8 +42,9 @@ class Stage:
         if self.bones is not None:
             columns, rows = samples_of(self.bones, camera)
             self._lay_bones(camera, columns, rows, rows * camera.width + columns, pixels, depth)
-        columns, rows = samples_of(self.muscles, camera)
-        self._lay_muscles(camera, columns, rows, rows * camera.width + columns, pixels, depth, numbers)
+        if self.muscles is not None:
+            columns, rows = samples_of(self.muscles, camera)
+            self._lay_muscles(camera, columns, rows, rows * camera.width + columns, pixels, depth, numbers)
         np.clip(pixels, 0, 1, out=pixels)
         pixels = pixels.reshape(camera.height, camera.width, 4)
         if supersample > 1:
@@ -94,6 +95,8 @@ class Stage:
         depth: np.ndarray,
         numbers: np.ndarray,
     ) -> None:
+        if self.muscles is None:
+            return
         seen = cast(self.muscles, camera, columns, rows)
         at = places[seen.samples]
         share = np.where(seen.distances < depth[at], np.float32(1), np.float32(self.see_through))[:, None]

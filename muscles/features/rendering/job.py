@@ -29,8 +29,21 @@ class Job:
     options: Options
 
     @property
+    def entry(self) -> str:
+        return self.scene.entry
+
+    @property
     def pictures(self) -> int:
         return self.options.stills + self.options.frames
+
+    def render(self) -> Iterator[None]:
+        return render(self)
+
+    def tidy(self) -> None:
+        """Remove what a run that was killed left unfinished."""
+        for folder in sorted((self.out / "muscles").glob("*")):
+            for path in folder.glob(f".{self.scene.stem}[-.]*{UNFINISHED}"):
+                path.unlink(missing_ok=True)
 
 
 def render(job: Job) -> Iterator[None]:
@@ -94,13 +107,6 @@ def _animation(job: Job, stage: Stage, camera: Camera, stills: dict[float, np.nd
         else:
             frame = stage.picture(replace(small, azimuth=azimuth), job.options.supersample)
             yield on_white(frame.pixels, (width, height))
-
-
-def tidy(job: Job) -> None:
-    """Remove what a run that was killed left unfinished."""
-    for folder in sorted((job.out / "muscles").glob("*")):
-        for path in folder.glob(f".{job.scene.stem}[-.]*{UNFINISHED}"):
-            path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -61,11 +61,12 @@ def bake(bones: list[Surface], muscles: list[Surface]) -> None:
     Bones shade each other alike in every scene that has the same of them, which is kept on disk; the muscles' shadow
     on them is added per scene.
     """
-    shading, everything = embree_scene(muscles), embree_scene(bones + muscles)
+    shading = embree_scene(muscles) if muscles else None
     for bone in bones:
         bone.openness = _shared_openness(bone, [other for other in bones if other.is_near(bone, REACH)])
-        if any(muscle.is_near(bone, REACH) for muscle in muscles):
+        if shading and any(muscle.is_near(bone, REACH) for muscle in muscles):
             bone.openness = bone.openness * openness(bone, shading)
+    everything = embree_scene(bones + muscles) if muscles else None
     for muscle in muscles:
         muscle.openness = openness(muscle, everything)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from muscles.features.rendering import workers
-from muscles.features.rendering.job import Job, tidy
+from muscles.features.rendering.job import Job
 from muscles.features.rendering.meshes import check_scenes, read_folder
 from muscles.features.rendering.options import Options
 from muscles.features.rendering.problems import RenderingError
@@ -42,8 +42,8 @@ def stale_jobs(
     return [(Job(scene, meshes, out, options), reason) for scene, reason in reasons if reason], len(scenes)
 
 
-def render_all(jobs: Sequence[Job], processes: int) -> Iterator[Step]:
+def render_all(jobs: Sequence[workers.Job], processes: int) -> Iterator[Step]:
     """Every step, as it is done. Nobody else may render the same entries meanwhile."""
     for job in jobs:
-        tidy(job)
+        job.tidy()
     return workers.run(jobs, processes)

@@ -64,19 +64,22 @@ def inputs_of(scene: Scene, folder: MeshFolder, options: Options) -> dict[str, A
 
 def stale_because(scene: Scene, folder: MeshFolder, options: Options, out: Path) -> str:
     """Why the pictures of a scene have to be made again; empty if they are up to date."""
-    path = out / sidecar_name(scene)
+    expected = {*still_names(scene, options), *outline_names(scene, options), *video_names(scene)}
+    return stale(out, sidecar_name(scene), inputs_of(scene, folder, options), expected)
+
+
+def stale(out: Path, name: str, wanted: dict[str, Any], expected: set[str]) -> str:
+    """The same by what the sidecar of this name should say, and the files that it should have."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
+        kept = json.loads((out / name).read_text(encoding="utf-8"))
         inputs, files = kept["inputs"], dict(kept["files"])
     except FileNotFoundError:
         return "not rendered yet"
     except (OSError, ValueError, KeyError, TypeError):
         return "its sidecar cannot be read"
-    wanted = inputs_of(scene, folder, options)
     changed = sorted(key for key in wanted if inputs.get(key) != wanted[key])
     if changed:
         return f"{', '.join(changed)} changed"
-    expected = {*still_names(scene, options), *outline_names(scene, options), *video_names(scene)}
     for name in sorted(expected | set(files)):
         if not (out / name).is_file():
             return f"{name} is missing"
@@ -99,6 +102,10 @@ def sidecar_text(scene: Scene, folder: MeshFolder, options: Options, camera: dic
             for number, target in enumerate(scene.targets, start=1)
         ],
         "files": {name: sha256((out / name).read_bytes()).hexdigest() for name in names},
-        "versions": {package: version(package) for package in PACKAGES},
+        "versions": versions(),
     }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def versions() -> dict[str, str]:
+    return {package: version(package) for package in PACKAGES}

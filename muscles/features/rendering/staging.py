@@ -26,7 +26,8 @@ class Setup:
     camera: Camera
 
 
-def set_up(scene: Scene, folder: MeshFolder, options: Options) -> Setup:
+def set_up(scene: Scene, folder: MeshFolder, options: Options, without: frozenset[str] = frozenset()) -> Setup:
+    """Put a scene on the stage; the meshes `without` are left out, and the camera stands as if they were there."""
     targets = [
         (folder.load(slug), colour_of(target.colour), number)
         for number, target in enumerate(scene.targets, start=1)
@@ -38,9 +39,13 @@ def set_up(scene: Scene, folder: MeshFolder, options: Options) -> Setup:
     centre, view_height = frame_targets(points, scene.fill, scene.elevation, smallest)
     centre, view_height = scene.centre or centre, scene.view_height or view_height
     step = view_height / options.height
-    muscles = [smoothed(mesh, step, colour, number) for mesh, colour, number in targets]
+    muscles = [smoothed(mesh, step, colour, number) for mesh, colour, number in targets if mesh.slug not in without]
     around = [
-        [mesh for mesh in map(folder.load, slugs) if is_in_view(mesh, centre, view_height, scene.elevation)]
+        [
+            mesh
+            for mesh in map(folder.load, slugs)
+            if mesh.slug not in without and is_in_view(mesh, centre, view_height, scene.elevation)
+        ]
         for slugs in (scene.bones, scene.tendons)
     ]
     bones = [smoothed(mesh, step, BONE) for mesh in around[0]]
@@ -48,7 +53,9 @@ def set_up(scene: Scene, folder: MeshFolder, options: Options) -> Setup:
     bake(bones, muscles)
     return Setup(
         stage=Stage(
-            Layer(bones, BONE_MATERIAL) if bones else None, Layer(muscles, MUSCLE_MATERIAL), options.see_through
+            Layer(bones, BONE_MATERIAL) if bones else None,
+            Layer(muscles, MUSCLE_MATERIAL) if muscles else None,
+            options.see_through,
         ),
         camera=Camera(centre, view_height, options.width, options.height, 0.0, scene.elevation),
     )

@@ -9,9 +9,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from typing import Protocol
 
-from muscles.features.rendering.job import Job, render
 from muscles.features.rendering.problems import RenderingError
+
+
+class Job(Protocol):
+    """What is rendered in a process: `render` yields after each picture, `tidy` removes what was left unfinished."""
+
+    @property
+    def entry(self) -> str: ...
+
+    def render(self) -> Iterator[None]: ...
+
+    def tidy(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -64,15 +75,15 @@ def _work(job: Job, writer: Connection) -> None:
 def _steps(job: Job) -> Iterator[Step]:
     started, problem = time.monotonic(), ""
     try:
-        for _ in render(job):
-            yield Step(job.scene.entry)
+        for _ in job.render():
+            yield Step(job.entry)
     except (RenderingError, OSError, MemoryError) as error:
         problem = str(error) or type(error).__name__
-    yield Step(job.scene.entry, ended=True, problem=problem, seconds=time.monotonic() - started)
+    yield Step(job.entry, ended=True, problem=problem, seconds=time.monotonic() - started)
 
 
 def _received(reader: Connection, job: Job) -> Step:
     try:
         return reader.recv()
     except EOFError:
-        return Step(job.scene.entry, ended=True, problem="its process ended without a result")
+        return Step(job.entry, ended=True, problem="its process ended without a result")

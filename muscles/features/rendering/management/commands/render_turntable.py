@@ -52,25 +52,29 @@ class Command(BaseCommand):
     def look_and_render(self, *, entries: list[str], **options: Any) -> None:
         if bool(entries) == options["all"]:
             raise CommandError("Name the entries to render, or say --all.")
-        run = rendering()
+        run = rendering("run")
+        folders = {
+            "meshes": options["meshes"] or Path(settings.BASE_DIR).parent / "shared" / "meshes",
+            "out": options["out"] or Path(settings.MEDIA_ROOT),
+        }
         try:
-            stale, looked_at = run.stale_jobs(
-                entries,
-                scenes_file=options["scenes"],
-                meshes=options["meshes"] or Path(settings.BASE_DIR).parent / "shared" / "meshes",
-                out=options["out"] or Path(settings.MEDIA_ROOT),
-                options=self.options_of(options),
-            )
+            stale, looked_at = self.stale_jobs(entries, folders, options)
         except RenderingError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{looked_at - len(stale)} of {looked_at} up to date.")
         if options["check"]:
             for job, reason in stale:
-                self.stdout.write(f"{job.scene.entry}: {reason}")
+                self.stdout.write(f"{job.entry}: {reason}")
             if stale:
                 raise CommandError(f"{len(stale)} stale.")
             return
         self.render(run, [job for job, _ in stale], max(1, options["jobs"]))
+
+    def stale_jobs(
+        self, entries: list[str], folders: dict[str, Path], options: dict[str, Any]
+    ) -> tuple[list[tuple[Any, str]], int]:
+        wanted = self.options_of(options)
+        return rendering("run").stale_jobs(entries, scenes_file=options["scenes"], options=wanted, **folders)
 
     def render(self, run: ModuleType, jobs: list[Any], processes: int) -> None:
         failed = 0
@@ -107,10 +111,10 @@ def ended_politely() -> Iterator[None]:
         signal.signal(signal.SIGTERM, former)
 
 
-def rendering() -> ModuleType:
-    """The part that needs more than the site does."""
+def rendering(module: str) -> ModuleType:
+    """A module that needs more than the site does."""
     try:
-        return import_module("muscles.features.rendering.run")
+        return import_module(f"muscles.features.rendering.{module}")
     except ImportError as error:
         raise CommandError(
             f"{error.name} is not installed. Rendering needs: pip install -r requirements-render.txt"
