@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "muscles.features.feeds",
     "muscles.features.history",
     "muscles.features.importing",
+    "muscles.features.layers",
     "muscles.features.metadata",
     "muscles.features.offline",
     "muscles.features.pictures",

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 FEATURES = sorted(path.parent.name for path in (ROOT / "muscles" / "features").glob("*/apps.py"))
 OWN = (
-    *("muscles/features/{0}", "templates/features/{0}", "bench/{0}.py"),
+    *("muscles/features/{0}", "templates/features/{0}", "bench/{0}.py", "media/muscles/{0}"),
     *("tests/*/features/{0}", "tests/**/with_{0}"),
 )
 LINED = {".css", ".example", ".html", ".js", ".py", ".toml", ".txt"}

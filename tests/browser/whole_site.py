@@ -20,6 +20,7 @@ from tests.browser.features.browsing.ties import tie_all
 from tests.browser.long_atlas import LONG, PATHS, make_long_atlas
 from tests.factories import make_muscle, make_region
 from tests.integration.features.cross_sections.sections import BESIDE, drawing, shape, write_drawing
+from tests.integration.features.layers.peeled import line, make_layers  # muscles.features.layers
 
 Ways = dict[str, Callable[[Page], None]]
 FACTS = ["origin", "insertion", "action", "innervation"]
@@ -58,6 +59,7 @@ def make_whole_site() -> None:
     )
     adopt_all()
     # end muscles.features.cross_sections
+    make_layers(thigh, [line(1, "Sartorius", "thigh/sartorius"), line(2, LONG, "")])  # muscles.features.layers
     tie_all([muscle, long, *Muscle.objects.filter(slug__startswith="vastus")])  # muscles.features.browsing
 
 
@@ -171,6 +173,8 @@ PATHS_OF_FEATURES = [
     "/cross-sections/thigh/",  # muscles.features.cross_sections
     "/cross-sections/thigh/1/",  # muscles.features.cross_sections
     "/glossary/",  # muscles.features.glossary
+    "/layers/thigh/",  # muscles.features.layers
+    "/layers/thigh/2/posterior/",  # muscles.features.layers
     "/search/",  # muscles.features.searching
     "/search/?q=sartorius",  # muscles.features.searching
     "/search/?q=sartorus",  # muscles.features.searching

@@ -19,7 +19,8 @@ AS_THEY_ARE = {
     "digests": (
         "cross_sections.CrossSection.content_hash decks.CardStamp.digest "
         "history.Version.digest history.Version.was history.Version.based_on "
-        "muscles.GalleryImage.content_hash pictures.WaitingPicture.content_hash reporting.Sending.mark"
+        "layers.LayerPicture.content_hash muscles.GalleryImage.content_hash "
+        "pictures.WaitingPicture.content_hash reporting.Sending.mark"
     ),
     "as it was then": "history.Version.data importing.ImportedDocument.values importing.ImportedDocument.original",
     "paths and names of files, composed by those who read them": (

@@ -25,11 +25,13 @@ def test_the_fixtures_are_these_files():
         "7_gallery.json",
         "8_cross_sections.json",  # muscles.features.cross_sections
         "8_joints.json",  # muscles.features.browsing
+        "8_layers.json",  # muscles.features.layers
         "8_misspellings.json",  # muscles.features.worklist
         "8_movements.json",  # muscles.features.browsing
         "8_nerves.json",  # muscles.features.browsing
         "8_terms.json",  # muscles.features.glossary
         "9_cut_muscles.json",  # muscles.features.cross_sections
+        "9_layer_pictures.json",  # muscles.features.layers
         "9_muscle_movements.json",  # muscles.features.browsing
         "9_muscle_nerves.json",  # muscles.features.browsing
     ]

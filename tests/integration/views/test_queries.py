@@ -18,12 +18,14 @@ TERMS = 0
 TERMS += 1  # where there are texts: muscles.features.glossary
 SECTIONS = 0
 SECTIONS += 1  # where it is cut: muscles.features.cross_sections
+LAYERS = 0
+LAYERS += 1  # whether there are any: muscles.features.layers
 LEGEND = 1  # whether what has no page is a draft
 COSTS = {
     "/": 4 + LEGEND,
     "/muscle/": 2,
     "/muscle/limb/": 5 + LEGEND + SECTIONS,  # the fifth for what its legend leads to
-    "/muscle/thigh/": 4 + LEGEND + SECTIONS,
+    "/muscle/thigh/": 4 + LAYERS + LEGEND + SECTIONS,
     "/muscle/thigh/part/": 5 + LEGEND + SECTIONS,
     "/muscle/thigh/group/": 6 + COMPANY + LEGEND + SECTIONS,
     "/muscle/thigh/muscle/": 6 + COMPANY + TERMS + LEGEND + SECTIONS,

@@ -5,7 +5,8 @@ export function readViews(items) {
   return [...items].map(readView).sort((one, other) => one.degrees - other.degrees);
 }
 
-function readView(item) {
+/** Reads what an item of a gallery says of its view. */
+export function readView(item) {
   const picture = item.querySelector("img");
   const { view, direction, outlines } = item.dataset;
   return {
@@ -14,7 +15,7 @@ function readView(item) {
     direction,
     outlines,
     src: picture.getAttribute("src"),
-    srcset: sourceOf(item).srcset,
+    srcset: sourceOf(item)?.srcset ?? "",
   };
 }
 
@@ -26,7 +27,7 @@ export class TurningPicture {
     this.image = frame.querySelector("img");
     this.image.draggable = false;
     this.source = sourceOf(frame);
-    this.shown = views.find((view) => view.srcset === this.source.srcset) ?? views[0];
+    this.shown = views.find((view) => view.src === this.image.getAttribute("src")) ?? views[0];
   }
 
   /** The view from these degrees, or from as near as there is one. */
@@ -37,19 +38,22 @@ export class TurningPicture {
   /** Fetches a view in the size that fits; says whether it can be shown. */
   async load(view) {
     const image = new Image();
-    image.sizes = this.source.sizes;
+    image.sizes = this.source?.sizes ?? "";
     image.srcset = view.srcset;
+    image.src = view.src;
     return image.decode().then(() => true, () => false);
   }
 
   show(view) {
     this.shown = view;
-    this.source.srcset = view.srcset;
+    if (this.source) {
+      this.source.srcset = view.srcset;
+    }
     Object.assign(this.image, { alt: view.alt, src: view.src });
   }
 }
 
-/** What holds the sizes of a picture that a browser chooses from. */
+/** What holds the sizes of a picture that a browser chooses from; there is none until they are made. */
 export function sourceOf(frame) {
   return frame.querySelector('source[type="image/webp"]');
 }
