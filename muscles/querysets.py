@@ -25,7 +25,7 @@ ANIMATION, STILL = "animation", "still"
 
 HIDDEN_REGIONS = """
     WITH RECURSIVE hidden(id) AS (
-        SELECT id FROM muscles_region WHERE status <> %s
+        SELECT id FROM muscles_region WHERE status = %s
         UNION
         SELECT below.id FROM muscles_region below JOIN hidden ON below.parent_id = hidden.id
     )
@@ -34,11 +34,11 @@ HIDDEN_REGIONS = """
 
 HIDDEN_MUSCLES = """
     WITH RECURSIVE hidden_region(id) AS (
-        SELECT id FROM muscles_region WHERE status <> %s
+        SELECT id FROM muscles_region WHERE status = %s
         UNION
         SELECT below.id FROM muscles_region below JOIN hidden_region ON below.parent_id = hidden_region.id
     ), hidden(id) AS (
-        SELECT id FROM muscles_muscle WHERE status <> %s OR region_id IN (SELECT id FROM hidden_region)
+        SELECT id FROM muscles_muscle WHERE status = %s OR region_id IN (SELECT id FROM hidden_region)
         UNION
         SELECT below.id FROM muscles_muscle below
         JOIN hidden ON below.same_as_id = hidden.id OR (below.kind = 'head' AND below.part_of_id = hidden.id)
@@ -49,12 +49,12 @@ HIDDEN_MUSCLES = """
 
 def hidden_regions() -> RawSQL:
     """The keys of every draft region and of all that lies below one, as a subquery."""
-    return RawSQL(HIDDEN_REGIONS, [PUBLISHED])
+    return RawSQL(HIDDEN_REGIONS, [DRAFT])
 
 
 def hidden_muscles() -> RawSQL:
     """The keys of every draft muscle, of those in hidden regions, and of the heads and second places of them all."""
-    return RawSQL(HIDDEN_MUSCLES, [PUBLISHED, PUBLISHED])
+    return RawSQL(HIDDEN_MUSCLES, [DRAFT, DRAFT])
 
 
 def may_see_drafts(user: AbstractUser | AnonymousUser) -> bool:
@@ -158,7 +158,9 @@ class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
     def at(self, permalinks: Iterable[str]) -> Self:
         """Entries at these permalinks, such as `leg/soleus`; a few more may be among them."""
         pairs = [permalink.partition("/") for permalink in permalinks]
-        return self.filter(home__slug__in={home for home, _, _ in pairs}, slug__in={slug for _, _, slug in pairs})
+        regions = self.model._meta.get_field("home").related_model.objects
+        homes = regions.filter(home=None, slug__in={home for home, _, _ in pairs}).order_by()
+        return self.filter(home__in=homes.values("pk"), slug__in={slug for _, _, slug in pairs})
 
     def in_region(self, region: Region) -> Self:
         """Everything whose smallest region is this one or lies below it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
@@ -128,6 +129,14 @@ class Muscle(Entry):
         indexes = [
             models.Index(fields=["name", "id"], name="muscle_by_name"),
             models.Index(fields=["-updated_at", "name"], name="muscle_by_change"),
+            # By these a page finds what is hidden, what is counted, listed and new, and what a text names: the rows
+            # themselves, which are long, are read only where they are shown.
+            models.Index(fields=["status"], name="muscle_status"),
+            models.Index(fields=["kind", "same_as", "region"], name="muscle_counted"),
+            models.Index(fields=["same_as", "name"], name="muscle_listed"),
+            models.Index(fields=["same_as", "-updated_at", "name"], name="muscle_newest"),
+            models.Index(Lower("name"), name="muscle_name_lower"),
+            models.Index(Lower("latin_name"), name="muscle_latin_name_lower"),
         ]
         constraints = [
             models.UniqueConstraint(

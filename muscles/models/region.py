@@ -41,6 +41,7 @@ class Region(TreeNode, Entry):
     class Meta:
         ordering = ["position", "name"]
         permissions = [("publish_region", "Can publish and withdraw regions")]
+        indexes = [models.Index(fields=["status"], name="region_status")]
         constraints = [
             models.UniqueConstraint(
                 fields=["parent", "name"],

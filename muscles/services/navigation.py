@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from muscles.models import Muscle, Region
+from muscles.prepared import Prepared
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
+    from django.db.models import QuerySet
 
 Entry = Region | Muscle
+SHOWN = ("name", "latin_name", "slug", "kind", "status", "position", "home")
+"""What the tree and the lists of a region show of an entry."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def navigation_for(entry: Entry, *, user: AbstractUser | AnonymousUser) -> Navig
 
     The home of the entry, and that one's parent, should be loaded with it.
     """
-    muscles = Muscle.objects.visible_to(user).housed_in(home_of(entry)).select_related("same_as")
+    muscles = muscles_of(home_of(entry).pk, user=user)
     return navigation_among(muscles, entry, user=user)
 
 
@@ -77,6 +81,17 @@ def navigation_among(muscles: Iterable[Muscle], entry: Entry, *, user: AbstractU
     )
 
 
+@Prepared
+def muscles_of(home: int, *, user: AbstractUser | AnonymousUser) -> QuerySet[Muscle]:
+    return Muscle.objects.visible_to(user).filter(home=home).only(*SHOWN, "region", "part_of", "same_as")
+
+
+@Prepared
+def parts_of(home: int, *, user: AbstractUser | AnonymousUser) -> QuerySet[Region]:
+    found: QuerySet[Region] = Region.objects.visible_to(user).filter(Q(home=home) | Q(parent=home))
+    return found.only(*SHOWN, "parent")
+
+
 def home_of(entry: Entry) -> Region:
     home = entry.home or entry
     assert isinstance(home, Region)  # a muscle always has one
@@ -87,7 +102,7 @@ def housed_in(
     home: Region, muscles: Iterable[Muscle], user: AbstractUser | AnonymousUser
 ) -> tuple[list[Region], list[Muscle]]:
     """Return the parts and the muscles of a region, or the regions of a limb, with their home at hand."""
-    parts = list(Region.objects.visible_to(user).filter(Q(home=home) | Q(parent=home)))
+    parts = parts_of(home.pk, user=user)
     inside = [muscle for muscle in muscles if muscle.home_id == home.pk]
     for entry in (*parts, *inside):
         if entry.home_id == home.pk:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Count
 from taggit.models import Tag
 
 from muscles.models import Muscle, MuscleTag, lock_slugs
+from muscles.prepared import Prepared
 from muscles.services.changes import before_change, changed
 from muscles.texts.characters import key_of, tidy_line
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,20 @@ class TagInUse:
 
 def tags_in_use(user: AbstractUser | AnonymousUser) -> list[TagInUse]:
     """Return the tags of what this person may see, by name; in one query."""
-    ties = MuscleTag.objects.filter(content_object__in=Muscle.objects.visible_to(user).main_entries())
-    columns = ("tag", "tag__name", "tag__slug", "content_object__kind")
     found: dict[int, TagInUse] = {}
-    for pk, name, slug, kind, number in ties.order_by("tag__name").values_list(*columns).annotate(Count("pk")):
+    for pk, name, slug, kind, number in numbers_of_tags(user=user):
         found.setdefault(pk, TagInUse(pk, name, slug)).numbers[kind] = number
     return [*found.values()]
+
+
+@Prepared
+def numbers_of_tags(*, user: AbstractUser | AnonymousUser) -> QuerySet[MuscleTag, tuple[Any, ...]]:
+    ties: QuerySet[MuscleTag]
+    ties = MuscleTag.objects.filter(content_object__in=Muscle.objects.visible_to(user).main_entries())
+    columns = ("tag", "tag__name", "tag__slug", "content_object__kind")
+    found: QuerySet[MuscleTag, tuple[Any, ...]]
+    found = ties.order_by("tag__name").values_list(*columns).annotate(Count("pk"))
+    return found
 
 
 def tags_named(names: Iterable[str]) -> list[Tag]:

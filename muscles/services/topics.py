@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from muscles.models import Muscle
+from muscles.prepared import Prepared
 from muscles.services.tags import tags_in_use
 from muscles.texts.counts import counted_kinds
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
+    from django.db.models import QuerySet
 
 Keys = Callable[[], Collection[int]]
 
@@ -39,11 +42,17 @@ Read = Callable[["AbstractUser | AnonymousUser"], Iterable[Topic]]
 
 def tags(user: AbstractUser | AnonymousUser) -> Iterator[Topic]:
     """The tags of what this person may see."""
-    muscles = Muscle.objects.visible_to(user).main_entries()
     for tag in tags_in_use(user):
-        keys = muscles.filter(muscle_tags__tag=tag.pk).order_by().values_list("pk", flat=True)
-        text = counted_kinds(tag.numbers)
-        yield Topic(tag.name, kind="Tag", url=reverse("muscles:tag", args=[tag.slug]), text=text, muscles=keys.all)
+        address, text = reverse("muscles:tag", args=[tag.slug]), counted_kinds(tag.numbers)
+        keys = partial(tagged_with, tag.pk, user=user)
+        yield Topic(tag.name, kind="Tag", url=address, text=text, muscles=keys)
+
+
+@Prepared
+def tagged_with(tag: int, *, user: AbstractUser | AnonymousUser) -> QuerySet[Muscle, int]:
+    """The keys of the main entries that carry a tag."""
+    tagged = Muscle.objects.visible_to(user).main_entries().filter(muscle_tags__tag=tag)
+    return tagged.order_by().values_list("pk", flat=True)
 
 
 _readers: list[Read] = [tags]

@@ -15,6 +15,7 @@ from django.views.decorators.cache import cache_control
 from taggit.models import Tag
 
 from muscles.models import Muscle
+from muscles.services.leads import bring_leads
 from muscles.services.tags import tags_in_use
 from muscles.texts.counts import counted_kinds
 from muscles.views.pages import show
@@ -35,6 +36,8 @@ class Letter:
 
 def without_accents(name: str) -> str:
     """The name as it is sorted: “É” counts as “E”."""
+    if name.isascii():
+        return name.upper()
     letters = unicodedata.normalize("NFD", name)
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).upper()
 
@@ -77,8 +80,9 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     numbers = dict(muscles.order_by().values_list("kind").annotate(Count("pk")))
     if not numbers:
         raise Http404(f"Nothing carries the tag {slug}.")
-    rows = muscles.select_related("home").with_lead_picture().order_by("name", "pk")
+    rows = muscles.select_related("home").order_by("name", "pk")
     page = page_of(request, rows, ROWS, count=sum(numbers.values()))
+    bring_leads(page)
     return show(request, "muscles/tag_detail.html", {"tag": tag, "page": page, "count": counted_kinds(numbers)})
 
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.integration
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [path for path in sorted((ROOT / "muscles").rglob("*.py")) if "migrations" not in path.parts]
 LAYERS = [
-    {"files", "texts", "natural_keys", "querysets", "validators", "converters", "triggers"},
+    {"files", "texts", "natural_keys", "prepared", "querysets", "validators", "converters", "triggers"},
     {"models"},
     {"services"},
     {"admin", "views", "templatetags", "management", "urls", "apps", "checks"},

@@ -1,5 +1,7 @@
 """How SQLite finds rows: no question to a table that grows looks at all of it."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +16,10 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by what the tables hold"),
 ]
+
+GROWING = re.compile(
+    r"SCAN (muscles_(?:muscle|muscletag|galleryimage|factsource|muscle_antagonists))\b(?! USING COVERING)"
+)
 
 
 @pytest.mark.parametrize("owner", ["muscle", "region"])
@@ -49,3 +55,29 @@ def test_pages_of_the_list_are_found_by_an_index_that_has_their_order():
     steps = plans(queries.captured_queries[1:])
     assert steps[0] == "SCAN muscles_muscle USING COVERING INDEX muscle_by_name"
     assert [step for step in steps[1:] if step.startswith("SCAN")] == []
+
+
+def test_no_page_looks_at_every_row_of_what_grows(client):
+    thigh = make_region("thigh", parent=make_region("limb", kind="limb"))
+    group = make_muscle("group", kind="group", region=thigh)
+    muscle = make_muscle("muscle", region=thigh, part_of=group, other_antagonists="Gluteus maximus")
+    muscle.antagonists.add(make_muscle(region=thigh))
+    muscle.tags.add("shared")
+    make_image(muscle)
+
+    scans = {path: scanned(client, path) for path in ("/", "/muscle/", "/muscle/thigh/", "/muscle/thigh/muscle/")}
+
+    assert [path for path, tables in scans.items() if tables] == []
+
+
+def scanned(client, path: str) -> set[str]:
+    """The tables of which a page reads every row, as SQLite means to read them; regions are read for their tree."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    with connection.cursor() as cursor:
+        steps = [
+            step
+            for query in queries.captured_queries
+            for *_, step in cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}").fetchall()
+        ]
+    return {found[1] for step in steps if (found := GROWING.match(step))}

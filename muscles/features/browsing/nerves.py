@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from muscles.features.browsing.models import MuscleNerve, Nerve
+from muscles.prepared import Prepared
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -30,15 +33,29 @@ class Branch:
             yield from child.walk()
 
 
-def nerve_tree(user: AbstractUser | AnonymousUser) -> tuple[Branch, ...]:
+class Tree(tuple[Branch, ...]):
+    """The nerves at the top; the tree of the same rows is the same object, and can stand for them in a cache."""
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+def nerve_tree(user: AbstractUser | AnonymousUser) -> Tree:
     """Return the nerves that drive a muscle, from the top, as far as this person may see the muscles; two queries."""
+    return tree_of(tuple(driving(user=user)), tuple(all_nerves()))
+
+
+@lru_cache(maxsize=4)
+def tree_of(driving: tuple[tuple[int, int], ...], nerves: tuple[tuple[int, str, str, int | None], ...]) -> Tree:
+    """Return what says nothing but what the rows say, so it is made anew only where one of them is another."""
     driven: dict[int, set[int]] = {}
-    pairs = MuscleNerve.objects.of_counted_muscles(user).order_by().values_list("nerve", "muscle")
-    for nerve, muscle in pairs:
+    for nerve, muscle in driving:
         driven.setdefault(nerve, set()).add(muscle)
     below: dict[int | None, list[Nerve]] = {}
-    for nerve in Nerve.objects.all():
-        below.setdefault(nerve.part_of_id, []).append(nerve)
+    for pk, name, slug, part_of in nerves:
+        below.setdefault(part_of, []).append(Nerve(pk=pk, name=name, slug=slug, part_of_id=part_of))
 
     def branches(parent: int | None) -> tuple[Branch, ...]:
         grown = (branch(nerve) for nerve in below.get(parent, []))
@@ -48,7 +65,18 @@ def nerve_tree(user: AbstractUser | AnonymousUser) -> tuple[Branch, ...]:
         children = branches(nerve.pk)
         return Branch(nerve, children, frozenset(driven.get(nerve.pk, ())).union(*(c.muscle_keys for c in children)))
 
-    return branches(None)
+    return Tree(branches(None))
+
+
+@Prepared
+def driving(*, user: AbstractUser | AnonymousUser) -> QuerySet:
+    """Each nerve with each muscle that it drives, as keys."""
+    return MuscleNerve.objects.of_counted_muscles(user).order_by().values_list("nerve", "muscle")
+
+
+@Prepared
+def all_nerves() -> QuerySet:
+    return Nerve.objects.values_list("pk", "name", "slug", "part_of")
 
 
 def line_to(branches: tuple[Branch, ...], slug: str) -> tuple[Branch, ...]:

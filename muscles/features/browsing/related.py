@@ -14,17 +14,18 @@ from django.urls import reverse
 from muscles.features.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve
 from muscles.features.browsing.querysets import TieQuerySet
 from muscles.models import Muscle
+from muscles.prepared import NO_KEY, Prepared
 from muscles.services.navigation import Navigation
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
+    from django.db.models import QuerySet
 
 NAMES = 8
 COLUMNS = ("muscle__name", "muscle__home__slug", "muscle__slug", "is_family", "rank", "total")
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A muscle in a list: its name, and where its page is."""
 
     name: str
@@ -71,10 +72,7 @@ class Mate(NamedTuple):
 def related_to(muscle: Muscle, *, navigation: Navigation, user: AbstractUser | AnonymousUser) -> Related:
     """Return what this person may see of the company of a muscle, in one query."""
     main = muscle.main_entry
-    joint = (F("movement__joint__name"), F("movement__joint__slug"))
-    movements = mates_of(main, MuscleMovement.objects.of_counted_muscles(user), "movement", joint)
-    nerves = mates_of(main, MuscleNerve.objects.of_counted_muscles(user), "nerve", (Value(""), Value("")))
-    mates = sorted(Mate(*row) for row in movements.union(nerves, all=True))
+    mates = sorted(Mate(*row) for row in mates_of(main.pk, main.part_of_id or NO_KEY, user=user))
     return Related(
         synergists=companies(mate for mate in mates if mate.joint),
         same_nerve=companies(mate for mate in mates if not mate.joint),
@@ -82,10 +80,19 @@ def related_to(muscle: Muscle, *, navigation: Navigation, user: AbstractUser | A
     )
 
 
-def mates_of(main: Muscle, ties: TieQuerySet, what: str, joint: tuple[Expression, Expression]) -> TieQuerySet:
-    """Return as rows for `Mate` the first few muscles for each movement, or nerve, of this one, its family last."""
+@Prepared
+def mates_of(main: int, whole: int, *, user: AbstractUser | AnonymousUser) -> QuerySet:
+    """Return as rows for `Mate` what shares a movement or a nerve with this muscle, which is part of this whole."""
+    joint = (F("movement__joint__name"), F("movement__joint__slug"))
+    movements = sharing("movement", MuscleMovement.objects.of_counted_muscles(user), main, whole, joint)
+    nerves = sharing("nerve", MuscleNerve.objects.of_counted_muscles(user), main, whole, (Value(""), Value("")))
+    return movements.union(nerves, all=True)
+
+
+def sharing(what: str, ties: TieQuerySet, main: int, whole: int, joint: tuple[Expression, Expression]) -> TieQuerySet:
+    """Return the first few muscles for each movement, or nerve, of this one, its family last."""
     own = ties.model.objects.confirmed().filter(muscle=main).order_by().values(what)
-    family = Q(muscle=main) | Q(muscle=main.part_of_id) | Q(muscle__part_of=main)
+    family = Q(muscle=main) | Q(muscle=whole) | Q(muscle__part_of=main)
     return (
         ties.filter(**{f"{what}__in": own})
         .annotate(is_family=Case(When(family, then=Value(1)), default=Value(0)))

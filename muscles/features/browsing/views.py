@@ -12,6 +12,7 @@ from muscles.features.browsing.models import Movement, MuscleMovement, MuscleNer
 from muscles.features.browsing.nerves import line_to, nerve_tree
 from muscles.features.browsing.querysets import counted_muscles
 from muscles.models import Muscle
+from muscles.services.leads import bring_leads
 from muscles.views.pages import show
 from muscles.views.paging import page_of
 
@@ -28,9 +29,11 @@ def movement(request: HttpRequest, joint: str, slug: str) -> HttpResponse:
     movements = Movement.objects.with_muscles(request.user).select_related("joint")
     movement = get_object_or_404(movements, joint__slug=joint, slug=slug)
     ties = MuscleMovement.objects.confirmed().filter(movement=movement)
-    muscles = in_rows(counted_muscles(request.user).filter(movement_ties__in=ties))
+    muscles = in_rows(counted_muscles(request.user).filter(pk__in=ties.order_by().values("muscle")))
     muscles = muscles.prefetch_related(Prefetch("movement_ties", ties, to_attr="shown_ties"))
-    context = {"movement": movement, "page": page_of(request, muscles, ROWS)}
+    page = page_of(request, muscles, ROWS, count=movement.muscle_count)
+    bring_leads(page)
+    context = {"movement": movement, "page": page}
     return show(request, "features/browsing/movement.html", context)
 
 
@@ -47,10 +50,12 @@ def nerve(request: HttpRequest, slug: str) -> HttpResponse:
     ties = MuscleNerve.objects.confirmed().filter(nerve__in=nerves).select_related("nerve")
     muscles = in_rows(counted_muscles(request.user).filter(pk__in=branch.muscle_keys))
     muscles = muscles.prefetch_related(Prefetch("nerve_ties", ties, to_attr="shown_ties"))
-    context = {"nerve": branch.nerve, "branch": branch, "above": above, "page": page_of(request, muscles, ROWS)}
+    page = page_of(request, muscles, ROWS, count=branch.muscle_count)
+    bring_leads(page)
+    context = {"nerve": branch.nerve, "branch": branch, "above": above, "page": page}
     return show(request, "features/browsing/nerve.html", context)
 
 
 def in_rows(muscles: QuerySet[Muscle]) -> QuerySet[Muscle]:
     """What a row of a list shows, in order of name."""
-    return muscles.select_related("home").with_lead_picture().order_by("name", "pk")
+    return muscles.select_related("home").order_by("name", "pk")

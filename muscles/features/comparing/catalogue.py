@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.urls import reverse
 
 from muscles.models import Muscle
+from muscles.prepared import Prepared
 from muscles.texts.naming import bare
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
+    from django.db.models import QuerySet
 
+MOST = 500  # of a list to choose from
 COLUMNS = ("pk", "same_as", "part_of", "name", "slug", "home__slug", "home__name")
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """What it takes to name an entry and to link to it."""
 
     pk: int
@@ -37,6 +39,20 @@ class Listed:
     @property
     def url(self) -> str:
         return reverse("muscles:entry", args=[self.home, self.slug])
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Words and names to choose from, below the names of their regions.
+
+    Where there are too many for one list, `homes` are the regions to choose from first, each with its slug.
+    """
+
+    groups: list[tuple[str, list[tuple[str, str]]]]
+    homes: tuple[tuple[str, str], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.groups or self.homes)
 
 
 class Catalogue:
@@ -71,10 +87,21 @@ class Catalogue:
     def main_entries(self) -> list[Listed]:
         return [entry for entry in self.by_key.values() if entry.same_as is None]
 
-    def by_home(self, *, without: Container[Listed]) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Return the words and names of the other main entries, below the names of their regions."""
+    def offered(self, *, without: Collection[Listed], region: str) -> Offer:
+        """Return what can be added: all others while a list has room for them, or else those of one region.
+
+        Without a region that is the one of the last that was chosen, if any was.
+        """
         others = [entry for entry in self.main_entries() if entry not in without]
-        groups = groupby(others, key=lambda entry: (entry.home_name, entry.home))
+        if len(others) <= MOST:
+            return Offer(self.by_home(others), ())
+        region = region or next((entry.home for entry in reversed([*without])), "")
+        homes = tuple(dict.fromkeys((entry.home, entry.home_name) for entry in others))
+        return Offer(self.by_home([entry for entry in others if entry.home == region]), homes)
+
+    def by_home(self, entries: Iterable[Listed]) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return words and names, below the names of their regions."""
+        groups = groupby(entries, key=lambda entry: (entry.home_name, entry.home))
         return [(name, [(self.word_for(entry), entry.name) for entry in group]) for (name, _), group in groups]
 
     def family_of(self, entry: Listed) -> list[Listed]:
@@ -85,5 +112,10 @@ class Catalogue:
 
 def read_catalogue(user: AbstractUser | AnonymousUser) -> Catalogue:
     """Read what this person may see, in one query."""
+    return Catalogue(Listed(*values) for values in listed(user=user))
+
+
+@Prepared
+def listed(*, user: AbstractUser | AnonymousUser) -> QuerySet[Muscle, tuple[Any, ...]]:
     visible = Muscle.objects.visible_to(user).order_by("home__name", "home_id", "name", "pk")
-    return Catalogue(Listed(*values) for values in visible.values_list(*COLUMNS))
+    return visible.values_list(*COLUMNS)

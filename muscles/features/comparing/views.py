@@ -31,8 +31,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     catalogue = read_catalogue(request.user)
     choice = choose(request.GET.getlist("m"), catalogue)
     chosen = [pick.entry for pick in choice.picks]
-    homes = [] if choice.is_full else catalogue.by_home(without=chosen)
-    context: dict[str, object] = {"choice": choice, "homes": homes}
+    region = request.GET.get("region", "")
+    offer = None if choice.is_full else catalogue.offered(without=chosen, region=region)
+    context: dict[str, object] = {"choice": choice, "offer": offer}
     if len(choice.picks) > 1:
         context |= side_by_side(choice, catalogue)
     return show(request, "features/comparing/compare.html", context)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,6 +15,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from muscles.features.glossary.models import Term
+from muscles.prepared import Prepared
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 LEFT_ALONE = {"a", "button", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style"}
 NOTHING = "(?!)"  # is found nowhere
@@ -20,24 +27,50 @@ LINK = '<a class="term" href="{}#{}" data-term="{}">{}</a>'
 
 def mark_terms(request: HttpRequest, html: SafeString) -> SafeString:
     """Link the first of each term on a page; the terms are read once for each request."""
-    marker: Marker = vars(request).get("glossary_marker") or Marker(Term.objects.all())
-    vars(request)["glossary_marker"] = marker
+    marker: Marker | None = vars(request).get("glossary_marker")
+    if marker is None:
+        marker = vars(request)["glossary_marker"] = Marker(vocabulary_of(tuple(term_rows())))
     return marker.mark(html)
+
+
+@Prepared
+def term_rows() -> QuerySet[Term, tuple[str, str, str, str]]:
+    return Term.objects.values_list("name", "slug", "forms", "definition")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The terms by their forms without case, and a pattern that finds them, the longest first."""
+
+    terms: Mapping[str, Term]
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def vocabulary_of(rows: tuple[tuple[str, str, str, str], ...]) -> Vocabulary:
+    """Return what says nothing but what the rows say, so it is made anew only where one of them is another."""
+    names = ("name", "slug", "forms", "definition")
+    return vocabulary([Term(**dict(zip(names, row, strict=True))) for row in rows])
+
+
+def vocabulary(terms: Iterable[Term]) -> Vocabulary:
+    by_form = {form.casefold(): term for term in terms for form in term.all_forms}
+    words = "|".join(re.escape(form) for form in sorted(by_form, key=lambda form: (-len(form), form)))
+    return Vocabulary(by_form, re.compile(rf"(?<![\w-])(?:{words or NOTHING})(?![\w-])", re.IGNORECASE))
 
 
 class Marker:
     """Knows the terms, and which of them the page has had already."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
-        self.terms = {form.casefold(): term for term in terms for form in term.all_forms}
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.terms, self.pattern = vocabulary.terms, vocabulary.pattern
         self.seen: set[str] = set()
         self.address = reverse("glossary:glossary")
-        longest_first = sorted(self.terms, key=lambda form: (-len(form), form))
-        words = "|".join(re.escape(form) for form in longest_first)
-        self.pattern = re.compile(rf"(?<![\w-])(?:{words or NOTHING})(?![\w-])", re.IGNORECASE)
 
     def mark(self, html: SafeString) -> SafeString:
         """Return safe HTML with its terms marked, except in links, headings and code."""
+        if not any(self.is_new(match) for match in self.pattern.finditer(html)):
+            return html
         writer = Writer(self)
         writer.feed(html)
         writer.close()
@@ -46,10 +79,15 @@ class Marker:
     def mark_text(self, text: str) -> str:
         return self.pattern.sub(self.link, text)
 
+    def is_new(self, match: re.Match[str]) -> bool:
+        """May it become a link? The pattern takes a dotless i for an i; it is another letter."""
+        term = self.terms.get(match[0].casefold())
+        return term is not None and term.slug not in self.seen
+
     def link(self, match: re.Match[str]) -> str:
-        term = self.terms.get(match[0].casefold())  # the pattern takes a dotless i for an i; it is another letter
-        if term is None or term.slug in self.seen:
+        if not self.is_new(match):
             return match[0]
+        term = self.terms[match[0].casefold()]
         self.seen.add(term.slug)
         return format_html(LINK, self.address, term.slug, term.definition, mark_safe(match[0]))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from muscles.features.glossary.models import Term
+from muscles.features.glossary.marking import term_rows
 from muscles.services.topics import Topic
 
 if TYPE_CHECKING:
@@ -17,6 +17,6 @@ if TYPE_CHECKING:
 def terms(user: AbstractUser | AnonymousUser) -> Iterator[Topic]:
     """Everybody may see them all."""
     page = reverse("glossary:glossary")
-    for name, slug, forms, definition in Term.objects.values_list("name", "slug", "forms", "definition"):
+    for name, slug, forms, definition in term_rows():
         others = tuple(forms.splitlines())
         yield Topic(name, kind="Glossary", url=f"{page}#{slug}", text=definition, other_names=others)

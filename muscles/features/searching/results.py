@@ -14,10 +14,13 @@ from muscles.features.searching.marking import count_found, excerpt, marked
 from muscles.features.searching.search import Found
 from muscles.models import Muscle, Region
 from muscles.models.facts import FACTS, searched
+from muscles.prepared import Prepared, padded
+from muscles.services.leads import bring_leads
 from muscles.texts import markdown
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
+    from django.db.models import QuerySet
 
 Entry = Muscle | Region
 
@@ -42,14 +45,26 @@ class Result:
 def load(keys: Iterable[Key], *, user: AbstractUser | AnonymousUser, pictures: bool = True) -> dict[Key, Entry]:
     """Return the rows of those that this person may see, in order, with all at hand that says where they stand."""
     keys = list(keys)
-    wanted = {model: [pk for which, pk in keys if which == model] for model in ("muscle", "region")}
-    muscles = Muscle.objects.visible_to(user).filter(pk__in=wanted["muscle"]).select_related("home", "region")
-    regions = Region.objects.visible_to(user).filter(pk__in=wanted["region"]).select_related("home", "parent")
+    muscles, regions = (padded(pk for which, pk in keys if which == model) for model in ("muscle", "region"))
+    found: dict[Key, Entry] = {}
+    if muscles:
+        found |= {("muscle", row.pk): row for row in muscles_with(*muscles, user=user)}
+    if regions:
+        found |= {("region", row.pk): row for row in regions_with(*regions, user=user)}
     if pictures:
-        muscles, regions = muscles.with_lead_picture(), regions.with_lead_picture()
-    rows: dict[Key, Entry] = {("muscle", row.pk): row for row in muscles}
-    rows |= {("region", row.pk): row for row in regions}
-    return {key: rows[key] for key in keys if key in rows}
+        bring_leads(found.values())
+    return {key: found[key] for key in keys if key in found}
+
+
+@Prepared
+def muscles_with(*keys: int, user: AbstractUser | AnonymousUser) -> QuerySet[Muscle]:
+    return Muscle.objects.visible_to(user).filter(pk__in=keys).select_related("home", "region").order_by()
+
+
+@Prepared
+def regions_with(*keys: int, user: AbstractUser | AnonymousUser) -> QuerySet[Region]:
+    found: QuerySet[Region] = Region.objects.visible_to(user).filter(pk__in=keys)
+    return found.select_related("home", "parent").order_by()
 
 
 def results_of(found: Found, keys: Iterable[Key], *, user: AbstractUser | AnonymousUser) -> list[Result]:

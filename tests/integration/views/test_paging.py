@@ -74,3 +74,21 @@ def test_a_list_of_one_page_has_no_links_to_pages(client):
 
 def test_an_empty_atlas_has_a_first_page(client):
     assert read(client.get("/a-z/")).one(cls="empty").text == "The atlas has no entries yet."
+
+
+def test_the_index_stands_in_pages_and_the_first_page_has_so_many_cards(client):
+    for limb in ("arm", "leg"):
+        top = make_region(limb, kind="limb", name=limb.capitalize())
+        for number in range(8):
+            make_region(f"{limb}{number}", parent=top, name=f"{limb.capitalize()} {number}")
+
+    home, first, second = (read(client.get(path)) for path in ("/", "/muscle/", "/muscle/?page=2"))
+
+    assert [heading.text for heading in home.all("h3")] == [f"Arm {n}" for n in range(8)] + [
+        f"Leg {n}" for n in range(4)
+    ]
+    assert ("All 8 regions of the leg", "/muscle/leg/") in home.links
+    assert "All 8 regions of the arm" not in home.text
+    assert [heading.text for heading in first.all("h2")] == ["Arm 0 muscles", "Leg 0 muscles"]
+    assert [heading.text for heading in second.all("h3")] == [f"Leg {n} 0" for n in range(4, 8)]
+    assert first.one("nav", cls="pages").links == [("Next page", "?page=2")]

@@ -22,8 +22,8 @@ LAYERS = 0
 LAYERS += 1  # whether there are any: muscles.features.layers
 LEGEND = 1  # whether what has no page is a draft
 COSTS = {
-    "/": 4 + LEGEND,
-    "/muscle/": 2,
+    "/": 6 + LEGEND,  # among them two that count: main entries and second places
+    "/muscle/": 3,
     "/muscle/limb/": 5 + LEGEND + SECTIONS,  # the fifth for what its legend leads to
     "/muscle/thigh/": 4 + LAYERS + LEGEND + SECTIONS,
     "/muscle/thigh/part/": 5 + LEGEND + SECTIONS,

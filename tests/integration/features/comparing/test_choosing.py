@@ -93,3 +93,24 @@ def test_empty_atlas_has_nothing_to_compare(client):
     page = read(client.get("/compare/"))
 
     assert page.one(cls="empty").text == "The atlas has nothing else to compare yet."
+
+
+def test_too_many_for_one_list_are_offered_by_region(client, thigh, monkeypatch):
+    monkeypatch.setattr("muscles.features.comparing.catalogue.MOST", 2)
+    make_muscle("biceps", name="Biceps", region=make_region("arm", name="Arm"))
+
+    nothing, arm, one = (
+        read(client.get(f"/compare/{query}")) for query in ("", "?region=arm", "?m=semimembranosus&region=arm")
+    )
+    other = read(client.get("/compare/?m=semimembranosus&m=arm/biceps"))
+
+    assert nothing.one("nav", cls="choose__regions").links == [
+        ("Arm", "/compare/?region=arm"),
+        ("Thigh", "/compare/?region=thigh"),
+    ]
+    assert options(nothing) == []
+    assert options(arm) == options(one) == ["Choose a muscle", "Biceps"]
+    assert other.one("nav", cls="choose__regions").links == [
+        ("Thigh", "/compare/?m=semimembranosus&m=biceps&region=thigh")
+    ]
+    assert options(other) == []  # the region of the last that was chosen has no other

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.safestring import SafeString, mark_safe
 
-from muscles.features.glossary.marking import Marker
+from muscles.features.glossary.marking import Marker, vocabulary
 from muscles.features.glossary.models import Term
 
 pytestmark = pytest.mark.unit
@@ -20,7 +20,7 @@ def link(slug, definition, text):
 
 
 def mark(html, terms=TERMS):
-    return Marker(terms).mark(mark_safe(html))
+    return Marker(vocabulary(terms)).mark(mark_safe(html))
 
 
 BUMP = "A rough bump."
@@ -81,7 +81,7 @@ def test_texts_after_a_link_are_marked_again():
 
 
 def test_a_page_is_marked_over_several_texts():
-    marker = Marker(TERMS)
+    marker = Marker(vocabulary(TERMS))
 
     texts = [marker.mark(mark_safe(text)) for text in ("medial", "medially", "tuberosity")]
 
