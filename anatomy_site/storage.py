@@ -18,6 +18,7 @@ from muscles.files.names import as_stored, composed
 UNFINISHED = ".unfinished"
 SITE_STYLES = "muscles/css/site.css"
 STYLE_IMPORT = re.compile(r'@import url\("(?P<address>[^"]+)"\) layer\((?P<layer>\w+)\);\n')
+PLAIN_NAME = re.compile(r"(?:\w[\w.-]*/)*\w[\w.-]*", re.ASCII)
 
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -58,6 +59,10 @@ class AtomicMediaStorage(FileSystemStorage):
 
     A save that is killed leaves at most a file that `is_unfinished` recognises.
     """
+
+    def url(self, name):
+        """What needs no quoting is joined as it is: a page has hundreds of addresses of pictures."""
+        return f"{self.base_url}{name}" if name and PLAIN_NAME.fullmatch(name) else super().url(name)
 
     def is_unfinished(self, name: str) -> bool:
         return name.endswith(UNFINISHED)

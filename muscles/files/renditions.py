@@ -14,6 +14,7 @@ from imagekit.processors import Resize
 from PIL import ExifTags, Image, ImageOps
 
 from muscles.files.colours import conversion_of
+from muscles.files.presence import is_there
 from muscles.files.scaling import SIZES, narrowed, straight
 from muscles.files.uploads import open_picture, turn_of, upright
 
@@ -98,7 +99,7 @@ def is_given_out(image: GalleryImage) -> bool:
 
 def original(image: GalleryImage) -> Rendition | None:
     """Return a picture as the project brings it; uploads are not given out."""
-    if image.is_missing or image.is_uploaded or not image.file.storage.exists(image.file.name):
+    if image.is_missing or image.is_uploaded or not is_there(image.file.storage, image.file.name):
         return None
     return Rendition(image.file.url, image.width, image.height)
 
@@ -176,7 +177,7 @@ def _storage() -> Storage:
 
 def _present(image: GalleryImage, size: str) -> Rendition | None:
     path = path_of(image, size)
-    if not _storage().exists(path):
+    if not is_there(_storage(), path):
         return None
     return Rendition(_storage().url(path), *_dimensions(image, size))
 

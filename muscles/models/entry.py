@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from muscles.models.moves import Move, notify
 from muscles.models.slugs import lock_slugs, refuse_taken_slug, remember_slug
@@ -70,9 +72,8 @@ class Entry(models.Model):
             notify(moves)
 
     def get_absolute_url(self) -> str:
-        if self.home_id is None:
-            return reverse("muscles:region", args=[self.slug])
-        return reverse("muscles:entry", args=[self.home.slug, self.slug])
+        slugs = (self.slug,) if self.home_id is None else (self.home.slug, self.slug)
+        return address_of(*slugs, prefix=get_script_prefix())
 
     @property
     def permalink(self) -> str:
@@ -107,6 +108,12 @@ class Entry(models.Model):
         self.home = self.find_home()  # each model has its own
         if self.home is not None and self.home.pk and self.slug:
             refuse_taken_slug(self.home, self.slug, owner=self)
+
+
+@lru_cache(maxsize=8192)
+def address_of(*slugs: str, prefix: str) -> str:
+    """Return the address of an entry on a site that is served below this prefix."""
+    return reverse("muscles:region" if len(slugs) == 1 else "muscles:entry", args=slugs)
 
 
 def refuse_loop(entry: models.Model, link: str) -> None:

@@ -1,6 +1,7 @@
 """What templates need beyond Django’s own tags; thin calls into the layers below."""
 
 import re
+from collections.abc import Iterable
 
 from django import template
 from django.utils.html import conditional_escape, format_html
@@ -9,9 +10,13 @@ from django.utils.safestring import SafeString, mark_safe
 from muscles.files.renditions import Rendition, original, rendition, srcset
 from muscles.models import GalleryImage
 from muscles.services import changes
+from muscles.services.facts import Reference
+from muscles.services.navigation import Entry, Navigation
 from muscles.services.prose import marked
 from muscles.texts import markdown as markdown_module
 from muscles.texts.addresses import absolute
+from muscles.views import markup
+from muscles.views.galleries import Key, Shape
 
 register = template.Library()
 RANGE_OF_ROOTS = re.compile(r"\b[CTLS]\d{1,2}[–-][CTLS]\d{1,2}\b", re.ASCII)
@@ -57,25 +62,47 @@ def keeps_drafts() -> bool:
     return changes.keeps_drafts()
 
 
-@register.inclusion_tag("components/picture.html")
+@register.simple_tag
 def picture(
     image: GalleryImage | None, size: str = "small", sizes: str = "", eager: bool = False, moves: bool = False
-) -> dict:
-    """A picture in a named size, or the placeholder where there is none to show.
+) -> SafeString:
+    return markup.picture(image, size, sizes, eager=eager, moves=moves)
 
-    `sizes` says how wide it is on the page, as the HTML attribute does; `eager` is for pictures seen without scrolling.
-    With `moves` an animation turns where the system does not ask for reduced motion; else it stands still.
-    """
-    found = picture_in(image, size)
-    return {
-        "image": image,
-        "rendition": found,
-        "srcset": srcset(image) if found else "",
-        "sizes": sizes or (f"{found.width}px" if found else ""),
-        "eager": eager,
-        "moves": moves and found and image.is_animation,
-        "video": bool(moves and found and image.webm),
-    }
+
+@register.simple_tag
+def region_tree(navigation: Navigation) -> SafeString:
+    """The tree of a region as an item of a list."""
+    return markup.tree(navigation.root)
+
+
+@register.simple_tag
+def references(found: Iterable[Reference]) -> SafeString:
+    return markup.references(found)
+
+
+@register.simple_tag
+def gallery_view(image: GalleryImage, is_turned: bool) -> SafeString:
+    return markup.view(image, is_turned=is_turned)
+
+
+@register.filter
+def link_items(found: Iterable[tuple[str, str]]) -> SafeString:
+    return markup.links(found)
+
+
+@register.filter
+def legend_items(keys: Iterable[Key]) -> SafeString:
+    return markup.legend(keys)
+
+
+@register.filter
+def drawn_shapes(found: Iterable[Shape]) -> SafeString:
+    return markup.shapes(found)
+
+
+@register.simple_tag
+def entry_row(entry: Entry) -> SafeString:
+    return markup.row(entry)
 
 
 @register.simple_tag
