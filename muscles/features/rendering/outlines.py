@@ -57,6 +57,8 @@ def without_specks(numbers: np.ndarray) -> np.ndarray:
         sizes = np.bincount(patches.ravel(), minlength=count + 1)[1:]
         small = np.flatnonzero(sizes < SPECK) + 1
         specks |= np.isin(patches, small[small != sizes.argmax() + 1])
+    if not specks.any():
+        return numbers
     nearest = ndimage.distance_transform_edt(specks, return_distances=False, return_indices=True)
     return numbers[tuple(nearest)]
 

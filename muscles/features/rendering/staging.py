@@ -33,11 +33,7 @@ def set_up(scene: Scene, folder: MeshFolder, options: Options, without: frozense
         for number, target in enumerate(scene.targets, start=1)
         for slug in target.meshes
     ]
-    framed = [mesh for mesh, _, _ in targets] + [folder.load(slug) for slug in scene.tendons]
-    points = np.concatenate([mesh.vertices for mesh in framed])
-    smallest = scene.smallest_view or SMALLEST_VIEW
-    centre, view_height = frame_targets(points, scene.fill, scene.elevation, smallest)
-    centre, view_height = scene.centre or centre, scene.view_height or view_height
+    centre, view_height = framing(scene, folder)
     step = view_height / options.height
     muscles = [smoothed(mesh, step, colour, number) for mesh, colour, number in targets if mesh.slug not in without]
     around = [
@@ -59,6 +55,14 @@ def set_up(scene: Scene, folder: MeshFolder, options: Options, without: frozense
         ),
         camera=Camera(centre, view_height, options.width, options.height, 0.0, scene.elevation),
     )
+
+
+def framing(scene: Scene, folder: MeshFolder) -> tuple[tuple[float, float, float], float]:
+    """The point around which the camera turns, and the height of the view."""
+    framed = [mesh for target in scene.targets for mesh in target.meshes] + list(scene.tendons)
+    points = np.concatenate([folder.load(slug).vertices for slug in framed])
+    centre, view_height = frame_targets(points, scene.fill, scene.elevation, scene.smallest_view or SMALLEST_VIEW)
+    return scene.centre or centre, scene.view_height or view_height
 
 
 def smoothed(mesh: Mesh, step: float, colour: Colour, number: int = 0) -> Surface:
