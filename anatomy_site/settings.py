@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "anatomy_site.apps.TagsConfig",
     "tree_queries",
     "muscles",
+    "muscles.features.attachments",
     "muscles.features.browsing",
     "muscles.features.caching",
     "muscles.features.comparing",

@@ -16,6 +16,7 @@ from muscles.models import FactSource, Muscle, Region, Source
 from muscles.services import galleries
 from tests import images
 from tests.browser.acting import follow
+from tests.browser.features.attachments.drawn import draw_attachments, open_drawing
 from tests.browser.features.browsing.ties import tie_all
 from tests.browser.long_atlas import LONG, PATHS, make_long_atlas
 from tests.factories import make_muscle, make_region
@@ -60,6 +61,7 @@ def make_whole_site() -> None:
     adopt_all()
     # end muscles.features.cross_sections
     make_layers(thigh, [line(1, "Sartorius", "thigh/sartorius"), line(2, LONG, "")])  # muscles.features.layers
+    draw_attachments(muscle)  # muscles.features.attachments
     tie_all([muscle, long, *Muscle.objects.filter(slug__startswith="vastus")])  # muscles.features.browsing
 
 
@@ -165,6 +167,7 @@ def as_if_found(route: Route) -> None:
 PATHS_OF_FEATURES = [
     FRONT,
     TURNED,
+    "/attachments/thigh/sartorius/",  # muscles.features.attachments
     "/action/",  # muscles.features.browsing
     "/action/knee/flexion/",  # muscles.features.browsing
     "/nerve/",  # muscles.features.browsing
@@ -217,6 +220,7 @@ STATES = {
     "the end of a round": finish,  # muscles.features.studying
     "suggestions": open_suggestions,  # muscles.features.searching
     "the lightbox": open_lightbox,
+    "where it attaches": lambda page: open_drawing(page, TURNED),  # muscles.features.attachments
     "an explained term": open_term,  # muscles.features.glossary
     "a page that is not there": open_what_is_not_there,
 }

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.unit
 ROOT = Path(__file__).resolve().parents[2]
 MIGRATIONS = sorted((ROOT / "muscles").rglob("migrations/0*.py"))
 NAMED = {
+    "muscles.features.attachments.models.validate_drawing",
     "muscles.features.reporting.models.subjects",
     "muscles.files.uploads.validate_picture",
     "muscles.models.facts.sourced_choices",

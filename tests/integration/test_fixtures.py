@@ -30,6 +30,7 @@ def test_the_fixtures_are_these_files():
         "8_movements.json",  # muscles.features.browsing
         "8_nerves.json",  # muscles.features.browsing
         "8_terms.json",  # muscles.features.glossary
+        "9_attachments.json",  # muscles.features.attachments
         "9_cut_muscles.json",  # muscles.features.cross_sections
         "9_layer_pictures.json",  # muscles.features.layers
         "9_muscle_movements.json",  # muscles.features.browsing

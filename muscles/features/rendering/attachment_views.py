@@ -24,8 +24,8 @@ from muscles.features.rendering.touching import Body, Bone, fine_bone, touched
 WIDTH, HEIGHT, VIEWS = 450, 600, 16  # in samples
 GRID = 2
 """Samples to a unit of the paths, which are whole numbers."""
-AIM, MAX_BYTES = 680, 6000
-COARSEST = 4.2
+AIM, MAX_BYTES = 560, 6000
+COARSEST = 5.0
 """How much coarser than they begin paths become to meet the aim; beyond that only the maximum counts."""
 GENTLE, COARSE, FAINT = 1.2, 2.4, 3.0
 COARSER = 1.3

@@ -14,6 +14,8 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 COMPANY = 0
 COMPANY += 1  # what else does the same: muscles.features.browsing
+DRAWING = 0
+DRAWING += 1  # where it attaches: muscles.features.attachments
 TERMS = 0
 TERMS += 1  # where there are texts: muscles.features.glossary
 SECTIONS = 0
@@ -27,10 +29,10 @@ COSTS = {
     "/muscle/limb/": 5 + LEGEND + SECTIONS,  # the fifth for what its legend leads to
     "/muscle/thigh/": 4 + LAYERS + LEGEND + SECTIONS,
     "/muscle/thigh/part/": 5 + LEGEND + SECTIONS,
-    "/muscle/thigh/group/": 6 + COMPANY + LEGEND + SECTIONS,
-    "/muscle/thigh/muscle/": 6 + COMPANY + TERMS + LEGEND + SECTIONS,
-    "/muscle/thigh/head/": 6 + COMPANY + SECTIONS,
-    "/muscle/abdomen/second/": 6 + COMPANY + TERMS + SECTIONS,
+    "/muscle/thigh/group/": 6 + COMPANY + DRAWING + LEGEND + SECTIONS,
+    "/muscle/thigh/muscle/": 6 + COMPANY + DRAWING + TERMS + LEGEND + SECTIONS,
+    "/muscle/thigh/head/": 6 + COMPANY + DRAWING + SECTIONS,
+    "/muscle/abdomen/second/": 6 + COMPANY + DRAWING + TERMS + SECTIONS,
     "/a-z/": 2,  # all names, then the rows of one page
     "/tag/": 1,
     "/tag/shared/": 4,  # the tag, how many of each kind, the rows of one page, their pictures

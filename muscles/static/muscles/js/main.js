@@ -1,5 +1,6 @@
 /** The one script of a page: brings in the behaviours that the page has a hook for, and marks the page once they have started. */
 const behaviours = {
+  "[data-attachments]": () => import("../../attachments/switch.js"),
   "[data-compare-add]": () => import("../../comparing/tray.js"),
   "[data-compare-shown]": () => import("../../comparing/shown.js"),
   "[data-compare-turn]": () => import("../../comparing/turn-together.js"),

@@ -30,7 +30,7 @@ class Viewer {
     for (const picture of pictures) {
       watchPointer(picture.frame, (steps) => this.goTo(this.current + steps));
     }
-    this.controls.show(this.current);
+    this.tell();
   }
 
   goTo(index) {
@@ -41,7 +41,7 @@ class Viewer {
   async show(index) {
     this.current = this.wrap(index);
     const { current } = this;
-    this.controls.show(current);
+    this.tell();
     const loaded = await Promise.all(this.load(current));
     if (current !== this.current) {
       return;
@@ -53,6 +53,14 @@ class Viewer {
     this.load(current + 1);
     this.load(current - 1);
     await Promise.all(shown.map((picture) => showMap(picture)));
+  }
+
+  /** Lets the controls, and whatever else listens to the figure, follow a turn. */
+  tell() {
+    const { degrees, direction } = this.views[this.current];
+    this.controls.show(this.current);
+    Object.assign(this.figure.dataset, { degrees, direction });
+    this.figure.dispatchEvent(new CustomEvent("turn"));
   }
 
   /** Fetches what every picture shows then. */
