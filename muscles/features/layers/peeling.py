@@ -112,7 +112,14 @@ class Peeling:
         found = [(line, page_of(line["permalink"], self.pages)) for line in layer.keys]
         return [Key(line["number"], line["name"], line["colour"], page.url, page.note) for line, page in found if page]
 
+    @property
+    def url(self) -> str:
+        return self.address(self.shown.layer.number, self.shown.side)
+
     def address(self, number: int, side: Side) -> str:
+        """Of the whole region from the front, that of the region."""
+        if (number, side) == (1, Side.ANTERIOR):
+            return reverse("layers:region", args=[self.region.slug])
         return reverse("layers:layer", args=[self.region.slug, number, side.slug])
 
     def caption_of(self, picture: LayerPicture) -> str:

@@ -33,7 +33,8 @@ class NameIndex:
     """
 
     def __init__(self, entries: Iterable[Listed]) -> None:
-        ranked = sorted(entries, key=lambda entry: (len(entry.names.written[0]), entry.names.written[0], entry.key))
+        named = [entry for entry in entries if entry.names.written]
+        ranked = sorted(named, key=lambda entry: (len(entry.names.written[0]), entry.names.written[0], entry.key))
         own = [(entry.key, entry.names.folded[0]) for entry in ranked if entry.names.folded]
         others = [(entry.key, name) for entry in ranked for name in entry.names.folded[1:]]
         self.keys = [key for key, _ in (*own, *others)]

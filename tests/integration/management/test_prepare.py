@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from muscles.models import Muscle, Region
-from muscles.services.fixtures import FIXTURES
+from muscles.services.fixtures import FIXTURES, fixture_files
 from tests import images
 from tests.conftest import SAMPLE
 from tests.factories import make_image, make_muscle, make_region
@@ -69,7 +69,7 @@ def test_an_empty_database_is_filled_once(prepare):
 
     assert first == (
         [
-            f"Loaded {len(FIXTURES)} fixtures into the empty database.",
+            f"Loaded {len(fixture_files(SAMPLE))} fixtures into the empty database.",
             "Collected the static files.",
             "Ready. Regions: 13, muscles: 19.",
         ],

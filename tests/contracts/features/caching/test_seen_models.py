@@ -12,10 +12,12 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 SEEN = {
     *("muscles.Region", "muscles.Muscle", "muscles.MuscleTag", "muscles.Muscle_antagonists", "muscles.GalleryImage"),
     *("muscles.Source", "muscles.FactSource", "taggit.Tag", "taggit.TaggedItem"),
+    "attachments.AttachmentDrawing",  # muscles.features.attachments
     *("browsing.Joint", "browsing.Movement", "browsing.Nerve"),  # muscles.features.browsing
     *("browsing.MuscleMovement", "browsing.MuscleNerve"),  # muscles.features.browsing
     *("cross_sections.CrossSection", "cross_sections.CutMuscle"),  # muscles.features.cross_sections
     "glossary.Term",  # muscles.features.glossary
+    *("layers.Layer", "layers.LayerPicture"),  # muscles.features.layers
     "redirects.Redirect",  # muscles.features.redirects
 }
 UNSEEN = {

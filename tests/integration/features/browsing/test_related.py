@@ -106,7 +106,7 @@ def test_company_costs_one_query_however_much_there_is(client, django_assert_num
             for entry in (muscle, *others):
                 tie(entry, target)
 
-    with django_assert_num_queries(7):  # six without company
+    with django_assert_num_queries(9):  # eight without company
         response = client.get("/muscle/thigh/biceps/")
 
     assert response.content.decode().count('class="related__by"') == 2 * rows

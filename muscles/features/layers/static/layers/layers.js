@@ -104,7 +104,7 @@ function viewsIn(template) {
 }
 
 function addressOf(link, number, side) {
-  return link.getAttribute("href").replace(/\d+\/[^/]+\/$/, `${number}/${side}/`);
+  return link.getAttribute("href").replace(/(?:\d+\/[^/]+\/)?$/, `${number}/${side}/`);
 }
 
 function mark(link, isCurrent) {
