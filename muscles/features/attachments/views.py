@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from muscles.features.attachments.drawings import DrawingError, read_drawing
+from muscles.features.attachments.drawings import Drawing, DrawingError, read_drawing
 from muscles.features.attachments.models import AttachmentDrawing
 from muscles.features.attachments.showing import ends_of, sides_of
 from muscles.models import Muscle
@@ -17,16 +19,15 @@ from muscles.views.pages import show
 
 @require_safe
 def page(request: HttpRequest, home: str, slug: str) -> HttpResponse:
-    """Four sides, each with both areas, and the two facts."""
+    """Four sides, each with both areas, and the two facts; the facts alone where the file is missing or harmed."""
     muscle, row = found(request, home, slug)
-    try:
+    drawing: Drawing | None = None
+    with suppress(FileNotFoundError, DrawingError):
         drawing = read_drawing(row.file)
-    except (FileNotFoundError, DrawingError) as error:
-        raise Http404(f"There is no drawing of {home}/{slug}: {error}") from error
     context = {
         "muscle": muscle,
         "drawing": drawing,
-        "sides": sides_of(drawing),
+        "sides": sides_of(drawing) if drawing else [],
         "ends": ends_of(muscle, drawing),
         "navigation": navigation_for(muscle, user=request.user),
     }

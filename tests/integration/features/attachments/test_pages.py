@@ -157,12 +157,13 @@ def test_page_costs_the_same_with_many_muscles(client, soleus, media, muscles):
     assert costs == {PAGE: 4, DATA: 2}
 
 
-def test_a_drawing_that_was_harmed_has_no_page(client, soleus, media):
+def test_a_page_without_its_drawing_says_so(client, soleus, media):
     write_drawing(media, "leg/soleus", views=[])
-    assert client.get(PAGE).status_code == 404
+    assert "The drawing is missing" in client.get(PAGE).content.decode()
 
     (media / "muscles/attachments/leg-soleus.json").unlink()
-    assert [client.get(path).status_code for path in (PAGE, DATA)] == [404, 404]
+    assert [client.get(path).status_code for path in (PAGE, DATA)] == [200, 404]
+    assert "attach__drawing" not in client.get(PAGE).content.decode()
     assert client.get(ENTRY).status_code == 200
 
 
