@@ -63,7 +63,7 @@ def adopt(permalink: str, notes: Mapping[str, Any], texts: Mapping[str, Mapping[
     kept = []
     for found in notes["layers"]:
         keys = [
-            {**{part: line[part] for part in ("number", "name", "colour")}, "permalink": line["entry"]}
+            {**{part: line[part] for part in ("name", "colour", "number")}, "permalink": line["entry"]}
             for line in found["legend"]
         ]
         layer, _ = Layer.objects.update_or_create(

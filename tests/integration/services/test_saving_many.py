@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 
 from muscles.models import Muscle, moves
 from muscles.services.saving import save_or_explain, saving_many
@@ -29,7 +29,9 @@ def test_each_new_entry_is_one_question_more(django_assert_num_queries, number):
     leg = make_region("leg")
     make_muscle("soleus", region=leg)
 
-    with django_assert_num_queries(5 + 5 * number), saving_many():
+    each = 6 if connection.vendor == "postgresql" else 5  # which locks the addresses
+
+    with django_assert_num_queries(5 + each * number), saving_many():
         for count in range(number):
             save_or_explain(new(f"muscle{count}", leg))
 

@@ -57,6 +57,7 @@ def test_a_snapshot_says_everything():
     assert {name: len(rows) for name, rows in taken["rows"].items()} == {
         "sources": 2,
         "pictures": 2,
+        "attachments": 0,  # muscles.features.attachments
         "movements": 1,  # muscles.features.browsing
         "nerves": 1,  # muscles.features.browsing
     }
