@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from muscles.features.attachments.curves import rounded
 from muscles.features.attachments.drawings import ENDS, VIEWS, Drawing, View
 from muscles.models import Muscle
 from muscles.models.facts import FACTS
@@ -35,7 +36,12 @@ class Side:
 
 def sides_of(drawing: Drawing) -> list[Side]:
     """Return the four views that the viewer can be turned to directly."""
-    return [Side(side.name, drawing.views[side.degrees * VIEWS // 360]) for side in SIDES]
+    return [Side(side.name, smooth(drawing.views[side.degrees * VIEWS // 360])) for side in SIDES]
+
+
+def smooth(view: View) -> View:
+    ends = {end: rounded(getattr(view, end)) for end in ENDS}
+    return View(bones=tuple(map(rounded, view.bones)), muscle=rounded(view.muscle), **ends)
 
 
 def ends_of(muscle: Muscle, drawing: Drawing | None = None) -> list[End]:

@@ -24,11 +24,11 @@ from muscles.features.rendering.touching import Body, Bone, fine_bone, touched
 WIDTH, HEIGHT, VIEWS = 450, 600, 16  # in samples
 GRID = 2
 """Samples to a unit of the paths, which are whole numbers."""
-AIM, MAX_BYTES = 560, 6000
-COARSEST = 5.0
+AIM, MAX_BYTES = 620, 6000
+COARSEST = 4.0
 """How much coarser than they begin paths become to meet the aim; beyond that only the maximum counts."""
 GENTLE, COARSE, FAINT = 1.2, 2.4, 3.0
-COARSER = 1.3
+COARSER = 1.2
 ORIGIN, INSERTION = 1, 2
 SMALLEST = 6  # units of area that can still be seen
 
@@ -148,7 +148,11 @@ def fitting(bones: dict[int, Any], muscle: dict[int, Any], areas: dict[int, Any]
     """The paths of a view, coarse enough for their measure."""
     factor = 1.0
     while True:
-        view = _paths(bones, muscle, areas, factor)
+        bones, muscle, areas = (
+            simpler(shapes, tolerance * factor)
+            for shapes, tolerance in ((bones, COARSE), (muscle, FAINT), (areas, GENTLE))
+        )
+        view = paths_of(bones, muscle, areas)
         size = len(json.dumps(view))
         if size <= AIM or (size <= MAX_BYTES and factor > COARSEST):
             return view
@@ -172,20 +176,17 @@ def areas_of(numbers: np.ndarray) -> dict[int, Any]:
     }
 
 
-def _paths(bones: dict[int, Any], muscle: dict[int, Any], areas: dict[int, Any], factor: float) -> dict[str, Any]:
-    shapes = simpler(list(bones.values()), COARSE * factor)
-    whole = shapely.union_all(shapes) if shapes else shapely.Polygon()
-    ends = dict(zip(areas, simpler(list(areas.values()), GENTLE * factor), strict=True))
-    view: dict[str, Any] = {"bones": [path for path in map(path_of, shapes) if path]}
-    view["muscle"] = "".join(map(path_of, simpler(list(muscle.values()), FAINT * factor)))
+def paths_of(bones: dict[int, Any], muscle: dict[int, Any], areas: dict[int, Any]) -> dict[str, Any]:
+    whole = shapely.union_all(list(bones.values()))
+    view: dict[str, Any] = {"bones": [path for path in map(path_of, bones.values()) if path]}
+    view["muscle"] = "".join(map(path_of, muscle.values()))
     for name, number in (("origin", ORIGIN), ("insertion", INSERTION)):
-        area = shapely.intersection(ends[number], whole) if number in ends else None
-        view[name] = "" if area is None else path_of(area)
+        view[name] = path_of(shapely.intersection(areas[number], whole)) if number in areas else ""
     return view
 
 
-def simpler(shapes: list[Any], tolerance: float) -> list[Any]:
-    return list(shapely.coverage_simplify(shapes, tolerance)) if shapes else []
+def simpler(shapes: dict[int, Any], tolerance: float) -> dict[int, Any]:
+    return dict(zip(shapes, shapely.coverage_simplify(list(shapes.values()), tolerance), strict=True))
 
 
 def path_of(area: Any) -> str:

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from muscles.features.attachments.curves import rounded
 from muscles.features.attachments.models import AttachmentDrawing
 from muscles.models import Status
 from tests.factories import make_image, make_muscle, make_region
@@ -45,12 +46,14 @@ def test_page_shows_four_sides_with_what_is_seen_of_either_end(client, soleus):
 
     figures = page.all("figure")
     assert [figure.one("figcaption").text for figure in figures] == ["Anterior", "Lateral", "Posterior", "Medial"]
-    assert [[path.attrs["d"] for path in figure.all("path", cls="attach__bone")] for figure in figures] == [[BONE]] * 4
+    assert [[path.attrs["d"] for path in figure.all("path", cls="attach__bone")] for figure in figures] == [
+        [rounded(BONE)]
+    ] * 4
     assert [[path.attrs["d"] for path in figure.all("path") if "fill" in path.attrs] for figure in figures] == [
-        [UPPER],
+        [rounded(UPPER)],
         [],
-        [LOWER],
-        [UPPER],
+        [rounded(LOWER)],
+        [rounded(UPPER)],
     ]
     assert [figure.one("svg").attrs["aria-label"] for figure in figures] == [
         "Soleus, anterior: bones with its origin",
@@ -101,7 +104,9 @@ def test_switch_names_the_page_and_the_data(client, soleus):
 def test_the_page_of_a_muscle_does_not_hold_the_drawing(client, soleus):
     turned(soleus)
 
-    assert UPPER not in client.get(ENTRY).content.decode()
+    page = client.get(ENTRY).content.decode()
+
+    assert (UPPER in page, rounded(UPPER) in page) == (False, False)
 
 
 def test_where_no_picture_turns_there_is_a_link(client, soleus):

@@ -10,7 +10,7 @@ from muscles.features.attachments.drawings import read_drawing
 
 pytestmark = pytest.mark.unit
 
-MOST = 2_000_000
+MOST = 2_200_000
 CREDIT = "BodyParts3D, © The Database Center for Life Science licensed under CC Attribution 4.0 International; adapted"
 
 

@@ -1,3 +1,5 @@
+import { rounded } from "./curves.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const ROUND = 360; // degrees
 const ENDS = ["origin", "insertion"];
@@ -93,9 +95,9 @@ function sheetOf({ width, height }) {
 
 function pathsOf(view) {
   const parts = [
-    ...view.bones.map((path) => ({ class: "attach__bone", d: path })),
-    { class: "attach__muscle", d: view.muscle },
-    ...ENDS.map((end) => ({ class: `attach__area attach__area--${end}`, d: view[end], fill: `url(#attach-${end})` })),
+    ...view.bones.map((path) => ({ class: "attach__bone", d: rounded(path) })),
+    { class: "attach__muscle", d: rounded(view.muscle) },
+    ...ENDS.map((end) => ({ class: `attach__area attach__area--${end}`, d: rounded(view[end]), fill: `url(#attach-${end})` })),
   ];
   return parts.filter(({ d }) => d).map((attributes) => {
     const shape = document.createElementNS(SVG, "path");
