@@ -28,6 +28,7 @@ class Use(Flag):
     NERVES = auto()  # nerves are read off it
     NEEDED = auto()  # a muscle or head that lacks it is on the worklist
     GUESSED = auto()  # the import reads it off prose, for an editor to check
+    ATTACHED = auto()  # it is an end of the muscle, with an area of bone in its drawing
     TEXT = SHOWN | COMPARED | SOURCED | REPORTED | REMARKED
 
 
@@ -100,14 +101,14 @@ DECLARED = (
     Fact(
         "origin",
         "Origin",
-        Use.TEXT | Use.CARD | Use.NEEDED | Use.GUESSED,
+        Use.TEXT | Use.CARD | Use.NEEDED | Use.GUESSED | Use.ATTACHED,
         weight="D",
         question=Question("{name}: where does it arise?", "Which of these arises here?"),
     ),
     Fact(
         "insertion",
         "Insertion",
-        Use.TEXT | Use.CARD | Use.NEEDED | Use.GUESSED,
+        Use.TEXT | Use.CARD | Use.NEEDED | Use.GUESSED | Use.ATTACHED,
         weight="D",
         question=Question("{name}: where does it insert?", "Which of these inserts here?"),
         schema=SchemaProperty("insertion", "AnatomicalStructure"),

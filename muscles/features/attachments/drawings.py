@@ -9,11 +9,12 @@ from typing import Any
 from django.core.files import File
 
 from muscles.files.outlines import PATH
+from muscles.models.facts import Use, facts_for
 
 VIEWS = 16
 MOST_BYTES = 16 * 6000 + 1000
 LARGEST = 4096
-ENDS = ("origin", "insertion")
+ENDS = tuple(fact.name for fact in facts_for(Use.ATTACHED))
 
 
 class DrawingError(ValueError):

@@ -27,9 +27,14 @@ class Side:
     view: View
 
     @property
+    def areas(self) -> list[tuple[str, str]]:
+        """Either end that is seen, with its path."""
+        return [(end, path) for end in ENDS if (path := getattr(self.view, end))]
+
+    @property
     def label(self) -> str:
         """What is seen, in the words of the switch’s script."""
-        seen = [end for end in ENDS if getattr(self.view, end)]
+        seen = [end for end, _ in self.areas]
         ends = f"its {' and '.join(seen)}" if seen else "neither end in sight"
         return f"{self.name.lower()}: bones with {ends}"
 

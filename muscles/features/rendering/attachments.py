@@ -17,7 +17,9 @@ from typing import Any
 
 from muscles.features.rendering.problems import RenderingError
 from muscles.features.rendering.scenes import Scene
+from muscles.models.facts import Use, facts_for
 
+ENDS = tuple(fact.name for fact in facts_for(Use.ATTACHED))
 ATTACHMENTS = Path(__file__).with_suffix(".json")
 REACH = 3.0
 AXES = ("x", "y", "z")
@@ -86,14 +88,14 @@ def check_attachments(rows: dict[str, Attachments], scenes: dict[str, Scene]) ->
 
 def _row(entry: str, row: Any) -> Attachments:
     where = f"Attachments of {entry}"
-    if not isinstance(row, dict) or set(row) - {"origin", "insertion", "remark", "left_out"}:
+    if not isinstance(row, dict) or set(row) - {*ENDS, "remark", "left_out"}:
         raise RenderingError(f"{where}: a row has origin, insertion and perhaps a remark, or left_out.")
     if "left_out" in row:
         if len(row) > 1 or not isinstance(row["left_out"], str) or not row["left_out"].strip():
             raise RenderingError(f"{where}: left_out is a reason, and stands alone.")
         return Attachments(entry, left_out=row["left_out"])
     ends = {}
-    for end in ("origin", "insertion"):
+    for end in ENDS:
         if not isinstance(row.get(end), list):
             raise RenderingError(f"{where}: {end} is a list of places.")
         ends[end] = tuple(_place(f"{where}, {end}", place) for place in row[end])
