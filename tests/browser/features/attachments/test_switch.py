@@ -29,6 +29,16 @@ def soleus(media):
     return muscle
 
 
+def test_the_page_says_before_any_script_from_where_its_picture_is_seen(page, soleus):
+    for image in soleus.gallery_images.all():
+        image.position = 0 if image.orientation == 270 else 1
+        image.save(update_fields=["position"])
+
+    html = page.request.get("/muscle/leg/soleus/").text()
+
+    assert re.search(r'data-degrees="270(\.0+)?" data-direction="medial"', html)
+
+
 def test_the_switch_shows_the_drawing_which_follows_the_turn(page, soleus):
     asked = []
     page.on("request", lambda request: asked.append(request.url) if request.url.endswith(".json") else None)
