@@ -41,7 +41,8 @@ class VersionQuerySet(models.QuerySet):
         """Return what was public when these drafts were begun, by kind, key and digest; one query for any number."""
         wanted = {(draft.kind, draft.entry_pk, draft.based_on) for draft in drafts if draft.based_on}
         keys, digests = {pk for _, pk, _ in wanted}, {based_on for *_, based_on in wanted}
-        found = self.filter(entry_pk__in=keys, digest__in=digests).order_by("created_at", "pk") if wanted else []
+        rows = self.filter(kind__in=MODELS, entry_pk__in=keys, digest__in=digests)  # by kind first, as the index is
+        found = rows.order_by("created_at", "pk") if wanted else []
         return {(base.kind, base.entry_pk, base.digest): base for base in found}
 
     def overtaken(self) -> Self:

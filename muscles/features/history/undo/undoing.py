@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-
-from django.db.models import Exists, OuterRef, Subquery
 
 from muscles.features.history.models import Batch, Version
 from muscles.features.history.snapshot.comparing import Difference, Unit, difference, label_of, units
@@ -73,20 +72,12 @@ def steps_of(batch: Batch, keys: Collection[Key] | None = None, *, going: Collec
     It costs the same few queries for each thousand entries. What is `going` is thrown away sooner or later, and spares
     nothing that it stands in.
     """
-    others = Version.objects.filter(kind=OuterRef("kind"), entry_pk=OuterRef("entry_pk"))
-    known = others.filter(digest=OuterRef("was"), pk__lt=OuterRef("pk")).exclude(action=Action.REFUSED).order_by("-pk")
-    later = others.filter(pk__gt=OuterRef("pk"))
-    written = later.filter(state=Version.State.HISTORY).exclude(action__in=[Action.FOUND, Action.REFUSED])
     made = Version.objects.filter(batch=batch.pk)
     if keys is not None:
         made = made.filter(entry_pk__in={pk for _, pk in keys})
-    made = made.annotate(
-        before=Subquery(known.values("data")[:1]),
-        is_decided_since=Exists(later.filter(action__in=[Action.PUBLISHED, Action.WITHDRAWN])),
-        is_written_since=Exists(written),
-    )
     last = {key: version for version in made.order_by("pk") if (key := (version.kind, version.entry_pk))}
     last = {key: version for key, version in last.items() if keys is None or key in keys}
+    look_around(last)
     changed = [
         version
         for version in last.values()
@@ -100,6 +91,32 @@ def steps_of(batch: Batch, keys: Collection[Key] | None = None, *, going: Collec
     steps = [step_of(version, now.get((version.kind, version.entry_pk))) for version in changed]
     spare_what_bears_others(steps, going)
     return sorted(steps, key=lambda step: step.version.name.casefold())
+
+
+def look_around(versions: dict[Key, Any]) -> None:
+    """Tell each version what its entry was `before`, and what has happened to it since.
+
+    The versions of these entries are read by their keys, and compared here: in correlated queries SQLite reads all
+    that was ever written for each of them.
+    """
+    columns = "kind", "entry_pk", "pk", "digest", "state", "action"
+    others: dict[Key, list[Any]] = defaultdict(list)
+    of_entries = Version.objects.filter(kind__in=MODELS, entry_pk__in={pk for _, pk in versions})
+    for row in of_entries.order_by("pk").values_list(*columns, named=True):
+        others[row.kind, row.entry_pk].append(row)
+    earlier = dict[Key, int]()
+    for key, version in versions.items():
+        later = [row for row in others[key] if row.pk > version.pk]
+        version.is_decided_since = any(row.action in (Action.PUBLISHED, Action.WITHDRAWN) for row in later)
+        version.is_written_since = any(
+            row.state == Version.State.HISTORY and row.action not in (Action.FOUND, Action.REFUSED) for row in later
+        )
+        for row in others[key]:
+            if row.pk < version.pk and row.digest == version.was and row.action != Action.REFUSED:
+                earlier[key] = row.pk
+    data = dict(Version.objects.filter(pk__in=earlier.values()).values_list("pk", "data"))
+    for key, version in versions.items():
+        version.before = data[earlier[key]] if key in earlier else None
 
 
 def step_of(version: Any, now: Snapshot | None) -> Step:

@@ -1,19 +1,23 @@
 """A bulk change is one line in the history, and goes back as one."""
 
+import re
 from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from muscles.features.history.models import Batch
+from muscles.features.history.undo.undoing import steps_of
 from muscles.models import Muscle
 from muscles.services.changes import batch_changes, before_change, changed
 from tests.factories import make_image, make_muscle, make_region
 from tests.integration.features.history.admin_pages import said
 from tests.integration.features.history.bulk import LIST, act, newest, page_of, tags_of, text_of, undo
 from tests.markup import read
+from tests.plans import plans
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -105,6 +109,23 @@ def test_list_and_history_lead_to_a_bulk_change(editor_client):
     assert f'href="{LIST}?created_at__gte=' in entry_status
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL chooses by what the tables hold")
+def test_undoing_finds_versions_by_their_batch_or_their_entry():
+    muscle = make_muscle()
+    with batch_changes(why="Spreadsheet."):
+        before_change([muscle])
+        Muscle.objects.filter(pk=muscle.pk).update(origin="Ischium.")
+        changed([muscle])
+
+    with CaptureQueriesContext(connection) as queries:
+        steps_of(newest(), [("muscle", muscle.pk)])
+
+    steps = [step for step in plans(queries.captured_queries) if "history_version" in step]
+    by_key = r"SEARCH history_version USING (INDEX version_(batch|of_entry) |INTEGER PRIMARY KEY )"
+    assert len(steps) == 3
+    assert [step for step in steps if not re.match(by_key, step)] == []
+
+
 @pytest.mark.parametrize("number", [2, 12])
 def test_undoing_tags_and_fields_costs_the_same_for_any_number(editor_client, django_assert_num_queries, number):
     muscles = [make_muscle() for _ in range(number)]
@@ -117,10 +138,10 @@ def test_undoing_tags_and_fields_costs_the_same_for_any_number(editor_client, dj
     url = page_of(newest())
     editor_client.get(url)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         editor_client.get(url)
     locks = 3 if connection.vendor == "postgresql" else 0
-    with django_assert_num_queries(34 + locks):
+    with django_assert_num_queries(36 + locks):
         editor_client.post(url)
     with django_assert_num_queries(6):
         editor_client.get(LIST)
