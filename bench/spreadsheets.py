@@ -1,6 +1,7 @@
 """Is a spreadsheet of 5,000 entries quick? The baseline is a tenth of them.
 
-At last a sheet of ROWS (10,000) rows, half of them new: how long it takes to look at and to import, and the memory.
+At last a sheet of ROWS (10,000) rows, half of them new: how long it takes to look at and to import, the memory, and how
+long another writer, who tries all the time, has to wait meanwhile.
 
 On PostgreSQL let DATABASE_URL name an empty database.
 """
@@ -12,16 +13,20 @@ import io
 import os
 import resource
 import time
+from functools import partial
+from threading import Event, Thread
 
 from django.contrib.auth import get_user_model
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from muscles.features.spreadsheets.formats import FORMATS
+from muscles.features.spreadsheets.formats import CSV, FORMATS
+from muscles.features.spreadsheets.models import Upload
 from muscles.features.spreadsheets.muscles import MuscleResource
-from muscles.features.spreadsheets.running import run
+from muscles.features.spreadsheets.running import look_at
+from muscles.features.spreadsheets.slices import Import
 from muscles.models import Muscle, Status
-from muscles.services.changes import batch_changes
+from muscles.services.slices import transaction_of_slice
 from tests.factories import make_region
 
 FEW, MANY, ROWS = 500, 5000, int(os.environ.get("ROWS", 10_000))
@@ -66,8 +71,9 @@ def measure() -> list[tuple[str, float, int]]:
         row[changed.headers.index("tags")] = "extensor"
         changed[number] = row
     changed.numbers = list(range(2, len(changed) + 2))
-    found.append(timed("preview, all changed", lambda: run(MuscleResource(), changed, dry_run=True)))
-    found.append(timed("import, all changed", lambda: run(MuscleResource(), changed, dry_run=False)))
+    found.append(timed("preview, all changed", lambda: look_at(MuscleResource(), changed)))
+    upload = kept(CSV().export_data(changed).encode())
+    found.append(timed("import, all changed", lambda: import_now(upload)))
     return found
 
 
@@ -77,10 +83,21 @@ def exported(each) -> bytes:
 
 
 def look(each, data) -> None:
-    report = run(MuscleResource(), each.create_dataset(data), dry_run=True)
+    report = look_at(MuscleResource(), each.create_dataset(data))
     assert report.counts["unchanged"] == len(report.rows)
 
 
+def kept(data: bytes) -> Upload:
+    report = look_at(MuscleResource(), CSV().create_dataset(data)).as_json()
+    return Upload.objects.create(user=editor, kind="muscle", name="sheet.csv", data=data, report=report)
+
+
+def import_now(upload: Upload) -> None:
+    progress = Import(upload, partial(MuscleResource, user=editor), why="Sheet.").write(lambda rows, entries: None)
+    assert not progress.left_out
+
+
+editor = get_user_model().objects.create_superuser("editor")
 region = make_region("region")
 add_muscles(range(FEW))
 small = measure()
@@ -104,15 +121,35 @@ def sheet(number: int) -> bytes:
     return text.getvalue().encode()
 
 
-def bring_in(data: bytes, *, dry_run: bool) -> None:
-    with transaction.atomic(), batch_changes(why="Sheet.", user=editor):
-        run(MuscleResource(user=editor), FORMATS[0]().create_dataset(data), dry_run=dry_run)
+class Waiting(Thread):
+    """Another writer: how long it had to wait at most, and how often it came in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest, self.number, self.is_over = 0.0, 0, Event()
+
+    def run(self) -> None:
+        while not self.is_over.wait(0.05):
+            began = time.monotonic()
+            with transaction_of_slice():
+                self.longest, self.number = max(self.longest, time.monotonic() - began), self.number + 1
+        connection.close()
 
 
-editor = get_user_model().objects.create_superuser("editor")
-data = sheet(ROWS)
-for what, dry_run in (("preview", True), ("import", False)):
-    start = time.process_time()
-    bring_in(data, dry_run=dry_run)
+def report_of(what: str, work) -> None:
+    other, start = Waiting(), time.process_time()
+    other.start()
+    work()
     worked, memory = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    say(f"{what} of {ROWS:,} rows, half of them new: {worked:.1f} s of the processor, {memory:.0f} MB at most")
+    other.is_over.set()
+    other.join()
+    say(
+        f"{what} of {ROWS:,} rows, half of them new: {worked:.1f} s of the processor, {memory:.0f} MB at most; "
+        f"another writer came in {other.number} times, and waited {other.longest:.1f} s at most"
+    )
+
+
+data = sheet(ROWS)
+report_of("preview", lambda: look_at(MuscleResource(), CSV().create_dataset(data)))
+upload = kept(data)
+report_of("import", lambda: import_now(upload))

@@ -58,7 +58,11 @@ def split(done: str, rows: Sequence[Any], changing: Sequence[Any], form: forms.F
 
 def with_undo(message: str, change: ChangeBatch) -> str:
     """Return a message about many changes, with a link to undo them where that is possible."""
-    return format_html('{} <a href="{}">Undo</a>', message, change.undo_url) if change.undo_url else message
+    return undo_link(message, change.undo_url)
+
+
+def undo_link(message: str, undo_url: str) -> str:
+    return format_html('{} <a href="{}">Undo</a>', message, undo_url) if undo_url else message
 
 
 def answered(request: HttpRequest) -> dict[str, str] | None:

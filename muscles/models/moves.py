@@ -29,6 +29,7 @@ Listener = Callable[[Sequence[Move]], None]
 _listeners: list[Listener] = []
 MANY = 500  # of which listeners hear at once
 _gathered: ContextVar[list[Move] | None] = ContextVar("gathered", default=None)
+_noted: ContextVar[dict[str, str] | None] = ContextVar("noted", default=None)
 
 
 def listen(listener: Listener) -> None:
@@ -40,9 +41,21 @@ def notify(moves: Sequence[Move]) -> None:
     if gathered is not None:
         gathered += [move for move in moves if not move.before]
         moves = [move for move in moves if move.before]
+    if (noted := _noted.get()) is not None:
+        noted.update({move.before: move.after for move in moves})
     if moves:
         for listener in _listeners:
             listener(moves)
+
+
+@contextmanager
+def moves_noted(noted: dict[str, str]) -> Iterator[None]:
+    """Note in the block where each permalink that is given up leads, those of an entry’s contents included."""
+    token = _noted.set(noted)
+    try:
+        yield
+    finally:
+        _noted.reset(token)
 
 
 @contextmanager

@@ -40,13 +40,14 @@ class ChangeBatch:
     """Changes that belong together: remembered, and undone, as one.
 
     `undo_url` is where an editor can undo them; it is empty while nothing has changed, and without a history. Code that
-    rolls the transaction back must not offer it. The rest is for the listeners.
+    rolls the transaction back must not offer it. One that `goes_on` was broken off. The rest is for the listeners.
     """
 
     why: str
     user: AbstractUser | None
     undo_url: str = ""
     key: UUID = field(default_factory=uuid4)
+    goes_on: bool = False
     began_at: datetime = field(default_factory=timezone.now)
     seen: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
 
@@ -65,7 +66,9 @@ def keeps_history() -> bool:
 
 
 @contextmanager
-def batch_changes(*, why: str, user: AbstractUser | None = None, key: UUID | None = None) -> Iterator[ChangeBatch]:
+def batch_changes(
+    *, why: str, user: AbstractUser | None = None, key: UUID | None = None, goes_on: bool = False
+) -> Iterator[ChangeBatch]:
     """Make all changes inside the block one batch of the history, which can be undone in one step.
 
     `why` says in an editor's words what was done, as in “Tags: knee flexor.” or “Spreadsheet muscles.xlsx.”; `user` did
@@ -78,13 +81,13 @@ def batch_changes(*, why: str, user: AbstractUser | None = None, key: UUID | Non
         self.message_user(request, with_undo(f"{number} rows imported.", change), messages.SUCCESS)
 
     (`with_undo` is in muscles/admin/confirming.py.) Undoing throws entries away that were made inside the block, so
-    make them there; one that is neither new nor passed to `before_change` is left out of what can be undone. With the
-    `key` of a batch that was broken off, its changes go on.
+    make them there; one that is neither new nor passed to `before_change` is left out of what can be undone. One that
+    was broken off `goes_on` with its `key`; where it was undone meanwhile, what follows gets another key.
     """
     if (outer := _under_way.get()) is not None:
         yield outer
         return
-    change = ChangeBatch(why=why, user=user, key=key or uuid4())
+    change = ChangeBatch(why=why, user=user, key=key or uuid4(), goes_on=goes_on)
     token = _under_way.set(change)
     try:
         yield change

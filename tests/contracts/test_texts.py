@@ -30,7 +30,7 @@ AS_THEY_ARE = {
         "decks.CardStamp.key decks.FirstPermalink.permalink history.Version.permalink "
         "importing.ImportedDocument.permalink redirects.Redirect.permalink reporting.Report.permalink"
     ),
-    "for one day": "spreadsheets.Upload.name spreadsheets.Upload.report spreadsheets.Upload.stamps",
+    "for one day": "spreadsheets.Upload.name spreadsheets.Upload.report spreadsheets.Upload.progress",
 }
 TEXT = (models.CharField, models.TextField, models.JSONField)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +15,11 @@ from muscles.services.tags import tags_by_key
 
 
 class Catalogue:
+    """What the atlas has; `moved` says where entries stand that this import has moved, by their former permalinks."""
+
+    def __init__(self, moved: Mapping[str, str] | None = None) -> None:
+        self.moved = moved or {}
+
     @cached_property
     def muscles(self) -> dict[str, Muscle]:
         """Every muscle, without its texts."""
@@ -38,7 +44,8 @@ class Catalogue:
 
     def found(self, kind: str, permalink: str) -> Entry | None:
         known: dict[str, Muscle] | dict[str, Region] = self.muscles if kind == "muscle" else self.regions
-        return known.get(permalink_in(permalink))
+        permalink = permalink_in(permalink)
+        return known.get(permalink) or known.get(self.moved.get(permalink, ""))
 
     def add(self, entry: Entry, *, before: str) -> None:
         """Let the rows below one that is new, or has moved from `before`, name it."""

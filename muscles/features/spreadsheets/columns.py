@@ -10,6 +10,7 @@ from import_export.widgets import Widget
 
 from muscles.features.spreadsheets.cells import tidy, whole_number
 from muscles.models.facts import FACTS, MAY_WAIT, Use, facts_for
+from muscles.services.links import relinked
 from muscles.texts.characters import key_of
 from muscles.texts.roots import normalise_roots
 from muscles.texts.tags import refuse_bad_tags, split_tags
@@ -17,15 +18,26 @@ from muscles.texts.tags import refuse_bad_tags, split_tags
 BETWEEN = re.compile(r"[,;\n]")
 
 
-class Text(Widget):
+class CellWidget(Widget):
+    """How a value is written in a cell, and read from one."""
+
+    def followed(self, text, moved):
+        """Return what a cell says now that entries have `moved`, whose permalinks it may name."""
+        return text
+
+
+class Text(CellWidget):
     def clean(self, value, row=None, **kwargs):
         return value
+
+    def followed(self, text, moved):
+        return relinked(text, moved.get)
 
     def render(self, value, obj=None, **kwargs):
         return tidy(value or "")
 
 
-class Number(Widget):
+class Number(CellWidget):
     def clean(self, value, row=None, **kwargs):
         number = whole_number(value)
         if number is None:
@@ -60,7 +72,7 @@ class OneOf(Text):
         return value.lower()
 
 
-class Link(Widget):
+class Link(CellWidget):
     """The permalink of another entry."""
 
     def __init__(self, kind, *, required=""):
@@ -77,9 +89,14 @@ class Link(Widget):
     def render(self, value, obj=None, **kwargs):
         return value.permalink if value else ""
 
+    def followed(self, text, moved):
+        return moved.get(text, text)
 
-class Links(Widget):
+
+class Links(CellWidget):
     """The permalinks of other muscles, separated by commas."""
+
+    key = staticmethod(str.strip)
 
     def clean(self, value, row=None, **kwargs):
         names = [part for part in BETWEEN.split(value) if part.strip()]
@@ -88,9 +105,14 @@ class Links(Widget):
     def render(self, value, obj=None, **kwargs):
         return ", ".join(sorted({entry.permalink for entry in value}))
 
+    def followed(self, text, moved):
+        return ", ".join(moved.get(name.strip(), name) for name in BETWEEN.split(text))
 
-class Tags(Widget):
+
+class Tags(CellWidget):
     """Tags, separated by commas; one that is there is written as it is there."""
+
+    key = staticmethod(key_of)
 
     def clean(self, value, row=None, **kwargs):
         names = split_tags(value.replace("\n", ","))
@@ -104,7 +126,7 @@ class Tags(Widget):
         return ", ".join(sorted(str(tag) for tag in value))
 
 
-class Facts(Widget):
+class Facts(CellWidget):
     """Names of facts, separated by commas."""
 
     def clean(self, value, row=None, **kwargs):
@@ -119,7 +141,7 @@ class Facts(Widget):
         return ", ".join(name.replace("_", " ") for name in MAY_WAIT if name in value)
 
 
-class Remarks(Widget):
+class Remarks(CellWidget):
     """Remarks on facts, one on each line after the name of its fact: `innervation: Some books …`."""
 
     def clean(self, value, row=None, **kwargs):
@@ -138,7 +160,7 @@ class Remarks(Widget):
         return "\n".join(f"{name.replace('_', ' ')}: {value[name]}" for name in FACTS if name in (value or {}))
 
 
-class Moment(Widget):
+class Moment(CellWidget):
     """A time that no spreadsheet takes for one, and so leaves as it is."""
 
     def render(self, value, obj=None, **kwargs):
@@ -154,9 +176,21 @@ class Column(Field):
     def put(self, instance, value):
         setattr(instance, self.attribute, value)
 
+    def agreed(self, instance, value, shown, moved):
+        """Return the value that makes the change which was shown."""
+        return value
+
+    def is_as_shown(self, before, shown, moved):
+        """Does the atlas say what it said in the preview, but for what entries that were `moved` since have changed?"""
+        return str(before) in (shown.before, self.widget.followed(shown.before, moved))
+
 
 class ListColumn(Column):
-    """Rows of other tables, which are written after all entries are; until then the entry holds what is wanted."""
+    """Rows of other tables, which are written after all entries are; until then the entry holds what is wanted.
+
+    What a row adds to a list, and takes out of it, is done whatever else stands in it by then: antagonists stand in the
+    rows of both.
+    """
 
     def get_value(self, instance):
         if self.attribute in wanted_of(instance):
@@ -165,6 +199,18 @@ class ListColumn(Column):
 
     def put(self, instance, value):
         wanted_of(instance)[self.attribute] = value
+
+    def agreed(self, instance, value, shown, moved):
+        before = {self.widget.key(name) for name in self.widget.followed(shown.before, moved).split(", ")}
+        wanted, now = self.by_key(value), self.by_key(self.get_value(instance))
+        kept = {key: each for key, each in now.items() if key in wanted or key not in before}
+        return [*({key: each for key, each in wanted.items() if key not in before} | kept).values()]
+
+    def by_key(self, value):
+        return {self.widget.key(self.widget.render([each])): each for each in value}
+
+    def is_as_shown(self, before, shown, moved):
+        return True
 
 
 def wanted_of(instance) -> dict[str, list]:

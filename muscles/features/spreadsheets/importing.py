@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
+from django.db import OperationalError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from muscles.admin.confirming import with_undo
+from muscles.admin.confirming import undo_link
 from muscles.admin.parts import AdminPart
 from muscles.features.spreadsheets.exporting import RESOURCES, list_url
-from muscles.features.spreadsheets.formats import format_named
 from muscles.features.spreadsheets.forms import UploadForm
 from muscles.features.spreadsheets.models import Upload
 from muscles.features.spreadsheets.report import CHANGED, NEW, REFUSED, rows_of
-from muscles.features.spreadsheets.running import run
-from muscles.services.changes import batch_changes
+from muscles.features.spreadsheets.running import look_at
+from muscles.features.spreadsheets.slices import Import, Overtaken
+from muscles.services.locking import is_busy
 
 PER_PAGE = 100
-MOST_NAMED = 10
 SHOWN = (REFUSED, NEW, CHANGED)
 
 
@@ -65,13 +66,14 @@ class ImportScreens:
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             try:
-                report = run(self.resource_for(request), form.table, dry_run=True)
+                report = look_at(self.resource_for(request), form.table)
             except ValidationError as error:
                 form.add_error("file", error)
             else:
                 return HttpResponseRedirect(self.import_url(self.kept(request, form, report)))
         context = {"title": f"Import {self.opts.verbose_name_plural}", "form": form}
         context["columns"] = self.resource_for(request).get_export_headers()
+        context["begun"] = self.mine(request).filter(rows_done__gt=0).defer("data").order_by("pk")
         return self.page(request, "features/spreadsheets/import.html", context)
 
     def kept(self, request, form, report):
@@ -82,17 +84,19 @@ class ImportScreens:
             name=form.cleaned_data["file"].name,
             data=form.data_read,
             report=report.as_json() | {"remarks": form.table.remarks},
-            stamps=report.stamps,
         )
+
+    def mine(self, request):
+        return Upload.objects.filter(user=request.user, kind=self.opts.model_name)
 
     def preview(self, request, pk):
         """Show what a file would do; do it, or throw the file away, when that is confirmed."""
         if not self.has_import_permission(request):
             raise PermissionDenied
-        mine = Upload.objects.filter(pk=pk, user=request.user, kind=self.opts.model_name)
+        mine = self.mine(request).filter(pk=pk)
         if request.method == "POST":
             return self.decide(request, mine)
-        upload = mine.defer("data", "stamps").first()
+        upload = mine.defer("data").first()
         if upload is None:
             return self.is_gone(request)
         rows, shown = rows_of(upload.report), request.GET.get("show", "")
@@ -103,7 +107,7 @@ class ImportScreens:
             "upload": upload,
             "counts": counts,
             "number": sum(counts.values()),
-            "writing": counts[NEW] + counts[CHANGED],
+            "writing": upload.rows_to_write - upload.rows_done,
             "tabs": [(outcome, counts[outcome], outcome == shown) for outcome in SHOWN if counts[outcome]],
             "shown": shown,
             "rows": Paginator(chosen, PER_PAGE).get_page(request.GET.get("page")),
@@ -111,43 +115,46 @@ class ImportScreens:
         return self.page(request, "features/spreadsheets/preview.html", context)
 
     def decide(self, request, mine):
+        upload = mine.first()
         if "_discard" in request.POST:
             mine.delete()
-            self.admin.message_user(request, "The file is thrown away. Nothing was changed.", messages.SUCCESS)
+            self.say_what_was_thrown_away(request, upload)
             return HttpResponseRedirect(list_url(self.opts))
-        with transaction.atomic():
-            upload = mine.select_for_update().first()
-            if upload is None:
-                return self.is_gone(request)
-            why = " ".join(filter(None, [f"Spreadsheet {upload.name}.", request.POST.get("why", "").strip()]))
-            with batch_changes(why=why, user=request.user) as change:
-                table = format_named(upload.name).create_dataset(bytes(upload.data))
-                resource = self.resource_for(request, approved=upload.stamps)
-                report = run(resource, table, dry_run=False)
-            self.log_import(request, resource, upload.name)
-            upload.delete()
-        self.say_what_was_done(request, report, upload, change)
+        if upload is None:
+            return self.is_gone(request)
+        why = " ".join(filter(None, [f"Spreadsheet {upload.name}.", request.POST.get("why", "").strip()]))
+        try:
+            progress = Import(upload, partial(self.resource_for, request), why=why).write(partial(log, upload))
+        except Overtaken:
+            message = f"“{upload.name}” is being imported from another window. Load the page again in a moment."
+            self.admin.message_user(request, message, messages.WARNING)
+            return HttpResponseRedirect(self.import_url(upload))
+        except OperationalError as error:
+            if not (upload.rows_done and is_busy(error)):
+                raise
+            message = "Others were writing for too long, and the import was broken off. It can go on where it is."
+            self.admin.message_user(request, message, messages.WARNING)
+            return HttpResponseRedirect(self.import_url(upload))
+        self.say_what_was_done(request, progress, upload.name)
         return HttpResponseRedirect(list_url(self.opts))
 
-    def log_import(self, request, resource, name):
-        new = {row.permalink for row in resource.report.rows if row.outcome == NEW}
-        for flag, is_new in ((ADDITION, True), (CHANGE, False)):
-            entries = [entry for entry in resource.written.entries if (entry.permalink in new) == is_new]
-            if entries:
-                LogEntry.objects.log_actions(request.user.pk, entries, flag, f"Imported from {name}.")
+    def say_what_was_thrown_away(self, request, upload):
+        done = "Nothing was changed."
+        if upload is not None and upload.rows_done:
+            done = f"{upload.rows_done} of its rows were imported before."
+        undo_url = upload.progress.get("undo_url", "") if upload is not None else ""
+        self.admin.message_user(request, undo_link(f"The file is thrown away. {done}", undo_url), messages.SUCCESS)
 
-    def say_what_was_done(self, request, report, upload, change):
-        counts = report.counts
-        done = f"{counts[NEW]} new and {counts[CHANGED]} changed from “{upload.name}”."
-        self.admin.message_user(request, with_undo(done, change), messages.SUCCESS)
-        lost = [row for row in report.rows if row.outcome == REFUSED and str(row.number) in upload.stamps]
-        for row in lost[:MOST_NAMED]:
-            reasons = " ".join(message for _, message in row.refusals)
-            self.admin.message_user(
-                request, f"Row {row.number} ({row.permalink}) was left out. {reasons}", messages.WARNING
-            )
-        if len(lost) > MOST_NAMED:
-            self.admin.message_user(request, f"{len(lost) - MOST_NAMED} more rows were left out.", messages.WARNING)
+    def say_what_was_done(self, request, progress, name):
+        done = f"{progress.new} new and {progress.changed} changed from “{name}”."
+        if progress.so_already:
+            done += f" {progress.so_already} had become so already."
+        self.admin.message_user(request, undo_link(done, progress.undo_url), messages.SUCCESS)
+        for number, permalink, reasons in progress.named:
+            message = f"Row {number} ({permalink}) was left out. {reasons}"
+            self.admin.message_user(request, message, messages.WARNING)
+        if more := progress.left_out - len(progress.named):
+            self.admin.message_user(request, f"{more} more rows were left out.", messages.WARNING)
 
     def is_gone(self, request):
         self.admin.message_user(request, "This file was imported or thrown away. Upload it again.", messages.WARNING)
@@ -160,3 +167,12 @@ class ImportScreens:
     def page(self, request, template, context):
         shared = self.admin.admin_site.each_context(request) | {"opts": self.opts, "media": self.admin.media}
         return TemplateResponse(request, template, shared | context)
+
+
+def log(upload, rows, entries):
+    """Write into the log of the admin what was imported."""
+    new = {row.permalink for row in rows if row.outcome == NEW}
+    for flag, is_new in ((ADDITION, True), (CHANGE, False)):
+        some = [entry for entry in entries if (entry.permalink in new) == is_new]
+        if some:
+            LogEntry.objects.log_actions(upload.user_id, some, flag, f"Imported from {upload.name}.")

@@ -1,4 +1,4 @@
-"""Files that wait for their editors."""
+"""Files that wait for their editors, and how far the import of each has come."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from muscles.features.spreadsheets.report import CHANGED, NEW
+
 KEPT_FOR = timedelta(days=1)
 
 
 class Upload(models.Model):
     """A file that somebody wants to import, and what it would do. It lies in the database, where every worker finds it.
 
-    `stamps` say for each row what was shown of it, so that nothing else is done.
+    `report` has what was shown of each row, so that nothing else is done. Once its import has begun, `batch` is the key
+    of its bulk change, `rows_done` says how many of the rows that change something are behind it, and `progress` what
+    became of these.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="uploaded_spreadsheets")
@@ -22,7 +26,9 @@ class Upload(models.Model):
     name = models.CharField(max_length=200)
     data = models.BinaryField()
     report = models.JSONField()
-    stamps = models.JSONField()
+    batch = models.UUIDField(null=True)
+    rows_done = models.PositiveIntegerField(default=0)
+    progress = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -30,6 +36,11 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def rows_to_write(self) -> int:
+        counts = self.report["counts"]
+        return int(counts[NEW] + counts[CHANGED])
 
     @classmethod
     def forget_old(cls) -> None:

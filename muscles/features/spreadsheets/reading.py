@@ -6,7 +6,7 @@ import csv
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 from itertools import zip_longest
 from typing import Any, NoReturn
@@ -23,7 +23,7 @@ from muscles.features.spreadsheets.workbooks import sheet_of
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 100_000_000
 MOST_PARTS = 500
-MOST_ROWS = 10_000  # which are written as one, and on SQLite others who write wait for that long
+MOST_ROWS = 10_000
 MOST_COLUMNS = 100
 LAST_LINE = 1_048_576  # of any spreadsheet
 DELIMITERS = ",;\t"
@@ -46,6 +46,13 @@ class Table(Dataset):  # type: ignore[misc]  # tablib says nothing of its types
 
     numbers: list[int]
     remarks: list[str]
+
+    def part(self, numbers: Sequence[int]) -> Table:
+        """Return a table of the rows that stand there in the file."""
+        index = {number: index for index, number in enumerate(self.numbers)}
+        part = Table(*(self[index[number]] for number in numbers), headers=self.headers)
+        part.numbers, part.remarks = [*numbers], []
+        return part
 
 
 def read_csv(data: bytes) -> Table:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from hashlib import sha256
 from typing import Any
 
 from diff_match_patch import diff_match_patch
@@ -65,16 +63,12 @@ class Row:
     refusals: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    @property
-    def stamp(self) -> str:
-        """What two runs share if, and only if, they do the same to the same."""
-        said = [self.permalink, self.pk is None, [asdict(change) for change in self.changes]]
-        return sha256(json.dumps(said).encode()).hexdigest()[:16]
+    def cell(self, column: str) -> Change | None:
+        return next((change for change in self.changes if change.column == column), None)
 
     def change(self, column: str, before: str, after: str) -> None:
         """Note a cell, once: a rule may have more to say of it."""
-        known = next((each for each in self.changes if each.column == column), None)
-        if known is None:
+        if (known := self.cell(column)) is None:
             self.changes.append(Change(column, before, after))
         else:
             known.after = after
@@ -98,11 +92,6 @@ class Report:
     def counts(self) -> dict[str, int]:
         found = Counter(row.outcome for row in self.rows)
         return {outcome: found[outcome] for outcome in OUTCOMES}
-
-    @property
-    def stamps(self) -> dict[str, str]:
-        """What was shown to the user who confirms; a refused row is not among it."""
-        return {str(row.number): row.stamp for row in self.rows if row.outcome != REFUSED}
 
     def as_json(self) -> dict[str, Any]:
         """Return what the preview shows: of rows that stay as they are only their number."""

@@ -18,26 +18,40 @@ from muscles.services.changes import waiting_for
 CHUNK = 1000  # rows in each read of an export
 KEY, STATUS, LAST_CHANGED = "permalink", "status", "last changed"
 STALE = "The entry, or what the row would do, has changed since the preview. Upload the file again."
+GONE = "The entry has been deleted since the preview."
 
 
 class ByPermalink(BaseInstanceLoader):
-    """Finds the entries of all rows in one query."""
+    """Finds the entries of all rows in one query, or in two where it is known which rows have one."""
 
     def __init__(self, resource, dataset=None):
         super().__init__(resource, dataset)
         self.entries = {}
-        if resource.is_readable(dataset):
+        if resource.shown is not None:
+            self.find_shown(resource, [resource.shown[number] for number in dataset.numbers])
+        elif resource.is_readable(dataset):
             permalinks = {permalink_in(cell) for cell in dataset[KEY] if isinstance(cell, str)}
             self.entries = {entry.permalink: entry for entry in resource.entries_at(permalinks)}
             published = [entry.pk for entry in self.entries.values() if entry.is_published]
             resource.waiting = waiting_for(resource.entry_kind, published) if published else set()
+
+    def find_shown(self, resource, rows):
+        """Find the entries that were shown, wherever a row above has moved them, and those that were new by then."""
+        there = {entry.pk: entry for entry in resource.entries_with([row.pk for row in rows if row.pk])}
+        new = {row.permalink for row in rows if not row.pk}
+        self.entries = {entry.permalink: entry for entry in resource.entries_at(new)} if new else {}
+        self.entries |= {row.permalink: there[row.pk] for row in rows if row.pk in there}
 
     def get_instance(self, row):
         return self.entries.get(row[KEY])
 
 
 class EntryResource(ModelResource):
-    """Rows with the permalink as their key; `approved` are the stamps of the rows that somebody has confirmed."""
+    """Rows with the permalink as their key.
+
+    `shown` are the rows that somebody has confirmed, by their numbers: of these the changes that were shown are made,
+    where the atlas is still as it was shown, or is so already; all else in them is left alone.
+    """
 
     place: frozenset[str] = frozenset()
     """Attributes that other rows depend on: with one of these, an entry is saved by itself."""
@@ -58,10 +72,10 @@ class EntryResource(ModelResource):
         use_bulk = True
         skip_diff = True
 
-    def __init__(self, user=None, approved=None, may_add=True, **kwargs):
+    def __init__(self, user=None, shown=None, may_add=True, catalogue=None, **kwargs):
         super().__init__()
-        self.user, self.approved, self.may_add = user, approved, may_add
-        self.catalogue, self.report, self.written = Catalogue(), Report(), Written()
+        self.user, self.shown, self.may_add = user, shown, may_add
+        self.catalogue, self.report, self.written = catalogue or Catalogue(), Report(), Written()
         self.waiting, self.seen = set(), {}
         self.described: list = []  # instances whose description the table changes, with their rows of the report
 
@@ -71,6 +85,9 @@ class EntryResource(ModelResource):
 
     def entries_at(self, permalinks):
         raise NotImplementedError
+
+    def entries_with(self, pks):
+        return self.filter_export(self._meta.model.objects.filter(pk__in=pks))
 
     # Reading the atlas.
 
@@ -91,6 +108,8 @@ class EntryResource(ModelResource):
         self.row = Row(self.numbers[row_number - 1], permalink_in(link) if isinstance(link, str) else "")
         self.report.rows.append(self.row)
         self.attributes: set[str] = set()
+        self.agreed = self.shown[self.row.number] if self.shown is not None else None
+        self.is_stale = False
         result = super().import_row(row, instance_loader, row_number=row_number, **kwargs)
         if result.validation_error:
             self.row.refuse(self.by_column(result.validation_error))
@@ -101,7 +120,7 @@ class EntryResource(ModelResource):
         faults = {name: cell.message for name, cell in row.items() if isinstance(cell, Fault) and cell != MISSING}
         if faults:
             raise ValidationError(faults)
-        for name in [name for name, cell in row.items() if cell == MISSING]:
+        for name in [name for name, cell in row.items() if cell == MISSING or not self.is_agreed(name)]:
             del row[name]
         row[KEY] = self.row.permalink
         if not row.get(KEY):
@@ -117,6 +136,8 @@ class EntryResource(ModelResource):
             self.row.outcome = NEW
             for name in [name for name, cell in row.items() if cell == ""]:
                 del row[name]
+            if self.agreed and self.agreed.pk:
+                raise ValidationError(GONE)
             if row.get(LAST_CHANGED):
                 raise ValidationError({KEY: "This entry has moved, or was deleted, since the table was exported."})
             if not self.may_add:
@@ -128,8 +149,9 @@ class EntryResource(ModelResource):
         super().import_instance(instance, row, catalogue=self.catalogue)
         self.follow(instance)
         self.row.name = self.row.name or instance.name
-        self.note(instance, row)
-        if self.approved is not None and self.approved.get(str(self.row.number)) != self.row.stamp:
+        if self.agreed is None:
+            self.note(instance, row)
+        elif self.is_stale or (self.attributes and not self.agreed.pk and instance.pk):
             raise ValidationError(STALE)
 
     def import_field(self, field, instance, row, is_m2m=False, **kwargs):
@@ -138,12 +160,21 @@ class EntryResource(ModelResource):
             return
         before = field.export(instance)
         value = field.clean(row, **kwargs)
+        if self.agreed:
+            value = field.agreed(instance, value, self.agreed.cell(field.column_name), self.catalogue.moved)
         after = field.widget.render(value)
         if after != before:
+            self.is_stale |= bool(self.agreed) and not field.is_as_shown(
+                before, self.agreed.cell(field.column_name), self.catalogue.moved
+            )
             field.put(instance, value)
             self.attributes.add(field.attribute)
             self.row.change(field.column_name, str(before), str(after))
             self.row.outcome = CHANGED if self.row.pk else NEW
+
+    def is_agreed(self, name):
+        """May the cell be taken: is nothing agreed on yet, or was it among what was shown?"""
+        return self.agreed is None or name == KEY or self.agreed.cell(name) is not None
 
     def follow(self, instance):
         """Change what follows from the cells."""
@@ -199,7 +230,7 @@ class EntryResource(ModelResource):
             instance.full_clean(everything, validate_unique=False, validate_constraints=False)
 
     def save_instance(self, instance, is_create, row, **kwargs):
-        if "description" in self.attributes:
+        if "description" in self.attributes and self.agreed is None:
             self.described.append((instance, self.row))
         if self.is_plain:
             self.written.later(instance, self.attributes)

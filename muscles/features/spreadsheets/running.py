@@ -1,32 +1,33 @@
-"""Looking at a table, and importing it."""
+"""Comparing a table with the atlas."""
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 
 from muscles.features.spreadsheets.report import Report
 from muscles.features.spreadsheets.resources import KEY
-from muscles.models import lock_slugs
 from muscles.services.saving import saving_many
 from muscles.services.trying import undone
 
 
-def run(resource, table, *, dry_run: bool) -> Report:
-    """Compare a table with the atlas and, unless it is a dry run, write what differs; all in one transaction.
+def look_at(resource, table) -> Report:
+    """Compare a table with the atlas, and try what differs.
 
     Raises:
         ValidationError: the headings cannot be understood.
     """
     table.headers = headings(resource, table.headers)
-    with undone(is_long=True) if dry_run else nullcontext():
-        lock_slugs()
-        with saving_many():
-            result = resource.import_data(table, dry_run=dry_run)
-            for error in [*result.base_errors, *(error for row in result.rows for error in row.errors)]:
-                raise error.error  # django-import-export gathers faults of the code, too
+    with undone(is_long=True), saving_many():
+        return import_table(resource, table, dry_run=True)
+
+
+def import_table(resource, table, *, dry_run: bool) -> Report:
+    """Compare a table, whose headings are those of columns, with the atlas and, unless it is a dry run, write it."""
+    result = resource.import_data(table, dry_run=dry_run)
+    for error in [*result.base_errors, *(error for row in result.rows for error in row.errors)]:
+        raise error.error  # django-import-export gathers faults of the code, too
     return resource.report
 
 

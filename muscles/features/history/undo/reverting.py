@@ -53,7 +53,7 @@ def undo(batch: Batch, *, user: AbstractUser) -> tuple[Batch, list[Step]]:
         AlreadyUndone: it was undone before.
     """
     undoing, is_new = begin(batch, user)
-    with batch_changes(why=undoing.why, user=user, key=undoing.pk) as change:
+    with batch_changes(why=undoing.why, user=user, key=undoing.pk, goes_on=not is_new) as change:
         slices = Slices(batch, change, user=user, goes_on=not is_new)
         slices.write()
         with transaction_of_slice():

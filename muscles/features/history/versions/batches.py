@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.urls import reverse
 
-from muscles.features.history.models import Batch
+from muscles.features.history.models import Batch, Version
 from muscles.features.history.snapshot.identity import digest
 from muscles.features.history.snapshot.taking import MODELS, Snapshot
 from muscles.services.changes import ChangeBatch
@@ -25,8 +26,15 @@ def fingerprint(snapshot: Snapshot) -> str:
 
 def note_before(change: ChangeBatch, kind: str, taken: Mapping[int, Snapshot]) -> None:
     """Remember the first state of each entry, which is the one that undoing brings back."""
+    first = first_states(change, kind, taken) if change.goes_on else {}
     for pk, snapshot in taken.items():
-        change.seen.setdefault((kind, pk), (digest(snapshot), fingerprint(snapshot)))
+        change.seen.setdefault((kind, pk), (first.get(pk, digest(snapshot)), fingerprint(snapshot)))
+
+
+def first_states(change: ChangeBatch, kind: str, pks: Iterable[int]) -> dict[int, str]:
+    """Return the digests that a batch which goes on has found of entries before it was broken off."""
+    versions = Version.objects.filter(batch=change.key, kind=kind, entry_pk__in=[*pks]).order_by("-pk")
+    return dict(versions.values_list("entry_pk", "was"))
 
 
 def note_after(change: ChangeBatch, kind: str, taken: Mapping[int, Snapshot]) -> dict[int, str]:
@@ -53,8 +61,14 @@ def note_new(change: ChangeBatch, kind: str, pks: Iterable[int]) -> None:
 
 
 def keep_batch(change: ChangeBatch, user: AbstractUser | None) -> None:
-    """Store what was done, once something was; a savepoint may have taken the row back."""
+    """Store what was done, once something was; a savepoint may have taken the row back.
+
+    What comes after somebody has undone it is another bulk change, which can be undone as well.
+    """
     who = change.user or user
     about = {"why": change.why[: Batch._meta.get_field("why").max_length], "user_id": who.pk if who else None}
-    Batch.objects.get_or_create(pk=change.key, defaults=about)
+    batch, is_new = Batch.objects.select_related("undone_by").get_or_create(pk=change.key, defaults=about)
+    if not is_new and hasattr(batch, "undone_by"):
+        change.key = uuid4()
+        Batch.objects.create(pk=change.key, **about)
     change.undo_url = reverse("admin:history_batch_undo", args=[change.key])

@@ -1,5 +1,7 @@
 """A table costs the same number of queries, however many rows it has."""
 
+from functools import partial
+
 import pytest
 from django.db import connection
 
@@ -7,7 +9,8 @@ from muscles.features.spreadsheets.formats import CSV
 from muscles.features.spreadsheets.models import Upload
 from muscles.features.spreadsheets.muscles import MuscleResource
 from muscles.features.spreadsheets.reading import read_csv
-from muscles.features.spreadsheets.running import run
+from muscles.features.spreadsheets.running import look_at
+from muscles.features.spreadsheets.slices import Import
 from muscles.models import Muscle
 from tests.factories import make_muscle, make_region
 from tests.integration.features.spreadsheets.sheets import MUSCLES, csv_of, upload
@@ -46,7 +49,7 @@ def test_table_without_a_change_takes_as_many_for_two_as_for_twelve(muscles, dja
     table = read_csv(CSV().export_data(MuscleResource().export(queryset=Muscle.objects.all())).encode())
 
     with django_assert_num_queries(18 + TRIAL):
-        run(MuscleResource(), table, dry_run=True)
+        look_at(MuscleResource(), table)
 
 
 def test_table_of_changes_takes_as_many_for_two_as_for_twelve(muscles, django_assert_num_queries):
@@ -55,14 +58,16 @@ def test_table_of_changes_takes_as_many_for_two_as_for_twelve(muscles, django_as
         row["TA2"] = str(200 + number)
 
     with django_assert_num_queries(17 + TRIAL):
-        run(MuscleResource(), read_csv(csv_of(*rows)), dry_run=True)
+        look_at(MuscleResource(), read_csv(csv_of(*rows)))
 
 
 def test_import_of_changes_takes_as_many_for_two_as_for_twelve(muscles, editor, django_assert_num_queries):
-    rows = rows_for(muscles, origin="New.", tags="deep", antagonists="")
+    data = csv_of(*rows_for(muscles, origin="New.", tags="deep", antagonists=""))
+    report = look_at(MuscleResource(), read_csv(data)).as_json()
+    kept = Upload.objects.create(user=editor, kind="muscle", name="table.csv", data=data, report=report)
 
-    with django_assert_num_queries(37 + lock()):
-        run(MuscleResource(user=editor), read_csv(csv_of(*rows)), dry_run=False)
+    with django_assert_num_queries(46 + lock()):
+        Import(kept, partial(MuscleResource, user=editor), why="").write(lambda rows, entries: None)
 
 
 def test_preview_takes_as_many_for_two_as_for_twelve(editor_client, muscles, django_assert_num_queries):
