@@ -5,6 +5,9 @@ BIN := .venv/bin
 # Three on two cores: browser tests wait a third of their time.
 PROCESSES ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 2) + 1)")
 MANAGE := $(BIN)/python manage.py
+# What runs beside the site.
+BESIDE = 'make_sizes'
+BESIDE += 'run_jobs --forever --verbosity 0' # muscles.features.operating
 WITH_CHROMIUM = CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)"
 # Bytecode is kept, whatever the shell says: else each process compiles every test, in each run.
 RUN_TESTS = $(WITH_CHROMIUM) PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal
@@ -22,7 +25,8 @@ run: .venv/runtime .env ## set up what is missing and serve the atlas on 127.0.0
 	@echo "  The admin:  http://127.0.0.1:$(PORT)/admin/   (make editor, in a second terminal, makes an account)"
 	@echo "  Ctrl-C ends it."
 	@echo
-	@$(MANAGE) make_sizes & trap "kill $$! 2>/dev/null" EXIT; \
+	@trap 'kill $$beside 2>/dev/null' EXIT; \
+	  for command in $(BESIDE); do $(MANAGE) $$command & beside="$$beside $$!"; done; \
 	  $(BIN)/gunicorn anatomy_site.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --no-control-socket --log-level warning
 
 dev: .venv/dev .env ## the same with tracebacks and reloading, for work on the code

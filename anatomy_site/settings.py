@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "muscles.features.layers",
     "muscles.features.metadata",
     "muscles.features.offline",
+    "muscles.features.operating",
     "muscles.features.pictures",
     "muscles.features.redirects",
     "muscles.features.rendering",
@@ -112,6 +113,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "muscles.features.operating.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "anatomy_site.middleware.MethodMiddleware",
@@ -240,6 +242,7 @@ UNSEEN_APPS += ["decks"]  # muscles.features.decks
 UNSEEN_APPS += ["desk"]  # muscles.features.worklist
 UNSEEN_APPS += ["history"]  # muscles.features.history
 UNSEEN_APPS += ["importing"]  # muscles.features.importing
+UNSEEN_APPS += ["operating"]  # muscles.features.operating
 UNSEEN_APPS += ["pictures"]  # muscles.features.pictures
 UNSEEN_APPS += ["reporting"]  # muscles.features.reporting
 UNSEEN_APPS += ["spreadsheets"]  # muscles.features.spreadsheets

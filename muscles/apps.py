@@ -13,8 +13,13 @@ class MusclesConfig(AppConfig):
 
     def ready(self) -> None:
         from muscles.models import moves
+        from muscles.services import jobs
         from muscles.services.relinking import follow
 
         moves.listen(follow)
+        jobs.register(
+            jobs.Job("gc_media", jobs.DAILY, "Remove files that nothing uses"),
+            jobs.Job("forget_logins", jobs.DAILY, "Forget logins that failed"),
+        )
         register_converter(AddressPart, "part")
         post_migrate.connect(triggers.restore, sender=self, dispatch_uid="triggers")

@@ -21,7 +21,7 @@ OWN = (
     *("muscles/features/{0}", "templates/features/{0}", "bench/{0}.py", "media/muscles/{0}"),
     *("tests/*/features/{0}", "tests/**/with_{0}"),
 )
-LINED = {".css", ".example", ".html", ".js", ".py", ".toml", ".txt"}
+LINED = {".css", ".example", ".html", ".js", ".py", ".toml", ".txt", "Makefile"}  # suffixes, and a name without
 UNLINED = {"docs", "fixtures", "media", "samples", "staticfiles"}  # documents and data
 NEEDED = {
     "history": "tests of the admin, of pictures and of spreadsheets say what it keeps",
@@ -64,7 +64,7 @@ def lined_files(root: Path) -> Iterator[Path]:
     """The files that may name a feature in a line of its own."""
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if name not in UNLINED and not name.startswith(".")]
-        yield from (Path(folder, name) for name in names if Path(name).suffix in LINED)
+        yield from (Path(folder, name) for name in names if (Path(name).suffix or name) in LINED)
 
 
 def without_lines(text: str, feature: str) -> str:

@@ -14,6 +14,7 @@ from tests.factories import make_image, make_muscle, make_region
 AS_THEY_ARE = {
     "kinds and names of ours": (
         "desk.Columns.kind desk.Columns.names history.NamedFile.name importing.ImportedDocument.form "
+        "operating.JobRun.command "
         "pictures.WaitingPicture.kind spreadsheets.Upload.kind"
     ),
     "digests": (
@@ -22,6 +23,7 @@ AS_THEY_ARE = {
         "layers.LayerPicture.content_hash muscles.GalleryImage.content_hash "
         "pictures.WaitingPicture.content_hash reporting.Sending.mark"
     ),
+    "what a program said": "operating.JobRun.fault",
     "as it was then": "history.Version.data importing.ImportedDocument.values importing.ImportedDocument.original",
     "paths and names of files, composed by those who read them": (
         "importing.ImportedDocument.file muscles.GalleryImage.document_path pictures.WaitingPicture.name"

@@ -1,5 +1,9 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+
+OFTEN = timedelta(minutes=5)
 
 
 class HistoryConfig(AppConfig):
@@ -16,10 +20,11 @@ class HistoryConfig(AppConfig):
         from muscles.features.history.roles import set_up_roles
         from muscles.features.history.versions.files import named_by_versions
         from muscles.features.history.versions.recording import ENTRIES
-        from muscles.services import changes, files, panels
+        from muscles.services import changes, files, jobs, panels
 
         files.keep_for(named_by_versions)
         changes.listen(ENTRIES)
         changes.keep_drafts(DRAFTS)
         panels.register(*PANELS)
+        jobs.register(jobs.Job("publish_scheduled", OFTEN, "Publish and withdraw what is due"))
         post_migrate.connect(set_up_roles)

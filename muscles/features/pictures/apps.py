@@ -10,6 +10,7 @@ class PicturesConfig(AppConfig):
 
     def ready(self) -> None:
         from muscles.features.pictures.waiting import named_by_waiting
-        from muscles.services import files
+        from muscles.services import files, jobs
 
         files.keep_for(named_by_waiting)
+        jobs.register(jobs.Job("forget_waiting_pictures", jobs.DAILY, "Forget uploaded pictures that were never added"))

@@ -11,6 +11,7 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         from muscles.features.reporting.panels import PANEL
-        from muscles.services import panels
+        from muscles.services import jobs, panels
 
         panels.register(PANEL)
+        jobs.register(jobs.Job("forget_reports", jobs.DAILY, "Forget old reports of readers"))

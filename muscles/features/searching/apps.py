@@ -1,4 +1,5 @@
 from django.apps import AppConfig, apps
+from django.core.checks import register
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
@@ -11,8 +12,9 @@ class SearchingConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from muscles.features.searching import index
+        from muscles.features.searching import checks, index
 
+        register(checks.index_is_there, "operation", "ready", deploy=True)
         connection_created.connect(index.prepare, dispatch_uid="searching")
         core = apps.get_app_config("muscles")
         pre_migrate.connect(index.release, sender=core, dispatch_uid="searching")

@@ -8,6 +8,8 @@ from taggit.models import Tag
 from muscles.features.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve
 from muscles.features.glossary.models import Term
 from muscles.features.importing.models import ImportedDocument
+from muscles.features.operating.models import JobRun
+from muscles.features.operating.running import note_jobs
 from muscles.features.redirects.models import Redirect
 from muscles.features.reporting.models import Report
 from muscles.features.worklist.models import Misspelling
@@ -25,10 +27,11 @@ MUSCLES = "/admin/muscles/muscle/"
 LISTED = [GalleryImage, Misspelling, Region, Source, Tag]
 LISTED += [Joint, Movement, MuscleMovement, MuscleNerve, Nerve]  # muscles.features.browsing
 LISTED += [ImportedDocument]  # muscles.features.importing
+LISTED += [JobRun]  # muscles.features.operating
 LISTED += [Redirect]  # muscles.features.redirects
 LISTED += [Report]  # muscles.features.reporting
 LISTED += [Term]  # muscles.features.glossary
-WITHOUT_FORM = ["redirect"]  # they come by themselves
+WITHOUT_FORM = ["jobrun", "redirect"]  # they come by themselves
 
 
 def make_admin_screens(user) -> dict[str, Ways]:
@@ -44,6 +47,7 @@ def make_admin_screens(user) -> dict[str, Ways]:
     Misspelling.objects.create(wrong="saccrum", right="sacrum")
     Term.objects.create(name="Tuberosity", slug="tuberosity", definition="A rough bump.")  # muscles.features.glossary
     Report.objects.create(muscle=muscle, fact="origin", message="It begins elsewhere.")  # muscles.features.reporting
+    note_jobs()  # muscles.features.operating
     Redirect.objects.create(muscle=muscle, permalink="leg/sole")  # muscles.features.redirects
     drafts: Ways = {}
     drafts |= make_drafts(client, user, muscle)  # muscles.features.history

@@ -29,6 +29,7 @@ UNSEEN = {
     *("history.Version", "history.Batch", "history.NamedFile"),  # muscles.features.history
     *("history.Trashed", "history.Waiting", "history.Opening", "history.PreviewLink"),  # muscles.features.history
     "importing.ImportedDocument",  # muscles.features.importing
+    "operating.JobRun",  # muscles.features.operating
     "pictures.WaitingPicture",  # muscles.features.pictures
     *("reporting.Report", "reporting.Sending"),  # muscles.features.reporting
     "spreadsheets.Upload",  # muscles.features.spreadsheets

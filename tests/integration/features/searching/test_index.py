@@ -10,6 +10,7 @@ from django.db.migrations import Migration
 
 from muscles.features.searching import columns, index
 from muscles.features.searching.catalogue import read_catalogue
+from muscles.features.searching.checks import index_is_there
 from muscles.features.searching.search import search
 from muscles.features.searching.texts import find_texts
 from muscles.features.searching.words import FOLDED, indexed, words_of
@@ -204,11 +205,13 @@ def test_rebuild_search_says_what_is_missing_and_mends_it(soleus, capsys):
 
     call_command("rebuild_search", "--dry-run")
     assert capsys.readouterr().out == f"Missing: {trigger}.\n"
+    assert [message.id for message in index_is_there(databases=["default"])] == ["searching.E001"]
     call_command("rebuild_search")
 
     assert capsys.readouterr().out == f"Missing: {trigger}.\nIndexed. Muscles: 1, regions: 1.\n"
     call_command("rebuild_search", "--dry-run")
     assert capsys.readouterr().out == "Missing: nothing.\n"
+    assert index_is_there(databases=["default"]) == []
 
 
 @pytest.mark.django_db(transaction=True)

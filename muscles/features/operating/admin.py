@@ -1,0 +1,28 @@
+"""The list of timed jobs, to be read."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.timesince import timesince
+
+from muscles.features.operating.models import JobRun
+
+
+@admin.register(JobRun)
+class JobRunAdmin(admin.ModelAdmin):
+    actions = None
+    list_display = ["title", "every", "began_at", "succeeded_at", "fault"]
+    list_display_links = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="every")
+    def every(self, run):
+        now = timezone.now()
+        return timesince(now - run.job.every, now) if run.job else "–"
