@@ -1,4 +1,4 @@
-"""What is answered where the database was busy for too long: try again, with all that was typed kept on the page."""
+"""What is answered where the database was busy for too long, or is away: try again, with all that was typed kept."""
 
 from __future__ import annotations
 
@@ -14,16 +14,22 @@ from django.utils.cache import add_never_cache_headers
 from django.views import defaults
 
 from anatomy_site.resubmission import carried_resubmission, resubmission_of
-from muscles.services.locking import is_busy
+from muscles.services.locking import is_away, is_busy
 
 SECONDS = 10  # after which a program may try again
 
 
-def answer_busy(request: HttpRequest) -> HttpResponse:
+def will_pass(error: BaseException | None) -> bool:
+    """Will the same do in a while?"""
+    return is_busy(error) or is_away(error)
+
+
+def answer_busy(request: HttpRequest, error: BaseException | None) -> HttpResponse:
     """Say that nothing was saved and nothing is lost; of a login all is kept but the password."""
     is_sent, is_login = request.method == "POST", request.path == reverse("admin:login")
     context = {
         "to": request.get_full_path(),
+        "is_away": is_away(error),
         "is_sent": is_sent,
         "is_login": is_login,
         "resubmission": carried_resubmission(request) if is_login else resubmission_of(request),
@@ -38,13 +44,14 @@ def answer_busy(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer what broke beside the views."""
-    return answer_busy(request) if is_busy(sys.exc_info()[1]) else defaults.server_error(request)
+    error = sys.exc_info()[1]
+    return answer_busy(request, error) if will_pass(error) else defaults.server_error(request)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a session that could not be saved, which Django takes for one that was deleted."""
-    is_caused_by_lock = any(is_busy(error) for error in behind(exception))
-    return answer_busy(request) if is_caused_by_lock else defaults.bad_request(request, exception)
+    cause = next(filter(will_pass, behind(exception)), None)
+    return answer_busy(request, cause) if cause else defaults.bad_request(request, exception)
 
 
 def behind(error: BaseException | None) -> Iterator[BaseException]:

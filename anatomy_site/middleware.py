@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
-from anatomy_site.busy import answer_busy
+from anatomy_site.busy import answer_busy, will_pass
 from muscles.files.disk import is_disk_fault
-from muscles.services.locking import is_busy
 
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/atom+xml", "application/manifest+json")
 
@@ -38,7 +37,7 @@ class MethodMiddleware:
 
 
 class FaultMiddleware:
-    """Say in words what no view could know: the disk is full, the database busy, or a request names what is no key."""
+    """Say in words what no view could know: the disk is full, the database busy or away, or a key is none."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -47,8 +46,8 @@ class FaultMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if is_busy(exception):
-            return answer_busy(request)
+        if will_pass(exception):
+            return answer_busy(request, exception)
         if is_disk_fault(exception):
             logger.error("The disk refuses to store what %s needs.", request.path, exc_info=exception)
             return render(request, "507.html", status=HTTPStatus.INSUFFICIENT_STORAGE)

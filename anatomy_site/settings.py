@@ -166,7 +166,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # It takes the recursive reads for dear ones, and would compile each for a second (JIT).
     own = f"-c jit=off -c lock_timeout={PATIENCE}s"
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", own)
+    DATABASES["default"]["OPTIONS"] = {"options": own, "connect_timeout": 5} | DATABASES["default"].get("OPTIONS", {})
 # A connection is kept for the next request: to make one costs more than most pages ask of it.
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

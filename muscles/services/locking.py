@@ -1,5 +1,7 @@
 """What to do about another writer: how long to wait for its lock, and how to know that this was too long.
 
+And how to know that the database is away for a while, as while it is started anew.
+
 SQLite has one writer at a time; on PostgreSQL it is the lock of a row, or that of the slugs, that may be held.
 """
 
@@ -9,17 +11,26 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 
 LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 PRIMARY = 0xFF  # of a result code of SQLite, the part that says what; the rest says why
 HELD = ("55P03", "40P01", "40001")  # of PostgreSQL: waited too long, for each other, or changed meanwhile
+AWAY = ("08", "53", "57P")  # of PostgreSQL, how codes begin: no connection, no room for one, shut down or starting
 
 
 def is_busy(error: BaseException | None) -> bool:
     """Does this say that another writer was in the way, so that the same will do in a while?"""
     cause = error.__cause__ if isinstance(error, OperationalError) else None
     return getattr(cause, "sqlite_errorcode", 0) & PRIMARY in LOCKED or getattr(cause, "sqlstate", "") in HELD
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Does this say that the server of the database cannot be reached? Without a connection there is no code."""
+    if connection.vendor != "postgresql" or not isinstance(error, OperationalError | InterfaceError):
+        return False
+    code = getattr(error.__cause__, "sqlstate", None)
+    return code is None or code.startswith(AWAY)
 
 
 @contextmanager

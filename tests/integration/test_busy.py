@@ -15,6 +15,7 @@ from tests.integration.admin.forms import read_form
 from tests.locking import held_lock
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
+OF_SERVER = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is no server")
 OF_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="others wait for no other writer here")
 
 
@@ -92,3 +93,45 @@ def test_other_faults_are_told_as_such(editor_client, settings):
     response = editor_client.get("/fault/")
 
     assert (response.status_code, "Something went wrong" in response.content.decode()) == (500, True)
+
+
+@pytest.fixture
+def database_away():
+    """A server that cannot be reached, as while it is started anew."""
+    port = connection.settings_dict["PORT"]
+    connection.close()
+    connection.settings_dict["PORT"] = "1"
+    yield
+    connection.close()
+    connection.settings_dict["PORT"] = port
+
+
+@OF_SERVER
+def test_database_that_is_away_is_told_and_what_was_typed_is_kept(editor_client, database_away):
+    url = reverse("admin:muscles_muscle_add")
+    editor_client.raise_request_exception = False
+
+    read, sent = editor_client.get("/"), editor_client.post(url, {"name": "Soleus"})
+
+    for response in (read, sent):
+        assert (response.status_code, response.headers["Retry-After"]) == (503, "10")
+        assert "The database does not answer" in response.content.decode()
+    assert kept_in(sent) == {"name": ["Soleus"]}
+
+
+@OF_SERVER
+def test_site_goes_on_by_itself_after_the_server_shut_its_connections(client):
+    client.raise_request_exception = False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        [pid] = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+    other.close()
+
+    statuses = [client.get("/").status_code]
+    connection.close_if_unusable_or_obsolete()  # as the end of each request does
+    statuses.append(client.get("/").status_code)
+
+    assert statuses == [503, 200]
