@@ -29,7 +29,7 @@ class Folder:
 
     `is_ours` decides by a name whether it is such a file; `needed` returns those of these names that must stay. What is
     made for the moment has a `grace` of its own. With `has_subfolders` a folder in it belongs to one thing, and goes
-    with the last of its files. Unless it `is_served`, no picture can be in it.
+    with the last of its files. Unless it `is_served`, no picture can be in it. No backup has what `can_be_made_again`.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Folder:
     grace: timedelta = timedelta.max
     has_subfolders: bool = False
     is_served: bool = False
+    can_be_made_again: bool = False
 
 
 def needed_uploads(names: list[str]) -> set[str]:
@@ -64,6 +65,7 @@ FOLDERS = [
         needed_sizes,
         has_subfolders=True,
         is_served=True,
+        can_be_made_again=True,
     ),
 ]
 
@@ -82,3 +84,7 @@ def folder_of(name: str) -> Folder | None:
 def is_private(name: str) -> bool:
     """Does a file lie where no picture can be, whatever a row says?"""
     return any(name.startswith(f"{folder.name}/") and not folder.is_served for folder in FOLDERS)
+
+
+def can_be_made_again(name: str) -> bool:
+    return any(name.startswith(f"{folder.name}/") and folder.can_be_made_again for folder in FOLDERS)

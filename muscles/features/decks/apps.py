@@ -15,4 +15,4 @@ class DecksConfig(AppConfig):
         from muscles.services import folders
 
         moves.listen(identity.keep)
-        folders.register(folders.Folder(cache.FOLDER, cleanup.is_ours, cleanup.needed))
+        folders.register(folders.Folder(cache.FOLDER, cleanup.is_ours, cleanup.needed, can_be_made_again=True))
