@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "tree_queries",
     "muscles",
     "muscles.features.attachments",
+    "muscles.features.backups",
     "muscles.features.browsing",
     "muscles.features.caching",
     "muscles.features.comparing",
@@ -248,6 +249,13 @@ UNSEEN_APPS += ["reporting"]  # muscles.features.reporting
 UNSEEN_APPS += ["spreadsheets"]  # muscles.features.spreadsheets
 # While debugging, pages and files change under a worker's feet: so not then (muscles.features.offline).
 OFFLINE_PAGES = switch("OFFLINE_PAGES", default=not DEBUG)  # muscles.features.offline
+# begin muscles.features.backups
+# The folder of backups, made every day; where it is not set, none are, and nobody is told so. How many are kept (0 is
+# all of them), and the public keys for which they are encrypted.
+BACKUP_TARGET = text("BACKUP_TARGET", default="")
+BACKUP_KEEP = env.int("BACKUP_KEEP", default=0)
+BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
+# end muscles.features.backups
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # The limits of an uploaded picture stand in muscles/files/uploads.py, with the messages that name them.
