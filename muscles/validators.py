@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from muscles.texts.characters import unseen_in
+from muscles.texts.colours import COLOUR
 from muscles.texts.roots import RootsError, read_roots
 
 validate_slug = RegexValidator(
@@ -18,6 +19,9 @@ validate_ta98 = RegexValidator(r"^A\d{2}\.\d\.\d{2}\.\d{3}[FM]?\Z", "A TA98 id l
 validate_ta2 = RegexValidator(r"^[1-9]\d{0,3}\Z", "A TA2 id is a number of up to four digits, such as 2642.")
 validate_fma = RegexValidator(r"^[1-9]\d{2,5}\Z", "An FMA id is a number of three to six digits, such as 22438.")
 validate_wikidata = RegexValidator(r"^Q[1-9]\d*\Z", "A Wikidata id is a Q and a number, such as Q12345.")
+validate_colour = RegexValidator(
+    rf"^{COLOUR.pattern}\Z", "A colour is a # and six digits, each from 0 to 9 or from a to f, such as #c71c1a."
+)
 
 
 def refuse_unseen(text: str) -> None:

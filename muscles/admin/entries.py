@@ -7,6 +7,7 @@ from django.db import models, transaction
 
 from muscles.admin.bulk import publish, withdraw
 from muscles.admin.choices import EntryChoicesMixin
+from muscles.admin.colour_field import ColourWidget
 from muscles.admin.films import notifier
 from muscles.admin.gallery import GalleryInline
 from muscles.admin.link_warnings import warn_of_links
@@ -15,6 +16,7 @@ from muscles.admin.paging import KeysFirst
 from muscles.admin.storing import StoringMixin
 from muscles.admin.used_by import MoveForm, UsedByMixin
 from muscles.models import Status, lock_slugs
+from muscles.models.texts import ColourField
 from muscles.services.files import files_undone_on_failure
 from muscles.services.galleries import discard_files
 from muscles.services.publishing import pictures_of, reasons_against, set_status
@@ -59,7 +61,10 @@ class EntryAdmin(StoringMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin)
     save_on_top = True
     paginator = KeysFirst
     show_facets = admin.ShowFacets.NEVER  # one query for all filters is more than SQLite can read
-    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget({"rows": 4})}}
+    formfield_overrides = {
+        models.TextField: {"widget": AdminTextareaWidget({"rows": 4})},
+        ColourField: {"widget": ColourWidget},
+    }
 
     class Media:
         css = {"all": ["muscles/admin/admin.css", "muscles/admin/markdown.css"]}

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 
 from muscles.admin import fact_fields, markdown_field
 from muscles.admin.bulk import move, tag
@@ -20,6 +21,7 @@ from muscles.admin.sources import FactSourceInline
 from muscles.models import Muscle
 from muscles.models.facts import IDS
 from muscles.models.names import NAME_COLUMNS
+from muscles.views.markup import swatch
 
 
 class MuscleList(ChangeList):
@@ -43,6 +45,7 @@ class MuscleAdmin(EntryAdmin):
     fieldsets = [
         (None, {"fields": ["name", "latin_name", *NAME_COLUMNS, "slug", ("kind", "status"), "tags"]}),
         ("Place in the atlas", {"fields": ["region", "part_of", "same_as", "position"]}),
+        ("In pictures", {"fields": ["colour"]}),
         ("Text", {"fields": ["description"]}),
         *fact_fields.fieldsets(),
         ("Where books differ", {"fields": ["remarks"], "classes": ["collapse"]}),
@@ -80,6 +83,10 @@ class MuscleAdmin(EntryAdmin):
     def picture(self, muscle):
         lead = next(iter(muscle.lead_pictures), None)
         return NOTHING if lead is None or lead.is_missing else thumbnail(lead)
+
+    @admin.display(description="colour", ordering="colour")
+    def shown_colour(self, muscle):
+        return format_html("{} {}", swatch(muscle.colour), muscle.colour) if muscle.colour else NOTHING
 
     @admin.display(description="region", ordering="region")
     def region_name(self, muscle):

@@ -14,7 +14,7 @@ from muscles.models.facts import COLUMNS, FACTS, IDS, LONGEST, Use, fact_field, 
 from muscles.models.names import NAME_KINDS, NameKind, names_field, names_in
 from muscles.models.region import Region
 from muscles.models.rules import ordinary_key, sound
-from muscles.models.texts import NamesField, ProseField, TextsField
+from muscles.models.texts import ColourField, NamesField, ProseField, TextsField
 from muscles.natural_keys import key_of
 from muscles.querysets import DRAFT, PUBLISHED, MuscleQuerySet, TieManager
 from muscles.validators import (
@@ -90,6 +90,11 @@ class Muscle(Entry):
         help_text="For a second place of a muscle that belongs to two regions, as the iliacus does: its main entry, "
         "which keeps the facts.",
     )
+    colour = ColourField(
+        blank=True,
+        help_text="In all pictures, legends and drawings, as #rrggbb. The pictures that are there keep the colour that "
+        "they have until they are rendered anew. A group has none: it is seen in the colours of its muscles.",
+    )
     origin = fact_field("origin")
     insertion = fact_field("insertion")
     action = fact_field("action")
@@ -148,6 +153,7 @@ class Muscle(Entry):
                 "muscle_is_sound",
                 filled=["name"],
                 slugs=["slug"],
+                colours=["colour"],
                 choices={"kind": ["group", "muscle", "head"], "status": [DRAFT, PUBLISHED]},
                 longest={"name": 120, "latin_name": 160, "slug": 80} | LONGEST,
                 more=[ordinary_key()],
@@ -158,9 +164,9 @@ class Muscle(Entry):
                 violation_error_message="A head needs the muscle that it is part of.",
             ),
             models.CheckConstraint(
-                condition=Q(same_as=None) | Q(**dict.fromkeys(COLUMNS, ""), remarks={}),
+                condition=Q(same_as=None) | Q(**dict.fromkeys([*COLUMNS, "colour"], ""), remarks={}),
                 name="second_place_has_no_facts",
-                violation_error_message="A second place has no facts or ids of its own: they stand in the main entry.",
+                violation_error_message="A second place has no facts, ids or colour: they stand in the main entry.",
             ),
             *(
                 models.UniqueConstraint(

@@ -16,6 +16,7 @@ from django.db.models.functions import Length, StrIndex
 from django.db.models.lookups import Exact, LessThanOrEqual
 
 ADDRESS = "abcdefghijklmnopqrstuvwxyz0123456789-"
+HEX = "0123456789abcdef"
 HIGHEST_KEY = 2**53  # above it, JSON and scripts do not count one by one
 
 
@@ -36,13 +37,15 @@ def sound(
     *,
     filled: Iterable[str] = (),
     slugs: Iterable[str] = (),
+    colours: Iterable[str] = (),
     choices: Mapping[str, Iterable[str]] | None = None,
     longest: Mapping[str, int] | None = None,
     more: Iterable[Q] = (),
 ) -> Rule:
-    """The rule of a table: what is not empty, is part of an address, is one of a few, and how long texts may be."""
+    """The rule of a table: what is filled, an address, a colour or one of a few, and how long texts may be."""
     parts = [~Q(**{field: ""}) for field in filled]
     parts += [is_address(field) for field in slugs]
+    parts += [is_colour_if_any(field) for field in colours]
     parts += [Q(**{f"{field}__in": [*values]}) for field, values in (choices or {}).items()]
     parts += [Q(LessThanOrEqual(Length(field), most)) for field, most in (longest or {}).items()]
     return Rule(condition=reduce(and_, [*parts, *more]), name=name)
@@ -58,6 +61,14 @@ def is_address(field: str) -> Q:
         & Q(Exact(inner, F(field)))
         & Q(Exact(StrIndex(F(field), Value("--")), 0))
     )
+
+
+def is_colour_if_any(field: str) -> Q:
+    """Nothing, or `#` and six digits of hexadecimal numbers: `validate_colour` in terms of both databases."""
+    digits = Func(F(field), Value("#"), function="LTRIM", output_field=models.CharField())
+    rest = Func(digits, Value(HEX), function="LTRIM", output_field=models.CharField())
+    is_colour = Q(Exact(Length(field), 7)) & Q(Exact(Length(digits), 6)) & Q(Exact(rest, Value("")))
+    return Q(**{field: ""}) | is_colour
 
 
 def ordinary_key() -> Q:

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models.fields.json import KeyTransform
 
 from muscles.texts.characters import tidy, tidy_all, tidy_line
-from muscles.validators import refuse_unseen
+from muscles.validators import refuse_unseen, validate_colour
 
 
 class Plain:
@@ -48,6 +48,20 @@ class LineField(Tidied, models.CharField):
 
     tidied = staticmethod(tidy_line)
     plain = models.CharField
+
+
+class ColourField(LineField):
+    """A colour as `#rrggbb`, or nothing."""
+
+    default_validators = [validate_colour]
+
+    @staticmethod
+    def tidied(text: str) -> str:
+        return tidy_line(text).lower()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 7)
+        super().__init__(*args, **kwargs)
 
 
 class ProseField(Tidied, models.TextField):

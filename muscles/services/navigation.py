@@ -83,7 +83,7 @@ def navigation_among(muscles: Iterable[Muscle], entry: Entry, *, user: AbstractU
 
 @Prepared
 def muscles_of(home: int, *, user: AbstractUser | AnonymousUser) -> QuerySet[Muscle]:
-    return Muscle.objects.visible_to(user).filter(home=home).only(*SHOWN, "region", "part_of", "same_as")
+    return Muscle.objects.visible_to(user).filter(home=home).only(*SHOWN, "colour", "region", "part_of", "same_as")
 
 
 @Prepared

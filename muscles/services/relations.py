@@ -62,7 +62,7 @@ def near(muscle: int, main: int, whole: int, home: int, *, user: AbstractUser | 
     wanted |= Q(pk__in=opposing.values("to_muscle"))
     found: QuerySet[Muscle]
     found = Muscle.objects.visible_to(user).annotate(is_antagonist=Exists(opposing.filter(to_muscle=OuterRef("pk"))))
-    beside = ("region", "part_of", "same_as", "home__name", "home__slug", "home__home")
+    beside = ("colour", "region", "part_of", "same_as", "home__name", "home__slug", "home__home")
     return found.filter(wanted).select_related("home").only(*SHOWN, *beside)
 
 

@@ -96,6 +96,12 @@ def legend_items(keys: Iterable[Key]) -> SafeString:
 
 
 @register.filter
+def swatch(colour: str) -> SafeString:
+    """A colour as a small square, to stand before a name; nothing for none."""
+    return markup.swatch(colour)
+
+
+@register.filter
 def drawn_shapes(found: Iterable[Shape]) -> SafeString:
     return markup.shapes(found)
 

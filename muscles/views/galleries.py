@@ -17,10 +17,14 @@ from muscles.models import GalleryImage
 
 @dataclass(frozen=True)
 class Page:
-    """Where a line of a legend leads: the page of the muscle, or, with `note`, that of the region it lies in."""
+    """Where a line of a legend leads: the page of the muscle, or, with `note`, that of the region it lies in.
+
+    `colour` is that of the muscle.
+    """
 
     url: str
     note: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,16 @@ def legend_of(images: list[GalleryImage], pages: Mapping[str, Page | None]) -> l
     """
     lines = next((image.legend for image in images if image.legend and not image.is_missing), [])
     found = [(number, each, page_of(each["permalink"], pages)) for number, each in enumerate(lines, start=1)]
-    return [Key(number, each["name"], each["colour"], page.url, page.note) for number, each, page in found if page]
+    return [key_of(number, each, page) for number, each, page in found if page]
+
+
+def key_of(number: int, line: Mapping[str, str], page: Page) -> Key:
+    return Key(number, line["name"], colour_on_page(page.colour, line["colour"]), page.url, page.note)
+
+
+def colour_on_page(own: str, drawn: str) -> str:
+    """Return the colour that stands for a muscle: its own or, where it has none, the one that it was drawn in."""
+    return own or drawn
 
 
 def page_of(permalink: str, pages: Mapping[str, Page | None]) -> Page | None:

@@ -70,7 +70,7 @@ def permalinks_in(images: Iterable[GalleryImage]) -> set[str]:
 
 def pages_of(regions: Iterable[Region], muscles: Iterable[Muscle]) -> Pages:
     pages: Pages = {region.permalink: Page(region.get_absolute_url(), note=region.name) for region in regions}
-    return pages | {muscle.permalink: Page(muscle.get_absolute_url()) for muscle in muscles}
+    return pages | {muscle.permalink: Page(muscle.get_absolute_url(), colour=muscle.colour) for muscle in muscles}
 
 
 def plate_of(

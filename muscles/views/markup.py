@@ -69,11 +69,12 @@ TURNED_TO, OUTLINES = ' data-view="{}" data-direction="{}"{}', ' data-outlines="
 
 LINE = """
 <li class="legend__key" data-key="{}">
-<svg class="legend__colour" viewBox="0 0 16 16" aria-hidden="true">\
-<rect width="16" height="16" rx="3" fill="{}" /></svg>
+{}
 {}
 </li>
 """
+SWATCH = """<svg class="swatch" viewBox="0 0 16 16" aria-hidden="true">\
+<rect width="16" height="16" rx="3" fill="{}" /></svg>"""
 LEADS, LEADS_NOWHERE = '<a href="{2}">{0}{1}</a>', "<span>{}</span>"
 NOTE = '<span class="visually-hidden">, to the region: {}</span>'
 SHAPE = '<path class="map__shape" data-key="{}" d="{}"><title>{}</title></path>'
@@ -176,8 +177,13 @@ def legend(keys: Iterable[Key]) -> SafeString:
 def line_of(key: Key) -> SafeString:
     note = format_html(NOTE, key.note) if key.url and key.note else NOTHING
     return format_html(
-        LINE, key.number, key.colour, format_html(LEADS if key.url else LEADS_NOWHERE, key.name, note, key.url)
+        LINE, key.number, swatch(key.colour), format_html(LEADS if key.url else LEADS_NOWHERE, key.name, note, key.url)
     )
+
+
+def swatch(colour: str) -> SafeString:
+    """Write a colour as a small square beside the name that it stands for, or nothing where there is none."""
+    return format_html(SWATCH, colour) if colour else NOTHING
 
 
 def shapes(found: Iterable[Shape]) -> SafeString:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core import serializers
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from muscles.models import GalleryImage, Muscle
 from tests.factories import make_image, make_muscle, make_region
@@ -80,6 +80,32 @@ def test_second_place_has_no_facts(name):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         change(second, **{name: "S1"})
+
+
+def test_second_place_has_no_colour():
+    second = make_muscle(same_as=make_muscle(colour="#c71c1a"))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        change(second, colour="#c71c1a")
+
+
+@pytest.mark.parametrize("colour", ["red", "#c71c1", "c71c1aa", "##c71c1", "#C71C1A", "#c71c1g", " "])
+def test_database_keeps_colours_only(colour):
+    muscle = make_muscle(colour="#c71c1a")
+
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE muscles_muscle SET colour = %s WHERE id = %s", [colour, muscle.pk])
+    assert Muscle.objects.get().colour == "#c71c1a"
+
+
+def test_colour_is_kept_in_lower_case_or_not_at_all():
+    muscle = make_muscle(colour=" #C71C1A")
+    assert (muscle.colour, Muscle.objects.filter(colour="#C71C1A").count()) == ("#c71c1a", 1)
+
+    change(muscle, colour="")
+
+    muscle.refresh_from_db()
+    assert muscle.colour == ""
 
 
 @pytest.mark.parametrize("name", ["ta98", "ta2", "fma", "wikidata"])

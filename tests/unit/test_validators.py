@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from muscles.validators import (
+    validate_colour,
     validate_fma,
     validate_roots,
     validate_slug,
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.unit
 
 RIGHT = [
     (validate_slug, ["semimembranosus", "gemellus-inferior", "m1"]),
+    (validate_colour, ["#c71c1a", "#000000"]),
     (validate_ta98, ["A04.7.02.036", "A09.3.01.002F", "A09.3.01.002M"]),
     (validate_ta2, ["1", "2642"]),
     (validate_fma, ["224", "22438", "259052"]),
@@ -24,6 +26,7 @@ RIGHT = [
 ]
 WRONG = [
     (validate_slug, ["", "Upper", "two--hyphens", "-a", "a-", "a b", "ä", "a_b", "a\n"]),
+    (validate_colour, ["", "c71c1a", "#c71", "#c71c1g", "#C71C1A", "#c71c1a\n", "red"]),
     (validate_ta98, ["A4.7.02.036", "A04.7.02.036X", "04.7.02.036", "A04.7.02.036\n"]),
     (validate_ta2, ["0", "012", "12345", "a"]),
     (validate_fma, ["12", "1234567", "FMA22438", "022438"]),

@@ -6,7 +6,6 @@ Everything that a page writes into SVG is a number, a colour, a path or a text t
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -15,8 +14,8 @@ from typing import Any
 from django.core.files.storage import default_storage
 
 from muscles.files.outlines import PATH
+from muscles.texts.colours import is_colour
 
-COLOUR = re.compile(r"#[0-9a-f]{6}")
 KINDS = ("muscle", "tissue", "bone")
 SIDES = {"in": "middle", "left": "end", "right": "start"}
 LEADING = 1.15  # of the size of type
@@ -198,7 +197,7 @@ def standing_from(data: dict[str, Any]) -> Standing:
 def shape_from(data: dict[str, Any], number: int) -> Shape:
     if data["kind"] not in KINDS:
         raise ValueError(f"shape {number} is of no kind that is known: {data['kind']!r}")
-    if not COLOUR.fullmatch(data["colour"]):
+    if not is_colour(data["colour"]):
         raise ValueError(f"shape {number} has no colour like #c71c1a: {data['colour']!r}")
     return Shape(
         number=number,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from muscles.features.cross_sections.drawings import Drawing, DrawingError, Shape, read_drawing
 from muscles.features.cross_sections.models import CrossSection, CutMuscle
 from muscles.models import Muscle, Region
+from muscles.texts.colours import is_dark
+from muscles.views.galleries import colour_on_page
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -27,6 +29,15 @@ class ShownShape:
     @property
     def url(self) -> str:
         return self.muscle.get_absolute_url() if self.muscle else ""
+
+    @property
+    def colour(self) -> str:
+        return colour_on_page(self.muscle.colour if self.muscle else "", self.shape.colour)
+
+    @property
+    def is_dark(self) -> bool:
+        """Is white easier to read on it than black?"""
+        return self.shape.is_dark if self.colour == self.shape.colour else is_dark(self.colour)
 
     @property
     def is_named(self) -> bool:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from muscles.features.layers.models import Layer, LayerPicture, Side
 from muscles.files.outlines import read_outlines
 from muscles.models import Region
-from muscles.views.galleries import Key, Page, PictureMap, Shape, page_of
+from muscles.views.galleries import Key, Page, PictureMap, Shape, key_of, page_of
 
 BLANK = PictureMap(3, 4, ())
 FROM = {
@@ -110,7 +110,7 @@ class Peeling:
 
     def keys_of(self, layer: Layer) -> list[Key]:
         found = [(line, page_of(line["permalink"], self.pages)) for line in layer.keys]
-        return [Key(line["number"], line["name"], line["colour"], page.url, page.note) for line, page in found if page]
+        return [key_of(line["number"], line, page) for line, page in found if page]
 
     @property
     def url(self) -> str:

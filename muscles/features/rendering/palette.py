@@ -6,9 +6,6 @@ that touch, or are seen beside each other, are apart for the colour-blind, too (
 
 from __future__ import annotations
 
-import re
-
-HEX = re.compile(r"#[0-9a-f]{6}")
 Colour = tuple[float, float, float]
 
 BONE: Colour = (0.985, 0.925, 0.800)
@@ -17,10 +14,6 @@ TENDON: Colour = (0.900, 0.830, 0.790)
 
 def as_hex(colour: Colour) -> str:
     return "#" + "".join(f"{round(255 * channel):02x}" for channel in colour)
-
-
-def is_colour(text: str) -> bool:
-    return HEX.fullmatch(text) is not None
 
 
 def colour_of(text: str) -> Colour:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from muscles.features.rendering.palette import is_colour
 from muscles.features.rendering.problems import RenderingError
+from muscles.texts.colours import is_colour
 
 SCENES = Path(__file__).with_name("scenes.json")
 STEM = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")

@@ -56,6 +56,11 @@ class NumericId(Text):
         return value if number is None else str(number)
 
 
+class Colour(Text):
+    def clean(self, value, row=None, **kwargs):
+        return value.lower()
+
+
 class Roots(Text):
     def clean(self, value, row=None, **kwargs):
         return normalise_roots(value)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 
 from muscles.features.spreadsheets.columns import (
+    Colour,
     Column,
     Facts,
     Link,
@@ -23,7 +24,7 @@ from muscles.models import Muscle
 from muscles.models.facts import COLUMNS, DECLARED, FACTS, IDS, Kind
 from muscles.models.names import NAME_COLUMNS
 
-OF_THE_MAIN_ENTRY = {*COLUMNS, "remarks", "tags", "antagonists"}
+OF_THE_MAIN_ENTRY = {*COLUMNS, "colour", "remarks", "tags", "antagonists"}
 FACTS_IN_ORDER = [fact.name for fact in DECLARED if fact.kind not in (Kind.ID, Kind.HEADING)]
 WIDGETS = {Kind.ROOTS: Roots, Kind.ID: NumericId}
 NEEDS_REGION = "A muscle stands in a region: write its permalink, such as leg/posterior."
@@ -35,6 +36,7 @@ class MuscleResource(EntryResource):
 
     kind = Column("kind", widget=OneOf(Muscle.Kind))
     region = Column("region", widget=Link("region", required=NEEDS_REGION))
+    colour = Column("colour", widget=Colour())
     part_of = Column("part_of", widget=Link("muscle"))
     same_as = Column("same_as", widget=Link("muscle"))
     tags = ListColumn("tags", widget=Tags())
@@ -45,9 +47,9 @@ class MuscleResource(EntryResource):
 
     class Meta:
         model = Muscle
-        fields = [KEY, "name", "latin_name", *NAME_COLUMNS, "kind", "region", "part_of", "same_as", "position", "tags"]
-        fields += ["description", *FACTS_IN_ORDER, "remarks", "unchecked_facts", *IDS, "editors_notes"]
-        fields += ["status", "updated_at"]
+        fields = [KEY, "name", "latin_name", *NAME_COLUMNS, "kind", "region", "part_of", "same_as", "position"]
+        fields += ["colour", "tags", "description", *FACTS_IN_ORDER, "remarks", "unchecked_facts", *IDS]
+        fields += ["editors_notes", "status", "updated_at"]
 
     @classmethod
     def field_from_django_field(cls, field_name, django_field, readonly):

@@ -20,7 +20,7 @@ from muscles.models.facts import DECLARED, Kind
 
 SHORT_FACTS = [fact.name for fact in DECLARED if fact.kind in (Kind.ROOTS, Kind.ID)]
 MORE = {
-    "muscle": ["latin_name", "slug", "position", *SHORT_FACTS, "created_at"],
+    "muscle": ["latin_name", "slug", "position", "shown_colour", *SHORT_FACTS, "created_at"],
     "region": ["latin_name", "slug", "position", "updated_at"],
 }
 """What can be had beside the usual columns."""

@@ -7,6 +7,7 @@ from muscles.models import FactSource, Muscle, Source
 from tests.factories import make_image, make_muscle, make_region
 from tests.integration.admin.forms import send
 from tests.integration.features.history.admin_pages import change_url
+from tests.markup import read
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -133,3 +134,26 @@ def test_change_form_asks_the_same_few_questions(client, django_user_model, djan
         page = client.get(url)
 
     assert len(page.context["inline_admin_formsets"][-1].formset.initial_forms) == pictures
+
+
+def test_form_shows_the_colour_and_takes_another_or_none(editor_client):
+    muscle = make_muscle("soleus", region=make_region("leg"), colour="#c71c1a")
+    field = read(editor_client.get(change_url(muscle))).one(cls="colour-field")
+    assert (field.one("input").attrs["value"], field.one("rect").attrs["fill"]) == ("#c71c1a", "#c71c1a")
+
+    for written, kept in (("#123ABC", "#123abc"), ("", "")):
+        send(editor_client, change_url(muscle), colour=written)
+
+        muscle.refresh_from_db()
+        assert muscle.colour == kept
+
+
+def test_form_refuses_what_is_no_colour(editor_client):
+    muscle = make_muscle("soleus", region=make_region("leg"), colour="#c71c1a")
+
+    response = send(editor_client, change_url(muscle), colour="red")
+
+    assert response.context["adminform"].form.errors["colour"] == [
+        "A colour is a # and six digits, each from 0 to 9 or from a to f, such as #c71c1a."
+    ]
+    assert read(response).one(cls="colour-field").all("rect") == []

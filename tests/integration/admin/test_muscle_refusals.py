@@ -127,7 +127,7 @@ def test_second_place_with_facts_is_refused(editor_client):
     )
 
     assert errors_of(response) == {
-        "__all__": ["A second place has no facts or ids of its own: they stand in the main entry."]
+        "__all__": ["A second place has no facts, ids or colour: they stand in the main entry."]
     }
 
 

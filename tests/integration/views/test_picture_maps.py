@@ -208,3 +208,16 @@ def test_pictures_whose_sizes_are_not_made_yet_are_not_turned(client, media, leg
     rmtree(media / renditions.FOLDER)
 
     assert page_at(client, "/muscle/leg/").one(cls="stage").all("input") == []
+
+
+def test_legend_has_the_colours_of_the_entries_or_else_those_of_the_picture(client, leg):
+    Muscle.objects.filter(slug="soleus").update(colour="#123456")
+    Muscle.objects.filter(slug="plantaris").update(colour="#654321")
+    picture(leg, 0, legend=LEGEND)
+
+    keys = page_at(client, "/muscle/leg/").one("ul", cls="legend").all("li")
+
+    assert [(key.text, key.one("rect").attrs["fill"]) for key in keys] == [
+        ("Soleus", "#123456"),
+        ("Popliteus", "#009e73"),
+    ]

@@ -18,7 +18,8 @@ from muscles.features.rendering.cuts.standing import Standing
 from muscles.features.rendering.cuts.trimming import side_by_side
 from muscles.features.rendering.meshes import Mesh
 from muscles.features.rendering.outlines import as_path
-from muscles.features.rendering.palette import BONE, TENDON, as_hex, colour_of
+from muscles.features.rendering.palette import BONE, TENDON, as_hex
+from muscles.texts.colours import is_dark
 
 WIDTH = 1000
 MARGIN, HEAD, FOOT = 80, 70, 110
@@ -124,14 +125,6 @@ def drawing_of(
 def as_json(label: Label) -> dict[str, Any]:
     row: dict[str, Any] = {"lines": label.lines, "side": label.side, "at": [round(label.x), round(label.y)]}
     return row | ({"to": [round(value) for value in label.target]} if label.target else {})
-
-
-def is_dark(colour: str) -> bool:
-    """Is white easier to read on it than black?"""
-    red, green, blue = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in colour_of(colour)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.179
 
 
 def text_of(drawing: dict[str, Any], *, credit: str, licence: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from muscles.files import renditions
+from muscles.models import Muscle
 from muscles.services import galleries
 from tests import images
 from tests.factories import make_image, make_muscle, make_region
@@ -143,3 +144,15 @@ def test_antagonist_by_name_is_a_link_once_its_entry_is_public(client, db):
     assert 'href="/muscle/front/vastus/"' in row
     assert "gracilis" in row
     assert "/gracilis/" not in row
+
+
+def test_names_stand_beside_the_colours_of_the_muscles(client, thigh):
+    Muscle.objects.filter(slug="semimembranosus").update(colour="#123456")
+
+    page = read(client.get(TWO))
+
+    for headings in (page.one("ul", cls="comparison__columns").all("h2"), page.one("thead").all("th")[1:]):
+        assert [(each.text, [rect.attrs["fill"] for rect in each.all("rect")]) for each in headings] == [
+            ("Semimembranosus", ["#123456"]),
+            ("Semitendinosus", []),
+        ]

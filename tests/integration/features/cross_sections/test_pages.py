@@ -229,3 +229,21 @@ def test_pages_cost_the_same_with_many_rows(client, media, count):
         found[path] = len(queries)
 
     assert list(found.values()) == [1, 1, 2]
+
+
+def test_a_section_has_the_colours_of_the_entries_or_else_its_own(client, thigh):
+    Muscle.objects.filter(slug="front").update(colour="#ffee00")
+
+    page = read(client.get("/cross-sections/thigh/2/"))
+
+    front, back, femur = "#ffee00", "#c71c1a", "#fbeccc"
+    assert [path.attrs["fill"] for path in svg_of(page).all("path", cls="cut__shape")] == [front, back, femur]
+    assert [line.one("rect").attrs["fill"] for line in page.all(cls="cut__line")] == [front, back, femur]
+    numbers = [line.one("text").attrs["class"] for line in page.all(cls="cut__line")]
+    assert numbers == ["cut__on-light", "cut__on-dark", "cut__on-light"]
+
+
+def test_a_section_does_not_say_the_colour_of_a_draft(client, thigh):
+    Muscle.objects.filter(slug="front").update(colour="#ffee00", status=Status.DRAFT)
+
+    assert "#ffee00" not in client.get("/cross-sections/thigh/2/").content.decode()

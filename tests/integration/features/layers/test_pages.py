@@ -140,3 +140,14 @@ def test_the_page_costs_the_same_with_many_rows(client, media, number):
     # the region, its layers, their pictures, the muscles, and whether what has no page is a draft
     assert (response.status_code, len(queries)) == (200, 5)
     assert len(named(read(response))[0]) == number + 1
+
+
+def test_legend_has_the_colours_of_the_entries_or_else_those_of_the_picture(client, thigh):
+    Muscle.objects.filter(slug="sartorius").update(colour="#123456")
+
+    keys = read(client.get(WHOLE)).all("li", cls="legend__key")
+
+    assert [(key.text, key.one("rect").attrs["fill"]) for key in keys] == [
+        ("Sartorius", "#123456"),
+        ("Adductor magnus", "#c8021a"),
+    ]

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from muscles.features.rendering.rows import name_in_alt, title_of
+from muscles.models import Muscle
 from muscles.services import galleries
 from tests import images
 from tests.factories import make_image, make_muscle, make_region
@@ -57,6 +58,42 @@ def test_galleries_show_what_was_rendered(rendered, muscle, capsys):
     assert (first.outlines.name, second.outlines.name) == ("muscles/map/Leg-Soleus-1.json", "")
     assert (second.is_missing, second.licence) == (True, "CC BY-SA 4.0")
     assert capsys.readouterr().out == "Leg-Soleus: 3 changed\n1 rendered entries, 3 rows changed.\n"
+
+
+def test_entries_get_the_colours_of_their_pictures(rendered, capsys):
+    leg = make_region("leg")
+    make_muscle("soleus", region=leg, colour="#00ff00")
+    make_muscle("plantaris", region=leg, colour="#0000ff")
+
+    for _ in range(2):
+        call_command("adopt_renders")
+
+    assert list(Muscle.objects.order_by("slug").values_list("slug", "colour")) == [
+        ("plantaris", "#0000ff"),
+        ("soleus", "#c81c1a"),
+    ]
+    assert capsys.readouterr().out.count("leg/soleus: now #c81c1a") == 1
+
+
+def test_pictures_that_disagree_about_a_colour_change_nothing(rendered, muscle):
+    soleus = make_muscle("soleus", region=make_region("leg"), colour="#00ff00")
+    other = {"inputs": INPUTS | {"scene": {"stem": "Calf"}}, "legend": [LEGEND[0] | {"colour": "#123456"}], "files": {}}
+    (rendered / "muscles/scenes/Calf.json").write_text(json.dumps(other))
+
+    with pytest.raises(CommandError, match="soleus is #123456 in the pictures of Calf, and #c81c1a in those of Leg"):
+        call_command("adopt_renders")
+
+    soleus.refresh_from_db()
+    assert soleus.colour == "#00ff00"
+    assert {image.file.name.split("/")[1] for image in muscle.gallery_images.all()} == {"png", "gif"}
+
+
+def test_picture_without_a_colour_is_named(rendered):
+    sidecar = {"inputs": INPUTS, "legend": [LEGEND[0] | {"colour": "red"}], "files": {}}
+    (rendered / "muscles/scenes/Leg-Soleus.json").write_text(json.dumps(sidecar))
+
+    with pytest.raises(CommandError, match="Leg-Soleus: Soleus has no colour like #c71c1a: 'red'"):
+        call_command("adopt_renders")
 
 
 def test_second_run_changes_nothing(rendered, muscle, capsys):

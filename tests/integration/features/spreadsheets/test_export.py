@@ -26,7 +26,7 @@ def names(data: bytes, kind: str = "csv") -> list[str]:
 
 
 def test_row_has_every_column(editor_client, leg):
-    muscle = make_muscle("soleus", region=leg, name="Soleus", origin="Tibia.", ta2="2642", position=3)
+    muscle = make_muscle("soleus", region=leg, name="Soleus", origin="Tibia.", ta2="2642", position=3, colour="#c71c1a")
     muscle.tags.add("calf", "Knee flexor")
     muscle.antagonists.add(make_muscle("other", region=leg, name="Other"))
 
@@ -39,15 +39,16 @@ def test_row_has_every_column(editor_client, leg):
         "kind": "muscle",
         "region": "leg",
         "position": 3,
+        "colour": "#c71c1a",
         "tags": "Knee flexor, calf",
         "origin": "Tibia.",
         "antagonists": "leg/other",
         "TA2": "2642",
         "status": "published",
     }
-    assert list(row)[:13] == [
+    assert list(row)[:14] == [
         *("permalink", "name", "latin name", *(kind.label.lower() for kind in NAME_KINDS)),
-        *("kind", "region", "part of", "same as", "position", "tags"),
+        *("kind", "region", "part of", "same as", "position", "colour", "tags"),
     ]
 
 

@@ -25,6 +25,7 @@ CELLS = {
     "antagonists": ("leg/none", "There is no muscle “leg/none” in the atlas, nor in a row above."),
     "kind": ("bone", "“bone” is none of group, muscle, head."),
     "position": ("first", "Write a whole number."),
+    "colour": ("red", "A colour is a # and six digits, each from 0 to 9 or from a to f, such as #c71c1a."),
     "nerve roots": ("X1", "Write nerve roots as levels and ranges, such as S1, L5–S2 or (L4) L5–S1; “X1” is neither."),
     "TA98": ("A4", "A TA98 id looks like A04.7.02.036."),
     "TA2": ("2001", "This is already the id of the muscle “Other”."),

@@ -144,3 +144,19 @@ def test_round_leaves_nothing_behind(client):
     assert response.cookies == {}
     assert 'content="noindex, nofollow"' in response.content.decode()
     assert client.post(at("leg/anvilus:origin")).status_code == 405
+
+
+def test_answers_have_the_colours_of_their_muscles_once_they_are_explained(client):
+    make_atlas(4, pictured=False)
+    Muscle.objects.filter(slug="anvilus").update(colour="#123456")
+    path = at("leg/anvilus:from-origin")
+    asked = client.get(path).content.decode()
+
+    page = choose(client, path, "Deskus")
+
+    assert "#123456" not in asked
+    assert page.one("div", cls="verdict__text").one("rect").attrs["fill"] == "#123456"
+    assert page.one("li", cls="answers__marked--right").one("rect").attrs["fill"] == "#123456"
+    assert page.one("li", cls="answers__marked--wrong").all("rect") == []
+    end = read(client.get(next(href for text, href in page.links if text == "See the result")))
+    assert end.one("li", cls="outcomes__row").one("rect").attrs["fill"] == "#123456"

@@ -72,3 +72,17 @@ def test_list_takes_few_queries_however_many_rows(editor_client, django_assert_n
 
     with django_assert_num_queries(10):
         editor_client.get(LIST)
+
+
+def test_colours_can_be_a_column(editor_client):
+    make_muscle("a", colour="#c71c1a")
+    make_muscle("b", colour="")
+    editor_client.post(COLUMNS, {"columns": ["shown_colour"]})
+
+    cells = read(editor_client.get(LIST)).one("table", id="result_list").all("td", cls="field-shown_colour")
+
+    assert headings(editor_client) == ["Name", "Colour"]
+    assert [(cell.text, [rect.attrs["fill"] for rect in cell.all("rect")]) for cell in cells] == [
+        ("#c71c1a", ["#c71c1a"]),
+        ("–", []),
+    ]

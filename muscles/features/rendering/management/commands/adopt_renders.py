@@ -5,8 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
-from muscles.features.rendering.adopt import adopt_all
+from muscles.features.rendering.adopt import adopt_all, read_sidecars
+from muscles.features.rendering.colours import colour_muscles, colours_in
 from muscles.features.rendering.problems import RenderingError
 from muscles.features.rendering.rows import read_texts
 
@@ -14,7 +16,8 @@ from muscles.features.rendering.rows import read_texts
 class Command(BaseCommand):
     help = (
         "Let the galleries show what render_turntable made: files, sizes, hashes, credit and licence. What an editor "
-        "uploaded stays. Afterwards build_renditions makes the sizes, and make fixtures writes the rows back."
+        "uploaded stays. Each entry gets the colour that it has in the pictures. Afterwards build_renditions makes the "
+        "sizes, and make fixtures writes the rows back."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -24,9 +27,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: str, texts: Path | None, **options: Any) -> None:
         try:
-            adopted = dict(adopt_all(Path(settings.MEDIA_ROOT), read_texts(texts) if texts else {}))
+            rendered = read_sidecars(Path(settings.MEDIA_ROOT))
+            with transaction.atomic():
+                coloured = colour_muscles(colours_in(rendered))
+                adopted = dict(adopt_all(rendered, read_texts(texts) if texts else {}))
         except RenderingError as problem:
             raise CommandError(str(problem)) from problem
+        for muscle in coloured:
+            self.stdout.write(f"{muscle.permalink}: now {muscle.colour}")
         for stem, changed in adopted.items():
             if changed:
                 self.stdout.write(f"{stem}: {changed} changed")
