@@ -1,4 +1,4 @@
-"""What stands in a cell, as text of the atlas; and text of the atlas that is safe in a cell."""
+"""What stands in a cell, as text of the atlas."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from datetime import date, datetime, time, timedelta
 
 from muscles.texts import characters
 
-# Spreadsheets take such a cell for a formula; the wide forms too, where text is written in wide forms.
-RISKY = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")  # noqa: RUF001
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 WHOLE = re.compile(r"(\d+)(?:[.,]0+)?")
 IN_XLSX = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -32,16 +30,6 @@ NOT_A_TEXT = Fault("A cell is a text or a number.")
 NUL = Fault("There is a NUL, or half a character, in it.")
 
 Cell = str | Fault
-
-
-def neutral(text: str) -> str:
-    """Return the text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if RISKY.match(text) else text
-
-
-def restored(text: str) -> str:
-    """Undo `neutral`."""
-    return text[1:] if text[:1] == "'" and RISKY.match(text[1:]) else text
 
 
 def tidy(text: str) -> str:

@@ -11,8 +11,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from muscles.features.spreadsheets.cells import neutral, to_xlsx
+from muscles.features.spreadsheets.cells import to_xlsx
 from muscles.features.spreadsheets.reading import Table, read_csv, read_json, read_xlsx
+from muscles.texts.formulas import neutral
 
 BOM = "\ufeff"  # without it, Excel takes UTF-8 for something else
 LONGEST = 32_767  # characters in a cell of XLSX; openpyxl would cut off the rest

@@ -16,9 +16,10 @@ from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
 from tablib import Dataset
 
-from muscles.features.spreadsheets.cells import FORMULA, MISSING, Cell, Fault, cell_of, from_xlsx, restored
+from muscles.features.spreadsheets.cells import FORMULA, MISSING, Cell, Fault, cell_of, from_xlsx
 from muscles.features.spreadsheets.decoding import text_of
 from muscles.features.spreadsheets.workbooks import sheet_of
+from muscles.texts.formulas import restored
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 100_000_000
