@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "muscles.features.studying",
     "muscles.features.searching",
     "muscles.features.spreadsheets",
+    "muscles.features.tables",
 ]
 
 MIDDLEWARE = [
@@ -230,6 +231,7 @@ PASSING_PAGES += ["/report/"]  # muscles.features.reporting
 PASSING_PAGES += ["/search/?", "/search/suggest/"]  # muscles.features.searching
 PASSING_PAGES += ["/study/round/"]  # muscles.features.studying
 PASSING_PAGES += ["/preview/"]  # muscles.features.history
+PASSING_PAGES += ["/table/"]  # muscles.features.tables
 # What takes forms, by how the address begins; every other page is only read.
 FORM_PAGES = ["/admin/"]
 FORM_PAGES += ["/report/"]  # muscles.features.reporting

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("muscles.features.feeds.urls")),
     path("", include("muscles.features.reporting.urls")),
     path("", include("muscles.features.offline.urls")),
+    path("", include("muscles.features.tables.urls")),
     path("", include("muscles.features.history.urls")),
     path("", include("muscles.urls")),
 ]

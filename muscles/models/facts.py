@@ -28,6 +28,7 @@ class Use(Flag):
     NERVES = auto()  # nerves are read off it
     NEEDED = auto()  # a muscle or head that lacks it is on the worklist
     GUESSED = auto()  # the import reads it off prose, for an editor to check
+    TABULATED = auto()  # as a column of the table of a region or group
     ATTACHED = auto()  # it is an end of the muscle, with an area of bone in its drawing
     TEXT = SHOWN | COMPARED | SOURCED | REPORTED | REMARKED
 
@@ -101,14 +102,14 @@ DECLARED = (
     Fact(
         "origin",
         "Origin",
-        Use.TEXT | Use.CARD | Use.NEEDED | Use.GUESSED | Use.ATTACHED,
+        Use.TEXT | Use.CARD | Use.TABULATED | Use.NEEDED | Use.GUESSED | Use.ATTACHED,
         weight="D",
         question=Question("{name}: where does it arise?", "Which of these arises here?"),
     ),
     Fact(
         "insertion",
         "Insertion",
-        Use.TEXT | Use.CARD | Use.NEEDED | Use.GUESSED | Use.ATTACHED,
+        Use.TEXT | Use.CARD | Use.TABULATED | Use.NEEDED | Use.GUESSED | Use.ATTACHED,
         weight="D",
         question=Question("{name}: where does it insert?", "Which of these inserts here?"),
         schema=SchemaProperty("insertion", "AnatomicalStructure"),
@@ -116,7 +117,7 @@ DECLARED = (
     Fact(
         "action",
         "Action",
-        Use.TEXT | Use.CARD | Use.NEEDED | Use.MOVEMENTS | Use.GUESSED,
+        Use.TEXT | Use.CARD | Use.TABULATED | Use.NEEDED | Use.MOVEMENTS | Use.GUESSED,
         weight="D",
         question=Question("{name}: what does it do?", "Which of these does this?"),
         schema=SchemaProperty("muscleAction"),
@@ -124,7 +125,7 @@ DECLARED = (
     Fact(
         "innervation",
         "Innervation",
-        Use.TEXT | Use.CARD | Use.NEEDED | Use.NERVES,
+        Use.TEXT | Use.CARD | Use.TABULATED | Use.NEEDED | Use.NERVES,
         weight="D",
         question=Question("{name}: which nerve supplies it?", "Which of these does this nerve supply?", topic="Nerve"),
         schema=SchemaProperty("nerve", "Nerve"),
@@ -142,7 +143,7 @@ DECLARED = (
     Fact(
         "blood_supply",
         "Blood supply",
-        Use.TEXT | Use.CARD,
+        Use.TEXT | Use.CARD | Use.TABULATED,
         weight="D",
         schema=SchemaProperty("bloodSupply", "Vessel"),
     ),

@@ -113,8 +113,27 @@ def gather(muscle: Muscle, fact: Fact, relations: Relations, hidden: set[str]) -
         links = tuple(dict.fromkeys((*relations.antagonists, *found)))
         others = tuple(name for name in names if name not in relations.named)
         return ShownFact(fact, links=links, others=others, remark=remark)
-    roots = next((value for each, value in below.items() if each.kind is Kind.ROOTS), "")
-    return ShownFact(fact, text=getattr(muscle, fact.name), roots=roots, remark=remark)
+    return text_of(muscle, fact, hidden)
+
+
+def text_of(muscle: Muscle, fact: Fact, hidden: set[str]) -> ShownFact:
+    """Return a fact that is prose, with the nerve roots that stand below it; nothing where it is hidden."""
+    if fact.name in hidden:
+        return ShownFact(fact)
+    below = (each for each in facts_below(fact.name) if each.kind is Kind.ROOTS and each.name not in hidden)
+    return ShownFact(
+        fact,
+        text=getattr(muscle, fact.name),
+        roots=next((getattr(muscle, each.name) for each in below), ""),
+        remark=muscle.remarks.get(fact.name, ""),
+        is_unchecked=fact.name in muscle.unchecked_facts,
+    )
+
+
+def texts_of(muscle: Muscle, use: Use, *, show_unchecked: bool) -> tuple[ShownFact, ...]:
+    """Return the facts of a use, which are all prose, in order; one that is not written or not shown is empty."""
+    hidden: set[str] = set() if show_unchecked else {*muscle.unchecked_facts}
+    return tuple(text_of(muscle, fact, hidden) for fact in facts_for(use))
 
 
 def number_sources(sources: Iterable[FactSource], order: list[str]) -> dict[str, tuple[Reference, ...]]:

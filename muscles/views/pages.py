@@ -109,6 +109,11 @@ def images_of(muscle: int, main: int) -> QuerySet[GalleryImage]:
 
 
 @Prepared
+def pictures_of(region: int) -> QuerySet[GalleryImage]:
+    return GalleryImage.objects.filter(region=region)
+
+
+@Prepared
 def sources_of(muscle: int) -> QuerySet[FactSource]:
     return FactSource.objects.filter(muscle=muscle).select_related("source")
 
@@ -125,15 +130,9 @@ def all_regions(*, user: AbstractUser | AnonymousUser) -> QuerySet[Region]:
 
 def show_region(request: HttpRequest, region: Region) -> HttpResponse:
     navigation = navigation_for(region, user=request.user)
-    muscles = [place.entry for place in navigation.current.walk() if isinstance(place.entry, Muscle)]
-    keys = {key for muscle in muscles for key in (muscle.pk, muscle.same_as_id)}
-    leads = GalleryImage.objects.filter(muscle__in=keys).leading_stills()
-    found = list(leads | GalleryImage.objects.filter(region=region))
-    pictures = {image.muscle_id: image for image in found if image.muscle_id}
-    for muscle in muscles:
-        lead = pictures.get(muscle.pk) or pictures.get(muscle.same_as_id)
-        muscle.lead_pictures = [lead] if lead else []
-    images = [image for image in found if image.region_id]
+    if region.kind == Region.Kind.LIMB:
+        bring_leads(place.entry for place in navigation.current.children)
+    images = pictures_of(region.pk)
     gallery = Gallery(images, legend_pages(request, navigation, images))
     context = {"region": region, "navigation": navigation, "gallery": gallery}
     return show(request, "muscles/region_detail.html", context)

@@ -8,10 +8,16 @@ SCHEMES = ("light", "dark")
 RUN = "rules => axe.run({ resultTypes: ['violations'], preload: false, ...(rules && { runOnly: rules }) })"
 # The others read names, roles and order, which are the same in every scheme.
 RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
-REACHING_OUT = """() => [...document.querySelectorAll("body *")]
+REACHING_OUT = """() => {
+    return [...document.querySelectorAll("body *")]
     .filter((element) => element.checkVisibility() && !element.closest(".visually-hidden, dialog, .viewer"))
     .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
-    .map((element) => element.outerHTML.slice(0, 80))"""
+    .filter((element) => !isScrolled(element))
+    .map((element) => element.outerHTML.slice(0, 80))
+    function isScrolled({ parentElement: above }) {
+        return above && (["auto", "scroll"].includes(getComputedStyle(above).overflowX) || isScrolled(above));
+    }
+}"""
 
 
 def widen(page: Page, width: int) -> None:

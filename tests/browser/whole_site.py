@@ -194,6 +194,8 @@ PATHS_OF_FEATURES = [
     f"/report/?page={TURNED}",  # muscles.features.reporting
     "/report/thanks/",  # muscles.features.reporting
     "/offline/",  # muscles.features.offline
+    f"{FRONT}?cover=muscle&cover=action&heads=1",  # muscles.features.tables
+    f"{FRONT}?column=nothing",  # muscles.features.tables
 ]
 PATHS_WITHOUT_ENTRIES = [
     "/",

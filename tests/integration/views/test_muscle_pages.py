@@ -120,8 +120,6 @@ def test_second_place_shows_the_main_entry_in_its_own_region(client, media, musc
         ("Abdomen", "/muscle/abdomen/"),
         ("Semi here", "/muscle/abdomen/semi/"),
     ]
-    listed = page_of(client, second.region).one(cls="entry-row")
-    assert listed.one("img").attrs["alt"] == "From the front"
 
 
 def test_second_place_prefers_pictures_of_its_own(client, media, muscle):

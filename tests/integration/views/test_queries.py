@@ -22,14 +22,16 @@ SECTIONS = 0
 SECTIONS += 1  # where it is cut: muscles.features.cross_sections
 LAYERS = 0
 LAYERS += 1  # whether there are any: muscles.features.layers
+TABLE = 0
+TABLE += 2 + TERMS  # the facts of its muscles, and their pictures: muscles.features.tables
 LEGEND = 1  # whether what has no page is a draft
 COSTS = {
     "/": 6 + LEGEND,  # among them two that count: main entries and second places
     "/muscle/": 3,
-    "/muscle/limb/": 5 + LEGEND + SECTIONS,  # the fifth for what its legend leads to
-    "/muscle/thigh/": 4 + LAYERS + LEGEND + SECTIONS,
-    "/muscle/thigh/part/": 5 + LEGEND + SECTIONS,
-    "/muscle/thigh/group/": 6 + COMPANY + DRAWING + LEGEND + SECTIONS,
+    "/muscle/limb/": 6 + LEGEND + SECTIONS,  # among them the pictures of its regions, and what its legend leads to
+    "/muscle/thigh/": 4 + LAYERS + LEGEND + SECTIONS + TABLE,
+    "/muscle/thigh/part/": 5 + LEGEND + SECTIONS + TABLE,
+    "/muscle/thigh/group/": 6 + COMPANY + DRAWING + LEGEND + SECTIONS + TABLE,
     "/muscle/thigh/muscle/": 6 + COMPANY + DRAWING + TERMS + LEGEND + SECTIONS,
     "/muscle/thigh/head/": 6 + COMPANY + DRAWING + SECTIONS,
     "/muscle/abdomen/second/": 6 + COMPANY + DRAWING + TERMS + SECTIONS,

@@ -3,15 +3,13 @@
 import pytest
 
 from muscles.models import Region
-from tests.factories import make_muscle
-from tests.pages import page_of
+from tests.pages import add_picture, page_of
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 
-def test_region_page_lists_what_it_holds(client, thigh, posterior, muscle):
+def test_region_page_says_what_it_is(client, thigh, posterior):
     Region.objects.filter(pk=thigh.pk).update(latin_name="femur", description="Between *hip* and knee.")
-    make_muscle("head", kind="head", region=posterior, part_of=muscle, name="A head", latin_name="caput")
 
     page = page_of(client, thigh)
 
@@ -20,22 +18,23 @@ def test_region_page_lists_what_it_holds(client, thigh, posterior, muscle):
     assert page.one(cls="prose").one("em").text == "hip"
     assert page.one("title").text == "Thigh · Muscle atlas"
     assert page.one("meta", name="description").attrs["content"] == "Between hip and knee."
-    held = page.all("ul", cls="entry-list")
-    assert held[0].links == [
-        ("Posterior compartment", "/muscle/thigh/posterior/"),
-        ("Semimembranosus", "/muscle/thigh/semimembranosus/"),
-        ("A head caput", "/muscle/thigh/head/"),
-    ]
-    assert len(held) == 3
     assert page.one("nav", cls="breadcrumbs").text == "Atlas Lower limb Thigh"
 
 
-def test_limb_and_compartment_pages_list_what_they_hold(client, thigh, posterior, muscle):
-    limb, compartment = page_of(client, thigh.parent), page_of(client, posterior)
+def test_limb_shows_its_regions_by_their_pictures(client, media, thigh, muscle):
+    add_picture(thigh, alt="The thigh, from the front")
 
-    assert limb.one("ul", cls="entry-list").links == [("Thigh", "/muscle/thigh/")]
+    limb = page_of(client, thigh.parent)
+
+    [card] = limb.all("article", cls="region-card")
+    assert card.links == [("Thigh", "/muscle/thigh/")]
+    assert card.one("img").attrs["alt"] == "The thigh, from the front"
     assert limb.one(cls="kicker").text == "Limb"
-    assert compartment.one("ul", cls="entry-list").links == [("Semimembranosus", "/muscle/thigh/semimembranosus/")]
+
+
+def test_compartment_is_named_with_its_region(client, thigh, posterior):
+    compartment = page_of(client, posterior)
+
     assert compartment.one(cls="kicker").text == "Compartment of the thigh"
     assert compartment.one("title").text == "Posterior compartment, thigh · Muscle atlas"
 
