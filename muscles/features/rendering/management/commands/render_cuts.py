@@ -2,58 +2,40 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from muscles.features.rendering.commands import Places, RenderingCommand, part
 from muscles.features.rendering.cuts.plans import CUTS
-from muscles.features.rendering.problems import RenderingError
-from muscles.features.rendering.scenes import SCENES
 
 
-class Command(BaseCommand):
+class Command(RenderingCommand):
     help = (
         "Draw the cross-sections of regions (thigh, leg, arm, forearm) from 3D surfaces. A file that would stay the "
         "same is left alone. Needs the packages of requirements-render.txt."
     )
+    of, of_many, every = "region", "regions", "every region that has cuts"
+    verb, made = "draw", "drawings"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("regions", nargs="*", metavar="REGION", help="the region’s slug")
-        parser.add_argument("--all", action="store_true", help="every region that has cuts")
-        parser.add_argument("--meshes", type=Path, metavar="DIR", help="surfaces with their meshes.json")
+        super().add_arguments(parser)
         parser.add_argument("--cuts", type=Path, metavar="FILE", default=CUTS, help="where each region is cut")
-        parser.add_argument(
-            "--scenes", type=Path, metavar="FILE", default=SCENES, help="colours and surfaces of muscles"
-        )
-        parser.add_argument("--out", type=Path, metavar="DIR", help="where the drawings go (the media folder)")
         parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if anything is stale")
 
-    def handle(self, *args: Any, regions: list[str], check: bool, **options: Any) -> None:
-        if bool(regions) == options["all"]:
-            raise CommandError("Name the regions to draw, or say --all.")
-        out = options["out"] or Path(settings.MEDIA_ROOT)
-        try:
-            files = list(
-                cutting().drawn(
-                    regions,
-                    cuts_file=options["cuts"],
-                    scenes_file=options["scenes"],
-                    meshes=options["meshes"] or Path(settings.BASE_DIR).parent / "shared" / "meshes",
-                )
-            )
-        except RenderingError as error:
-            raise CommandError(str(error)) from error
-        stale = [(name, text) for name, text in files if not is_same(out / name, text)]
+    def make(self, names: list[str], places: Places, options: dict[str, Any]) -> None:
+        drawn = part("cuts.run").drawn(
+            names, cuts_file=options["cuts"], scenes_file=places.scenes, meshes=places.meshes
+        )
+        files = list(drawn)
+        stale = [(name, text) for name, text in files if not is_same(places.out / name, text)]
         for name, text in stale:
             self.stdout.write(f"{name}: {len(text.encode())} bytes")
-            if not check:
-                write(out / name, text)
+            if not options["check"]:
+                write(places.out / name, text)
         self.stdout.write(f"{len(files) - len(stale)} of {len(files)} up to date.")
-        if check and stale:
+        if options["check"] and stale:
             raise CommandError(f"{len(stale)} stale.")
 
 
@@ -67,13 +49,3 @@ def write(path: Path, text: str) -> None:
     draft = path.with_suffix(".json.new")
     draft.write_text(text, encoding="utf-8")
     draft.replace(path)
-
-
-def cutting() -> ModuleType:
-    """The part that needs more than the site does."""
-    try:
-        return import_module("muscles.features.rendering.cuts.run")
-    except ImportError as error:
-        raise CommandError(
-            f"{error.name} is not installed. Rendering needs: pip install -r requirements-render.txt"
-        ) from error
