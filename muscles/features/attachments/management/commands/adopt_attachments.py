@@ -1,25 +1,26 @@
 """Shows the drawings of the media folder on the pages of their muscles."""
 
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
 
 from muscles.features.attachments.adopting import adopt_all
+from muscles.management.adopting import AdoptingCommand
 
 
-class Command(BaseCommand):
+class Command(AdoptingCommand):
     help = (
         "Make a row for each drawing that render_attachments wrote, and remove those whose drawing is gone. Afterwards "
         "make fixtures writes the rows back."
     )
+    problems = (ValidationError,)
 
-    def handle(self, *args: str, **options: Any) -> None:
-        try:
-            adopted = adopt_all()
-        except ValidationError as error:
-            raise CommandError("\n".join(error.messages)) from error
-        self.stdout.write(
+    def adopt(self, texts: Path | None) -> Iterator[str]:
+        adopted = adopt_all()
+        yield (
             f"{adopted.drawings} drawings: {adopted.added} rows added, {adopted.changed} changed, "
             f"{adopted.removed} removed."
         )
