@@ -92,6 +92,9 @@ class ComposedAdmin(admin.ModelAdmin):
     def is_for_public(self, request, obj):
         return self.outermost.is_for_public(request, obj)
 
+    def is_for_readers(self, request, obj):
+        return self.outermost.is_for_readers(request, obj)
+
     def save_model(self, request, obj, form, change):
         self.outermost.save_model(request, obj, form, change)
 

@@ -19,7 +19,7 @@ from muscles.models import Status, lock_slugs
 from muscles.models.texts import ColourField
 from muscles.services.files import files_undone_on_failure
 from muscles.services.galleries import discard_files
-from muscles.services.publishing import pictures_of, reasons_against, set_status
+from muscles.services.publishing import pictures_of, reasons_against, reasons_against_links, set_status
 from muscles.validators import slug_from_name
 
 HISTORY = ("History", {"fields": [("created_at", "updated_at")]})
@@ -29,9 +29,10 @@ class EntryForm(MoveForm):
     """Follows the rule for slugs where none is written.
 
     With `asks_for_alt_texts` the pictures that are there must have them; where they are in the form, their own does so.
+    With `asks_for_links` those in its text must lead to a page.
     """
 
-    asks_for_alt_texts = False
+    asks_for_alt_texts = asks_for_links = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,6 +51,13 @@ class EntryForm(MoveForm):
         self.cleaned_data["slug"] = slug_from_name(self.cleaned_data.get("name", ""))
         if not self.cleaned_data["slug"]:
             self.add_error("slug", "No slug follows from this name; write one.")
+
+    def _post_clean(self):
+        """Look at the links once the entry is as it was typed: they may be relative to its address."""
+        super()._post_clean()
+        asks = self.asks_for_links or self.cleaned_data.get("status") == Status.PUBLISHED
+        if asks and not self.errors and (reasons := reasons_against_links(self.instance)):
+            self.add_error("description" if "description" in self.fields else None, reasons)
 
 
 class EntryAdmin(StoringMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin):
@@ -91,6 +99,7 @@ class EntryAdmin(StoringMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin)
         if request.method == "POST" and obj is not None and self.is_for_public(request, obj):
             shown = self.get_inline_instances(request, obj)
             form.asks_for_alt_texts = not any(isinstance(inline, GalleryInline) for inline in shown)
+        form.asks_for_links = request.method == "POST" and self.is_for_readers(request, obj)
         return form
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
@@ -102,6 +111,10 @@ class EntryAdmin(StoringMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin)
     def is_for_public(self, request, obj):
         """Does the form make public what is in it?"""
         return obj.is_published
+
+    def is_for_readers(self, request, obj):
+        """Does the form make public what is in it, or ask an editor to do so?"""
+        return obj is not None and obj.is_published
 
     def render_change_form(self, request, context, *args, **kwargs):
         """Say at the top what is marked far below."""

@@ -99,6 +99,9 @@ class AdminPart:
     def is_for_public(self, request: HttpRequest, obj: Model) -> bool:
         return self.inner.is_for_public(request, obj)
 
+    def is_for_readers(self, request: HttpRequest, obj: Model | None) -> bool:
+        return self.inner.is_for_readers(request, obj)
+
     def save_model(self, request: HttpRequest, obj: Model, form: forms.ModelForm[Any], change: bool) -> None:
         self.inner.save_model(request, obj, form, change)
 

@@ -1,55 +1,95 @@
 """Links of entries that lead readers nowhere, in descriptions and in legends of pictures.
 
-They keep nothing from being published, since two entries may link to each other before both are public; whatever
-publishes an entry names them.
+Those in texts to no page, or to no entry, keep an entry from being published (`services/publishing.py`). Those to a
+draft do not, since two entries may link to each other before both are public, nor do legends, which nobody writes by
+hand; whatever publishes an entry names them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.urls import Resolver404, resolve
 
 from muscles.models import Entry, GalleryImage, Muscle, Region
 from muscles.texts.markdown import links_in
 
-Forwarding = Callable[[set[str]], set[str]]
+Forwarding = Callable[[set[str]], dict[str, bool]]
 FORWARDING: list[Forwarding] = []
 PAGES = ("muscles:region", "muscles:entry")
 NO_ENTRY = "/muscle/{}/ is the address of no entry"
+NO_PAGE = "{} is the address of no page"
 HIDDEN = "/muscle/{}/ is not published, so that readers do not get there"
 
 
 def register(forwarding: Forwarding) -> None:
-    """Let a feature say from which old permalinks, of those it is given, readers are led on to a page."""
+    """Let a feature say which old permalinks, of those it is given, are of an entry, and whether readers get there."""
     FORWARDING.append(forwarding)
 
 
 def broken_links(entries: Iterable[Entry]) -> dict[Entry, list[str]]:
     """Return for each entry that has any, as its rows are now, where its links are and why they lead nowhere.
 
-    It costs at most five queries for any number of entries, and one where nothing is linked.
+    It costs at most six queries for any number of entries, and one where nothing is linked.
     """
     entries = list(entries)
-    found = [(entry, where, address) for entry in entries for where, address in addresses_of(entry)]
-    found += [(entry, where, f"/muscle/{permalink}/") for entry, where, permalink in legends_of(entries)]
-    targets = {address: permalink_at(address) for _, _, address in found}
-    permalinks = {permalink for permalink in targets.values() if permalink}
-    known, public = (there(permalinks, published=published) for published in (False, True)) if permalinks else ({}, {})
-    led_on = {old for forwarding in FORWARDING if (lost := permalinks - {*known}) for old in forwarding(lost)}
-    broken: dict[Entry, list[str]] = defaultdict(list)
+    found = [*linked_by(entries), *((each, where, address_at(name)) for each, where, name in legends_of(entries))]
+    return grouped(found, reasons_against({address for _, _, address in found}, by_drafts=True))
+
+
+def dead_links(entries: Iterable[Entry]) -> dict[Entry, list[str]]:
+    """Return for each entry whose texts link to no page or to no entry, as they are now, where and to what.
+
+    It costs at most four queries for any number of entries, and none where nothing is linked.
+    """
+    found = [*linked_by(entries)]
+    return grouped(found, reasons_against({address for _, _, address in found}))
+
+
+def dead_links_of(entry: Entry) -> list[str]:
+    """Return the same for one entry, which need not be saved yet."""
+    found = dict.fromkeys(addresses_of(entry))
+    reasons = reasons_against({address for _, address in found})
+    return [f"{where}: {reasons[address]}." for where, address in found if address in reasons]
+
+
+def grouped(found: Iterable[tuple[Entry, str, str]], reasons: Mapping[str, str]) -> dict[Entry, list[str]]:
+    broken: dict[Entry, dict[str, None]] = defaultdict(dict)
     for entry, where, address in found:
-        permalink = targets[address]
-        if permalink is None:
-            broken[entry].append(f"{where}: {address} is the address of no page.")
-        elif permalink in known and permalink not in public:
-            broken[entry].append(f"{where}: {HIDDEN.format(permalink)}.")
-        elif permalink and permalink not in known and permalink not in led_on:
-            broken[entry].append(f"{where}: {NO_ENTRY.format(permalink)}.")
-    return {entry: list(dict.fromkeys(reasons)) for entry, reasons in broken.items()}
+        if address in reasons:
+            broken[entry][f"{where}: {reasons[address]}."] = None
+    return {entry: [*said] for entry, said in broken.items()}
+
+
+def reasons_against(addresses: Iterable[str], *, by_drafts: bool = False) -> dict[str, str]:
+    """Return which addresses are those of no page, or of no entry and lead on to none; `by_drafts` also of drafts.
+
+    At most three queries, and two more for drafts.
+    """
+    targets = {address: permalink_at(address) for address in addresses}
+    permalinks = {permalink for permalink in targets.values() if permalink}
+    unknown = permalinks - there(permalinks, published=False) if permalinks else set()
+    led_on = {old: public for forwarding in FORWARDING if unknown for old, public in forwarding(unknown).items()}
+    hidden = permalinks - unknown - there(permalinks, published=True) if permalinks and by_drafts else set()
+    hidden |= {old for old, public in led_on.items() if by_drafts and not public}
+    reasons = {permalink: NO_ENTRY.format(permalink) for permalink in unknown - {*led_on}}
+    reasons |= {permalink: HIDDEN.format(permalink) for permalink in hidden}
+    found = {address: reasons[permalink] for address, permalink in targets.items() if permalink in reasons}
+    return found | {address: NO_PAGE.format(address) for address, found in targets.items() if found is None}
+
+
+def linked_by(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str, str]]:
+    linking = [entry for entry in entries if links_in(entry.description)]
+    prefetch_related_objects(linking, "home")  # links are relative to the address
+    return ((entry, where, address) for entry in linking for where, address in addresses_of(entry))
+
+
+def address_at(permalink: str) -> str:
+    return f"/muscle/{permalink}/"
 
 
 def addresses_of(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.cache import patch_cache_control
 
@@ -51,8 +52,10 @@ def new_address(permalink: str) -> str | None:
     return entry.get_absolute_url() if entry else None
 
 
-def leading_on(permalinks: set[str]) -> set[str]:
-    """Return the old permalinks among these from which readers are sent on."""
-    rows = Redirect.objects.filter(permalink__in=permalinks)
-    led = rows.filter(muscle__in=Muscle.objects.published()) | rows.filter(region__in=Region.objects.published())
-    return set(led.values_list("permalink", flat=True))
+def leading_on(permalinks: set[str]) -> dict[str, bool]:
+    """Return the old permalinks among these that lead to an entry, and whether readers are sent on to it."""
+    muscle, region = OuterRef("muscle"), OuterRef("region")
+    public = Exists(Muscle.objects.published().filter(pk=muscle)) | Exists(Region.objects.published().filter(pk=region))
+    there = Exists(Muscle.objects.filter(pk=muscle)) | Exists(Region.objects.filter(pk=region))
+    rows = Redirect.objects.filter(there, permalink__in=permalinks)
+    return dict(rows.annotate(is_public=public).values_list("permalink", "is_public"))

@@ -72,3 +72,36 @@ def test_entry_with_good_pictures_or_none_may_be_published():
 
     check_publishable(muscle)
     check_publishable(make_region())
+
+
+def test_link_to_no_entry_keeps_an_entry_from_being_published():
+    leg = make_region("leg", status="draft", description="[a](/muscle/leg/nowhere/)")
+
+    with pytest.raises(ValidationError) as caught:
+        check_publishable(leg)
+    assert caught.value.messages == [
+        "Description: /muscle/leg/nowhere/ is the address of no entry.",
+        "Correct the link, or take it out.",
+    ]
+    with pytest.raises(ValidationError, match=r"“Leg”: Description: /muscle/leg/nowhere/"):
+        set_status(entries=type(leg).objects.all(), status=Status.PUBLISHED)
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_refusing_costs_the_same_for_any_number(number, django_assert_num_queries):
+    leg = make_region("leg")
+    for each in range(number):
+        make_muscle(f"m{each}", region=leg, status="draft", description="[a](/muscle/leg/nowhere/)")
+
+    with (
+        django_assert_num_queries(
+            3
+            + 1
+            + 1
+            + 1
+            + 2  # savepoint; rows; their pictures; their homes; muscles and regions that are linked
+            + 1  # muscles.features.redirects
+        ),
+        pytest.raises(ValidationError),
+    ):
+        set_status(entries=Muscle.objects.all(), status=Status.PUBLISHED)

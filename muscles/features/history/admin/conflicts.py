@@ -17,7 +17,7 @@ from muscles.features.history.admin import intents
 from muscles.features.history.admin.shared import entry_state_or_gone
 from muscles.features.history.admin.status import status_for
 from muscles.features.history.drafts.showing import STATUS
-from muscles.features.history.drafts.staging import keep_on, settle, stage
+from muscles.features.history.drafts.staging import goes_on_as, keep_on, settle, stage
 from muscles.features.history.drafts.state import EntryState, entry_state_when
 from muscles.features.history.models import Version
 from muscles.features.history.snapshot.applying import apply, number_new_rows
@@ -26,7 +26,7 @@ from muscles.features.history.snapshot.taking import Snapshot, take
 from muscles.features.history.versions.recording import ENTRIES
 from muscles.models import Entry, lock_slugs
 from muscles.services.files import files_undone_on_failure
-from muscles.services.publishing import check_publishable
+from muscles.services.publishing import check_links, check_publishable
 
 Action, State = Version.Action, Version.State
 DRAFTED = {"action": Action.DRAFTED}
@@ -120,10 +120,13 @@ def save_chosen(
 ) -> None:
     """Make what was chosen public, or the draft, as the button says."""
     note = {"user": request.user, "why": why}
+    asks_for_links = intent == intents.SUBMIT or goes_on_as(entry_state, request.user)[0] == State.SCHEDULED
     ENTRIES.before([entry])
     if entry_state.is_published and intent != intents.PUBLISH:
         with transaction.atomic():
-            apply(chosen, leave=STATUS)  # can it be?
+            applied = apply(chosen, leave=STATUS)  # can it be?
+            if asks_for_links:
+                check_links(applied)
             transaction.set_rollback(True)
         waiting = {"action": Action.SUBMITTED, "state": State.SUBMITTED} if intent == intents.SUBMIT else DRAFTED
         stage(chosen, entry_state=entry_state, is_chosen=is_chosen, **waiting, **note)
@@ -137,6 +140,8 @@ def save_chosen(
         settle(saved, action=Action.PUBLISHED, **note)
         warn_of_links(request, [saved])
     else:
+        if asks_for_links:
+            check_links(saved)
         keep_on(saved, take(saved), entry_state=entry_state, **note)
 
 

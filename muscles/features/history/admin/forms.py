@@ -21,7 +21,7 @@ from muscles.features.history.admin.keeping import STATUS_OF, keep
 from muscles.features.history.admin.messages import refusals_of, saved_message, texts_message
 from muscles.features.history.admin.refusing import Refusals
 from muscles.features.history.admin.shared import key_of, rendered
-from muscles.features.history.admin.status import status_for
+from muscles.features.history.admin.status import EntryStatus, status_for
 from muscles.features.history.admin.submission import submission_of
 from muscles.features.history.admin.times import plan_of
 from muscles.features.history.drafts.openings import note_opening
@@ -32,6 +32,7 @@ from muscles.features.history.snapshot.taking import Snapshot, take
 from muscles.features.history.versions.recording import ENTRIES
 from muscles.models import Entry, lock_slugs
 from muscles.services.files import files_undone_on_failure
+from muscles.services.publishing import reasons_to_keep
 from muscles.services.trying import undone
 
 FOR_PUBLIC = (intents.PUBLISH, intents.SCHEDULE)
@@ -87,10 +88,17 @@ class DraftsPart(AdminPart):
             entry_status.others = note_opening(self.opts.model_name, pk, request.user)
         context = context | {"entry_status": entry_status}
         if entry_state.staged is None:
+            self.say_what_keeps_it_back(entry_status, pk)
             return self.inner.changeform_view(request, str(pk), form_url, context)
         with undone():
             entry_status.complaint = put_on_what_is_possible(entry_state.shown, live=entry_state.live)
+            self.say_what_keeps_it_back(entry_status, pk)
             return rendered(self.inner.changeform_view(request, str(pk), form_url, context))
+
+    def say_what_keeps_it_back(self, entry_status: EntryStatus, pk: int) -> None:
+        """Look why what is overdue is not public yet, while its rows are those of its draft."""
+        if entry_status.is_overdue and (entry := self.model._base_manager.filter(pk=pk).first()) is not None:
+            entry_status.kept_back = reasons_to_keep(entry)
 
     def save_entry(self, request, pk: int, form_url, context) -> HttpResponse:
         """Save what was typed, unless somebody else has saved since the form was opened."""
@@ -141,6 +149,9 @@ class DraftsPart(AdminPart):
 
     def is_for_public(self, request, obj):
         return submission_of(request).intent in FOR_PUBLIC
+
+    def is_for_readers(self, request, obj):
+        return submission_of(request).intent in (*FOR_PUBLIC, intents.SUBMIT)
 
     def save_model(self, request, obj, form, change):
         obj.status = STATUS_OF.get(submission_of(request).intent, obj.status)

@@ -20,7 +20,8 @@ from muscles.features.history.models import Version
 class EntryStatus:
     """What the form of an entry shows beside its fields: `token` says on which state it was opened.
 
-    `typed` is what was sent, if the form is shown once more because something in it is wrong.
+    `kept_back` says why what is overdue cannot be published; `typed` is what was sent, if the form is shown once more
+    because something in it is wrong.
     """
 
     may_publish: bool
@@ -28,6 +29,7 @@ class EntryStatus:
     token: str = ""
     complaint: str = ""
     others: list[str] = field(default_factory=list)
+    kept_back: list[str] = field(default_factory=list)
     typed: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -47,6 +49,11 @@ class EntryStatus:
     @property
     def is_scheduled(self) -> bool:
         return self.pending is not None and self.pending.state == Version.State.SCHEDULED
+
+    @property
+    def is_overdue(self) -> bool:
+        due_at = self.pending.due_at if self.is_scheduled else None
+        return due_at is not None and due_at <= timezone.now()
 
     @property
     def is_submitted(self) -> bool:

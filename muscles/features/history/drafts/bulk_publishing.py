@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from muscles.features.history.snapshot.taking import MODELS
 from muscles.features.history.versions.recording import ENTRIES
 from muscles.models import Entry, GalleryImage, Status
 from muscles.services.films import film_after_commit
-from muscles.services.publishing import reasons_against
+from muscles.services.publishing import kept_from_public, pictures_by_owner
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -33,11 +32,8 @@ def set_status_in_bulk(
     model = MODELS[kind]
     waiting = Version.objects.pending().filter(kind=kind, entry_pk__in=pks).values("entry_pk")
     entries: list[Entry] = list(model._base_manager.filter(pk__in=pks).exclude(status=status).exclude(pk__in=waiting))
-    refused: dict[Entry, list[str]] = {}
-    pictures = pictures_of(kind, entries) if status == Status.PUBLISHED else {}
-    for entry in entries:
-        if reasons := reasons_against(pictures.get(entry.pk, [])):
-            refused[entry] = reasons
+    pictures = pictures_by_owner(kind, entries) if status == Status.PUBLISHED else {}
+    refused = kept_from_public(entries, pictures) if status == Status.PUBLISHED else {}
     entries = [entry for entry in entries if entry not in refused]
     ENTRIES.before(entries)
     found = model._base_manager.filter(pk__in=[entry.pk for entry in entries])
@@ -48,10 +44,3 @@ def set_status_in_bulk(
             if image.role == GalleryImage.Role.ANIMATION and not image.webm and image.width is not None:
                 film_after_commit(image=image)
     return entries, refused
-
-
-def pictures_of(kind: str, entries: Iterable[Entry]) -> dict[int, list[GalleryImage]]:
-    pictures: dict[int, list[GalleryImage]] = defaultdict(list)
-    for image in GalleryImage.objects.filter(**{f"{kind}__in": entries}):
-        pictures[getattr(image, f"{kind}_id")].append(image)
-    return pictures

@@ -122,7 +122,7 @@ def publish(entry: Entry, *, user: AbstractUser | None, why: str = "") -> bool:
         raise Contested(entry_state)
     ENTRIES.before([entry])
     if entry_state.staged is not None:
-        apply(entry_state.shown, leave=STATUS)
+        entry = apply(entry_state.shown, leave=STATUS)
         number_new_rows(entry)
     else:
         entry.status = Status.PUBLISHED

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from muscles.features.redirects.models import Redirect
 from muscles.models import Muscle, Region
-from muscles.services.broken_links import broken_links
+from muscles.services.broken_links import broken_links, dead_links
 from muscles.services.regions import place_regions
 from tests.factories import make_muscle, make_region
 
@@ -168,7 +168,22 @@ def test_link_to_an_old_address_is_not_broken_while_it_leads_to_a_page():
     Muscle.objects.filter(pk=soleus.pk).update(status="draft")
 
     assert before == {}
-    assert broken_links([other]) == {other: ["Description: /muscle/leg/soleus/ is the address of no entry."]}
+    hidden = "Description: /muscle/leg/soleus/ is not published, so that readers do not get there."
+    assert broken_links([other]) == {other: [hidden]}
+    assert dead_links([other]) == {}
+
+
+def test_link_to_an_old_address_is_dead_once_its_entry_is_gone():
+    leg = make_region("leg")
+    soleus = make_muscle("soleus", region=leg)
+    rename(soleus, "sole")
+    other = make_muscle("other", region=leg, description="[a](/muscle/leg/soleus/)")
+    before = dead_links([other])
+
+    soleus.delete()
+
+    assert before == {}
+    assert dead_links([other]) == {other: ["Description: /muscle/leg/soleus/ is the address of no entry."]}
 
 
 @pytest.mark.parametrize("path", ["/a%00b/", "/muscle/leg/a%00b/"])
