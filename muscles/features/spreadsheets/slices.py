@@ -24,7 +24,7 @@ from muscles.services.slices import Turns, until_over
 if TYPE_CHECKING:
     from muscles.features.spreadsheets.reading import Table
 
-AT_ONCE = 100  # rows that are read and written together
+AT_ONCE = 50  # rows that are read and written together
 MOST_NAMED = 10
 ResourceFor = Callable[..., Any]
 
