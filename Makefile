@@ -5,6 +5,8 @@ BIN := .venv/bin
 # Three on two cores: browser tests wait a third of their time.
 PROCESSES ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 2) + 1)")
 MANAGE := $(BIN)/python manage.py
+UV ?= $(shell command -v uv)
+INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/pip install --quiet --disable-pip-version-check)
 # What runs beside the site.
 BESIDE = 'make_sizes'
 BESIDE += 'run_jobs --forever --verbosity 0' # muscles.features.operating
@@ -80,14 +82,20 @@ clean: ## remove what can be made again; the database and uploaded pictures stay
 	@umask 077; $(PYTHON) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(50) + '\nALLOWED_HOSTS=localhost,127.0.0.1\nHTTPS=off')" > .env
 
 .venv/pyvenv.cfg:
-	@$(PYTHON) -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))" \
-	  || { echo "Python 3.11, 3.12 or 3.13 is needed; $(PYTHON) is $$($(PYTHON) --version). PYTHON=python3.12 chooses another."; exit 1; }
+	@$(PYTHON) -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))" \
+	  || { echo "Python 3.11 to 3.14 is needed; $(PYTHON) is $$($(PYTHON) --version). PYTHON=python3.12 chooses another."; exit 1; }
+ifneq ($(UV),)
+	$(UV) venv --quiet --python $(PYTHON) .venv
+else
+	@$(PYTHON) -c "import ensurepip" 2>/dev/null \
+	  || { echo "$(PYTHON) comes without pip: install python3-venv (Debian, Ubuntu) or uv, and try again."; exit 1; }
 	$(PYTHON) -m venv .venv
+endif
 
 .venv/runtime: .venv/pyvenv.cfg requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(INSTALL) -r requirements.txt
 	@touch $@
 
 .venv/dev: .venv/runtime requirements-dev.txt requirements-render.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
 	@touch $@
