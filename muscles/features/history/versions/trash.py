@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -18,6 +19,7 @@ from muscles.features.history.versions.recording import record
 from muscles.models import Entry, Muscle, Region, lock_slugs
 from muscles.services.files import discard_after_commit
 from muscles.services.fixtures import depth
+from muscles.services.slices import Turns, until_over
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -176,16 +178,27 @@ def bring_back(*, version: Version, slugs: Mapping[int, str], user: AbstractUser
     return restored
 
 
-@transaction.atomic
 def delete_for_good(*, versions: Iterable[Version]) -> int:
-    """Forget trashed entries, what was thrown away with them, and their history; return how many entries that was."""
+    """Forget trashed entries, what was thrown away with them, and their history; return how many entries that was.
+
+    It is done in slices, what was thrown away along with others first: where it is broken off, the others are still in
+    the trash, to be forgotten once more.
+    """
     batches = {version.batch for version in versions}
-    trashed = list(Version.objects.in_trash().filter(batch__in=batches))
-    for each in trashed:
-        found = Version.objects.filter(kind=each.kind, entry_pk=each.entry_pk)
-        names = {*NamedFile.objects.filter(version__in=found).values_list("name", flat=True)}
-        found.delete()
-        for name in names:
-            is_hash = "/" not in name
-            discard_after_commit(names=[] if is_hash else [name], content_hash=name if is_hash else "")
-    return len(trashed)
+    trashed = Version.objects.in_trash().filter(batch__in=batches).order_by("-pk").defer("data")
+    waiting, turns, number = iter([*trashed]), Turns(), 0
+    for first in waiting:
+        with turns.slice():
+            for each in until_over(chain([first], waiting)):
+                forget(each)
+                number += 1
+    return number
+
+
+def forget(version: Version) -> None:
+    found = Version.objects.filter(kind=version.kind, entry_pk=version.entry_pk)
+    names = {*NamedFile.objects.filter(version__in=found).values_list("name", flat=True)}
+    found.delete()
+    for name in names:
+        is_hash = "/" not in name
+        discard_after_commit(names=[] if is_hash else [name], content_hash=name if is_hash else "")
