@@ -18,6 +18,7 @@ COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/ato
 logger = logging.getLogger(__name__)
 NOT_A_KEY = ("expected a number but got", "cannot contain NUL", "badly formed hexadecimal UUID")
 READ = ["GET", "HEAD", "OPTIONS"]
+UNASKED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb")
 
 
 class MethodMiddleware:
@@ -34,6 +35,20 @@ class MethodMiddleware:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ", ".join(allowed)})
         return self.get_response(request)
+
+
+class HeadersMiddleware:
+    """Tell browsers what no page of ours asks of them, and who may embed what: others may show pictures, not pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_picture = request.path_info.startswith(settings.MEDIA_URL)
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if is_picture else "same-origin"
+        response.headers["Permissions-Policy"] = ", ".join(f"{feature}=()" for feature in UNASKED)
+        return response
 
 
 class FaultMiddleware:

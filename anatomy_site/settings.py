@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "muscles.features.operating.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "anatomy_site.middleware.HeadersMiddleware",
     "anatomy_site.middleware.MethodMiddleware",
     "anatomy_site.middleware.TextGZipMiddleware",
     "muscles.features.caching.middleware.KeptPageMiddleware",  # whatever stands below sees no page that is kept
@@ -295,6 +296,13 @@ CLIENT_ADDRESS_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="")
 BEHIND_PROXY = switch("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# begin muscles.features.feeds
+# Where a hole in the security is reported.
+SECURITY_CONTACT = text("SECURITY_CONTACT", default="")
+if not re.fullmatch(r"((mailto:|https://)\S+)?", SECURITY_CONTACT):
+    raise ImproperlyConfigured(f"SECURITY_CONTACT must begin with mailto: or https://; it is {SECURITY_CONTACT!r}.")
+# end muscles.features.feeds
 
 LOGGING = {
     "version": 1,

@@ -28,6 +28,18 @@ def test_page_is_compressed_for_who_can_read_that(client):
     assert "Accept-Encoding" in packed.headers["Vary"]
 
 
+def test_pages_ask_nothing_of_browsers_and_others_may_show_pictures_only(client, media):
+    image = galleries.add_image(owner=make_muscle("soleus"), upload=images.png(), role="still", alt="From the front")
+
+    page, picture = client.get("/a-z/"), client.get(image.file.url)
+    picture.close()
+
+    assert page.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert picture.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    for response in (page, picture, client.get("/nowhere/")):
+        assert "camera=(), " in response.headers["Permissions-Policy"]
+
+
 def test_picture_is_served_as_it_is(client, media):
     upload = images.png(size=(300, 400))
     image = galleries.add_image(owner=make_muscle("soleus"), upload=upload, role="still", alt="From the front")

@@ -17,4 +17,5 @@ urlpatterns = [
         name="atom",
     ),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
 ]

@@ -1,16 +1,17 @@
-"""The sitemap and robots.txt."""
+"""The sitemap, robots.txt and security.txt."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.paginator import InvalidPage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -20,6 +21,8 @@ from muscles.models import GalleryImage
 from muscles.texts.addresses import absolute, site_address
 
 XML = "application/xml"
+
+GOOD_FOR = timedelta(days=180)  # RFC 9116 wants less than a year
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,16 @@ def section(request: HttpRequest, section: str, page: int) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in settings.PASSING_PAGES), ""]
     lines += [f"Sitemap: {absolute(request, reverse('feeds:sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Say where a hole in the security is reported (RFC 9116), if somebody is there to read it."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = (timezone.now() + GOOD_FOR).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [f"Contact: {settings.SECURITY_CONTACT}", f"Expires: {expires.isoformat()}", "Preferred-Languages: en", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
