@@ -50,8 +50,8 @@ def tag_muscles(
 def move_muscles(*, muscles: Iterable[Muscle], region: Region, user: AbstractUser | None = None) -> list[Muscle]:
     """Make this region the smallest one that holds these muscles; return those that stood elsewhere.
 
-    It is all or nothing, and so one transaction: 11 ms of a processor for each muscle, of which every link and every old
-    address has to follow.
+    It is all or nothing, and so one transaction: 11 ms of a processor for each muscle, whose links and old addresses
+    have to follow.
 
     Raises:
         ValidationError: one of them cannot stand there; it is named, and none is moved.
