@@ -56,12 +56,11 @@ def parts_of_table(
     *,
     has_heads: bool,
     user: AbstractUser | AnonymousUser,
-    colours: Mapping[str, str] | None = None,
 ) -> list[Part]:
     """Gather the table of what stands below a place of a tree, in two queries.
 
-    `colours` are those of muscles in the pictures of the page, by the addresses of their pages. The facts of a second
-    place are those of its main entry; what waits to be checked is shown to editors only.
+    The facts of a second place, and its colour, are those of its main entry; what waits to be checked is shown to
+    editors only.
     """
     found = list(muscles_at(place.children, (), has_heads=has_heads))
     keys = {key for _, muscle in found for key in (muscle.pk, muscle.same_as_id) if key}
@@ -79,7 +78,7 @@ def parts_of_table(
             muscle,
             {shown.name: shown for shown in facts},
             lead=leads.get(muscle.pk) or leads.get(muscle.same_as_id),
-            colour=(colours or {}).get(muscle.get_absolute_url(), ""),
+            colour=main.colour if main else "",
         )
 
     numbered = [(above, row(number, muscle)) for number, (above, muscle) in enumerate(found, start=1)]
@@ -105,4 +104,4 @@ def muscles_at(places: Iterable[Place], above: Above, *, has_heads: bool) -> Ite
 @Prepared
 def facts_of(*keys: int, user: AbstractUser | AnonymousUser) -> QuerySet[Muscle]:
     muscles: QuerySet[Muscle] = Muscle.objects.visible_to(user).filter(pk__in=keys).order_by()
-    return muscles.only("unchecked_facts", "remarks", *COLUMNS)
+    return muscles.only("colour", "unchecked_facts", "remarks", *COLUMNS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
@@ -14,7 +13,6 @@ from muscles.features.tables import markup
 from muscles.features.tables.choosing import Choice, TableForm
 from muscles.features.tables.rows import Part, parts_of_table
 from muscles.services.navigation import Entry, Navigation
-from muscles.views.galleries import Key
 
 register = template.Library()
 
@@ -40,13 +38,12 @@ class Table:
 
 
 @register.simple_tag(takes_context=True)
-def table_of(context: template.Context, navigation: Navigation, legend: Iterable[Key] = ()) -> Table:
+def table_of(context: template.Context, navigation: Navigation) -> Table:
     """The table of all that stands below the page on show, as its address asks for it."""
     request: HttpRequest = context["request"]
     form = TableForm(request.GET)
     choice = form.choice
-    colours = {key.url: key.colour for key in legend if key.url}
-    parts = parts_of_table(navigation.current, has_heads=choice.has_heads, user=request.user, colours=colours)
+    parts = parts_of_table(navigation.current, has_heads=choice.has_heads, user=request.user)
     return Table(form, choice, parts, navigation.current.entry, request)
 
 
