@@ -25,6 +25,7 @@ LINED = {".css", ".example", ".html", ".js", ".py", ".toml", ".txt", "Makefile"}
 UNLINED = {"docs", "fixtures", "media", "samples", "staticfiles"}  # documents and data
 NEEDED = {
     "history": "tests of the admin, of pictures and of spreadsheets say what it keeps",
+    "operating": "the services of deploy/ run its jobs",
 }
 LABEL = re.compile(r'^    label = "(\w+)"$', re.MULTILINE)
 
