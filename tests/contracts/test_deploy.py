@@ -10,7 +10,7 @@ pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [path for path in sorted((ROOT / "deploy").rglob("*")) if path.is_file()]
-GUIDES = [ROOT / "docs" / "operating.md", ROOT / "docs" / "deploying.md"]
+GUIDES = sorted((ROOT / "docs").glob("*.md"))
 COMMAND = re.compile(r"\bmanage\.py,? (\w+)")
 VARIABLE = re.compile(r"^\s+(?:Environment=)?([A-Z][A-Z_]+)[:=]", re.MULTILINE)
 OF_OTHERS = {"POSTGRES_USER", "POSTGRES_PASSWORD", "PATH", "PYTHONUNBUFFERED"}
