@@ -1,0 +1,122 @@
+"""Takes the pictures of screens in docs/img anew that show pictures of muscles.
+
+`PYTHONPATH=. python docs/drawings/screens.py ADDRESS NAME PASSWORD`, from the top of the project, with
+requirements-dev.txt and a Chromium: the address of a local copy of the atlas that is served, whose sizes of pictures
+are made, and an editor of it; the plantaris is without pictures there, so that they can be added. It leaves a draft of
+the semimembranosus, and pictures that wait. With names behind, such as `compare`, it takes only these. Look at what it
+took; the files are kept in git. The other screens change with their words: take these by hand.
+"""
+
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.acting import wait_until_ready
+from tests.browser.chromium import find
+
+ROOT = Path(__file__).resolve().parents[2]
+STILLS = ROOT / "media/muscles/stills"
+LOADED = 2000  # milliseconds for pictures to be there
+COLOURS = 128  # of a picture of the admin
+
+
+def change_form(page: Page, name: str) -> None:
+    page.goto(f"/admin/muscles/muscle/?q={name}")
+    page.get_by_role("link", name=name, exact=True).first.click()
+    wait_until_ready(page)
+
+
+def form(page: Page) -> None:
+    change_form(page, "Semimembranosus")
+    if not page.get_by_text("Published, with changes").count():
+        page.get_by_label("What changed, and why").fill("Say where the tendon lies.")
+        page.locator("#id_variation").fill("It may be double, or be missing.")
+        page.get_by_role("button", name="Save draft").first.click()
+        change_form(page, "Semimembranosus")
+
+
+def preview(page: Page) -> None:
+    form(page)
+    page.get_by_text("Preview", exact=True).last.click()
+    page.get_by_label("Desktop").check()
+    page.get_by_role("button", name="Show the page with what is typed").click()
+    page.wait_for_timeout(LOADED)
+    page.get_by_text("Preview", exact=True).last.evaluate("each => window.scrollTo(0, each.offsetTop - 16)")
+
+
+def pictures(page: Page) -> None:
+    change_form(page, "Soleus")
+    page.get_by_role("link", name="Pictures", exact=True).first.click()
+    wait_until_ready(page)
+
+
+def add(page: Page) -> None:
+    change_form(page, "Plantaris")
+    page.get_by_role("link", name="Pictures", exact=True).first.click()
+    page.locator("#content").get_by_role("link", name="Add", exact=True).click()
+    files = [STILLS / f"Leg-Plantaris-{number}.webp" for number in range(1, 17)]
+    page.locator("#upload-files").set_input_files(files)
+    page.get_by_text(f"{len(files)} pictures to add").wait_for()
+    page.wait_for_timeout(LOADED)
+
+
+def first_screen(page: Page) -> None:
+    page.goto("/admin/")
+
+
+def compare(page: Page) -> None:
+    page.goto("/compare/?m=semimembranosus&m=semitendinosus&m=bicepsfemoris")
+    wait_until_ready(page)
+
+
+def picture_map(page: Page) -> None:
+    page.goto("/muscle/leg/")
+    wait_until_ready(page)
+    page.get_by_role("link", name="Lateral", exact=True).or_(page.get_by_role("button", name="Lateral")).first.click()
+    page.locator("figure.stage__figure").first.evaluate("each => window.scrollTo(0, 40)")
+    page.wait_for_timeout(LOADED)
+    key = page.locator(".legend__key", has_text="Fibularis longus").get_attribute("data-key")
+    shape = page.locator(f'.map__shape[data-key="{key}"]')
+    box = shape.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 5, box["y"] + box["height"] / 3)  # where its belly is
+    page.wait_for_timeout(LOADED)
+
+
+SCREENS: dict[str, tuple[Callable[[Page], None], tuple[int, int]]] = {
+    "admin-form": (form, (1280, 720)),
+    "admin-phone": (form, (390, 844)),
+    "admin-preview": (preview, (1280, 1049)),
+    "admin-pictures": (pictures, (1280, 940)),
+    "admin-add": (add, (1280, 1100)),
+    "admin-first-screen": (first_screen, (680, 1060)),
+    "compare": (compare, (1280, 860)),
+    "picture-map": (picture_map, (1280, 860)),
+}
+
+
+def main(address: str, name: str, password: str, *wanted: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find() or None, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_context(base_url=address, reduced_motion="reduce").new_page()
+        page.add_init_script("localStorage.setItem('django.admin.navSidebarIsOpen', 'false')")
+        page.goto("/admin/")
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Log in").click()
+        for screen, (show, (width, height)) in SCREENS.items():
+            if wanted and screen not in wanted:
+                continue
+            page.set_viewport_size({"width": width, "height": height})
+            show(page)
+            taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
+            if screen.startswith("admin-"):
+                taken = taken.quantize(COLOURS, dither=Image.Dither.NONE)
+            taken.save(ROOT / f"docs/img/{screen}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
