@@ -48,7 +48,7 @@ def newest(place: Path) -> dict:
     return json.loads(max((place / "snapshots").glob("*.json")).read_text())
 
 
-shutil.copytree(ROOT / "media" / "muscles", folder / "media" / "muscles", copy_function=os.link)
+shutil.copytree(ROOT / "media" / "muscles", folder / "media" / "muscles")
 call_command("loaddata", *fixture_files(fixtures_folder()), verbosity=0)
 grow(make_regions(), names(ENTRIES), pictures=PICTURES) if ENTRIES else None
 for image in GalleryImage.objects.filter(content_hash=""):

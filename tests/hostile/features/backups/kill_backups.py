@@ -42,6 +42,8 @@ for muscle in Muscle.objects.all()[:6]:
 """
 COUNT = "from muscles.models import Muscle; from django.contrib.auth.models import User; "
 COUNT += "print(Muscle.objects.count(), User.objects.count())"
+taken: dict[str, float] = {}
+"""How many seconds each command took last time: others may use the machine."""
 
 
 @dataclass
@@ -73,15 +75,17 @@ class Site:
         )
 
     def run(self, *arguments: str) -> str:
+        start = time.monotonic()
         process = self.begin(*arguments)
         out, err = process.communicate()
         assert process.returncode == 0, err
+        taken[arguments[0]] = time.monotonic() - start
         return out
 
-    def killed(self, moment: float, *arguments: str) -> bool:
-        """Begin a command and kill it after so many seconds; return whether that was before its end."""
+    def killed(self, *arguments: str) -> bool:
+        """Begin a command and kill it before it takes as long as last time; return whether that was before its end."""
         process = self.begin(*arguments)
-        time.sleep(moment)
+        time.sleep(random.uniform(0.3, 1) * taken[arguments[0]])
         process.send_signal(signal.SIGKILL)
         process.communicate()
         return process.returncode == -signal.SIGKILL
@@ -121,11 +125,11 @@ def stored(target: Path) -> set[str]:
     return {path.name for path in (target / "files").rglob("*") if path.is_file()}
 
 
-def kill_a_backup(site: Site, target: Path, longest: float) -> str:
+def kill_a_backup(site: Site, target: Path) -> str:
     if random.random() < 0.5:  # something to copy
         site.run("shell", "-v0", "-c", FILL_ONE.format(shade=random.randrange(256), other=random.randrange(256)))
     before = snapshots(target)
-    was_killed = site.killed(random.uniform(longest * 0.3, longest), "backup", str(target))
+    was_killed = site.killed("backup", str(target))
     assert named(target) <= stored(target), "a snapshot names what is not there"
     counts = snapshots(target) - before
     leftovers = len(stored(target) - named(target))
@@ -151,11 +155,11 @@ def snapshots(target: Path) -> set[str]:
     return {path.name for path in (target / "snapshots").glob("*.json")}
 
 
-def kill_a_restore(folder: Path, target: Path, longest: float, expected: str) -> str:
+def kill_a_restore(folder: Path, target: Path, expected: str) -> str:
     site = make_site(folder, "restored")
     site.run("migrate", "-v0")
     empty = "0 0"
-    was_killed = site.killed(random.uniform(longest * 0.3, longest), "restore", str(target), "--crawl", "5")
+    was_killed = site.killed("restore", str(target), "--crawl", "5")
     found = site.run("shell", "-v0", "-c", COUNT).strip()
     assert found in (empty, expected), f"half of it is there: {found}"
     files = len([path for path in (site.folder / "media").rglob("*") if path.is_file()])
@@ -185,16 +189,18 @@ def main() -> None:
         site.run("migrate", "-v0")
         site.run("collectstatic", "--no-input", "-v0")
         site.run("shell", "-v0", "-c", FILL.format(pictures=options.pictures))
-        start = time.monotonic()
         site.run("backup", str(folder / "measured"))
-        longest = time.monotonic() - start
-        say(f"a backup takes {longest:.1f} s")
+        first = make_site(folder, "first")
+        first.run("migrate", "-v0")
+        first.run("restore", str(folder / "measured"), "--crawl", "5")
+        drop_site(first)
+        say(f"a backup takes {taken['backup']:.1f} s, a restore {taken['restore']:.1f} s")
         for number in range(options.times):
-            say(f"backup {number + 1}: {kill_a_backup(site, target, longest)}")
+            say(f"backup {number + 1}: {kill_a_backup(site, target)}")
         expected = site.run("shell", "-v0", "-c", COUNT).strip()
         say(f"restores; all of it is {expected}")
         for number in range(options.times):
-            say(f"restore {number + 1}: {kill_a_restore(folder, target, longest * 2, expected)}")
+            say(f"restore {number + 1}: {kill_a_restore(folder, target, expected)}")
         drop_site(site)
     say("Nothing half done.")
 
