@@ -42,6 +42,7 @@ for muscle in Muscle.objects.all()[:6]:
 """
 COUNT = "from muscles.models import Muscle; from django.contrib.auth.models import User; "
 COUNT += "print(Muscle.objects.count(), User.objects.count())"
+FILES = 200  # at least as many are there
 taken: dict[str, float] = {}
 """How many seconds each command took last time: others may use the machine."""
 
@@ -82,10 +83,20 @@ class Site:
         taken[arguments[0]] = time.monotonic() - start
         return out
 
-    def killed(self, *arguments: str) -> bool:
-        """Begin a command and kill it before it takes as long as last time; return whether that was before its end."""
+    def killed(self, *arguments: str, filling: Path) -> bool:
+        """Begin a command and kill it; return whether that was before its end.
+
+        One in three is killed at any time before it takes as long as last time, the others once they have written some
+        of the files to the folder that they fill, and a moment later.
+        """
         process = self.begin(*arguments)
-        time.sleep(random.uniform(0.3, 1) * taken[arguments[0]])
+        start, wanted = time.monotonic(), random.randrange(1, FILES) if random.random() < 0.67 else 10 * FILES
+        latest = start + random.uniform(0.3, 1) * taken[arguments[0]]
+        while process.poll() is None and number_of_files(filling) < wanted:
+            if wanted > FILES and time.monotonic() > latest:
+                break
+            time.sleep(0.005)
+        time.sleep(random.uniform(0, 0.05))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         return process.returncode == -signal.SIGKILL
@@ -121,34 +132,25 @@ def named(target: Path) -> set[str]:
     return found
 
 
+def number_of_files(folder: Path) -> int:
+    return sum(len(files) for _, _, files in os.walk(folder))
+
+
 def stored(target: Path) -> set[str]:
     return {path.name for path in (target / "files").rglob("*") if path.is_file()}
 
 
 def kill_a_backup(site: Site, target: Path) -> str:
-    if random.random() < 0.5:  # something to copy
-        site.run("shell", "-v0", "-c", FILL_ONE.format(shade=random.randrange(256), other=random.randrange(256)))
+    if random.random() < 0.7:  # all is to be copied
+        shutil.rmtree(target, ignore_errors=True)
     before = snapshots(target)
-    was_killed = site.killed("backup", str(target))
+    was_killed = site.killed("backup", str(target), filling=target / "files")
     assert named(target) <= stored(target), "a snapshot names what is not there"
     counts = snapshots(target) - before
     leftovers = len(stored(target) - named(target))
     site.run("backup", str(target), "--keep", "3")
     assert named(target) == stored(target), "the next backup left what no snapshot names"
     return f"killed: {was_killed}, snapshots that it made: {len(counts)}, leftovers that went: {leftovers}"
-
-
-FILL_ONE = """
-from tests import images
-from muscles.models import Muscle
-from muscles.services.galleries import add_image
-upload = images.png("more.png", size=(300, 300), colour=({shade}, {other}, 99))
-muscle = Muscle.objects.order_by("?").first()
-try:
-    add_image(owner=muscle, upload=upload, role="still", alt="More.")
-except Exception as error:
-    print(error)
-"""
 
 
 def snapshots(target: Path) -> set[str]:
@@ -159,7 +161,7 @@ def kill_a_restore(folder: Path, target: Path, expected: str) -> str:
     site = make_site(folder, "restored")
     site.run("migrate", "-v0")
     empty = "0 0"
-    was_killed = site.killed("restore", str(target), "--crawl", "5")
+    was_killed = site.killed("restore", str(target), "--crawl", "5", filling=site.folder / "media")
     found = site.run("shell", "-v0", "-c", COUNT).strip()
     assert found in (empty, expected), f"half of it is there: {found}"
     files = len([path for path in (site.folder / "media").rglob("*") if path.is_file()])

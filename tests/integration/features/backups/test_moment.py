@@ -1,5 +1,6 @@
 """A backup is of one moment, whatever others write meanwhile; and nobody waits for it."""
 
+from collections.abc import Callable
 from threading import Thread
 
 import pytest
@@ -55,22 +56,26 @@ def test_writers_take_their_lock_at_once_again_afterwards(db):
 
 
 class BusySite(Copying):
-    """Somebody adds a picture, or removes one, each time that the files were copied."""
+    """Somebody changes pictures once after files were copied, and once as the moment has begun."""
 
-    changes: list
+    between: Callable[[], object] | None = None
+    within: Callable[[], object] | None = None
 
     def copy_new(self) -> None:
+        if connection.in_atomic_block and self.within:
+            meanwhile(self.within)
+            self.within = None
         super().copy_new()
-        if self.changes:
-            meanwhile(self.changes.pop(0))
+        if not connection.in_atomic_block and self.between:
+            meanwhile(self.between)
+            self.between = None
 
 
-def backed_up_while(changes, folder):
-    """Back up beside these changes, one after each pass over the files; return what the rows of the moment name."""
+def backed_up_while(folder, between=None, within=None):
     target, state = Target(folder), state_of_code()
     with target.locked():
         copying = BusySite(target, Seal())
-        copying.changes = changes
+        copying.between, copying.within = between, within
         return copy_all(copying, models_at(state), state)
 
 
@@ -80,7 +85,7 @@ def add(muscle: Muscle, grey: int) -> None:
 
 
 def test_a_picture_that_comes_while_files_are_copied_is_there(small_atlas, media, tmp_path):
-    manifest = backed_up_while([lambda: add(small_atlas, 9)], tmp_path / "target")
+    manifest = backed_up_while(tmp_path / "target", between=lambda: add(small_atlas, 9))
 
     named = set(GalleryImage.objects.values_list("file", flat=True))
     assert manifest.rows["muscles.galleryimage"].count == 2
@@ -89,9 +94,22 @@ def test_a_picture_that_comes_while_files_are_copied_is_there(small_atlas, media
 
 def test_a_picture_that_goes_after_the_moment_is_there(small_atlas, media, tmp_path):
     image = small_atlas.gallery_images.get()
+    name = image.file.name
 
-    manifest = backed_up_while([lambda: None, lambda: remove_image(image=image)], tmp_path / "target")
+    manifest = backed_up_while(tmp_path / "target", within=lambda: remove_image(image=image))
+
+    assert not (media / name).exists()
+    assert manifest.rows["muscles.galleryimage"].count == 1
+    assert ({*manifest.files}, manifest.absent) == ({name}, [])
+
+
+def test_a_picture_that_was_never_copied_and_is_gone_is_in_no_row(small_atlas, media, tmp_path):
+    """It came after the files were copied, and went as the rows were about to be read: they are read again."""
+    manifest = backed_up_while(
+        tmp_path / "target",
+        between=lambda: add(small_atlas, 9),
+        within=lambda: remove_image(image=small_atlas.gallery_images.last()),
+    )
 
     assert manifest.rows["muscles.galleryimage"].count == 1
-    assert {*manifest.files} == {image.file.name}
     assert manifest.absent == []
