@@ -6,8 +6,15 @@ from playwright.sync_api import Page
 SCHEMES = ("light", "dark")
 # Without preloading: axe would ask for the imported styles at wrong addresses.
 RUN = "rules => axe.run({ resultTypes: ['violations'], preload: false, ...(rules && { runOnly: rules }) })"
-# The others read names, roles and order, which are the same in every scheme.
+# The others read names, roles and order: these are the same as long as the same elements are seen.
 RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
+RULES_OF_LAYOUT = [*RULES_OF_COLOUR, "scrollable-region-focusable"]
+SEEN = """() => [...document.querySelectorAll("body *")]
+    .map((element) => +element.checkVisibility({ opacityProperty: true, visibilityProperty: true })).join("")"""
+COLOURS = """() => [...document.querySelectorAll("body *")].map((element) => {
+    const { color, backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+    return [color, backgroundColor, backgroundImage, opacity].join();
+}).join(";")"""
 REACHING_OUT = """() => {
     return [...document.querySelectorAll("body *")]
     .filter((element) => element.checkVisibility() && !element.closest(".visually-hidden, dialog, .viewer"))
@@ -34,12 +41,24 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     return [f"{rule['id']}: {', '.join(node['html'][:120] for node in rule['nodes'])}" for rule in found]
 
 
-def violations_by_scheme(page: Page) -> dict[str, list[str]]:
-    """The rules that are broken in light, and those of colour that are broken in dark."""
-    found = {}
-    for scheme, rules in zip(SCHEMES, (None, RULES_OF_COLOUR), strict=True):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found[scheme] = violations(page, rules)
+def violations_at(page: Page, *widths: int) -> dict[tuple[int, str], list[str]]:
+    """What axe finds at each width in light, and in dark wherever other elements or colours are seen.
+
+    A width at which the same elements are seen as before is asked only what may differ there.
+    """
+    found, before = {}, []
+    bring_axe(page)
+    for width in widths:
+        widen(page, width)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            seen = page.evaluate(SEEN)
+            if scheme == "light":
+                found[width, scheme] = violations(page, RULES_OF_LAYOUT if (scheme, seen) in before else None)
+                before.append((scheme, seen))
+            elif (look := (scheme, seen, page.evaluate(COLOURS))) not in before:
+                found[width, scheme] = violations(page, RULES_OF_COLOUR)
+                before.append(look)
     return found
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.looking import SCHEMES, bring_axe, overflow, reaching_out, violations_by_scheme, widen
+from tests.browser.looking import overflow, reaching_out, violations_at, widen
 from tests.browser.whole_site import EMPTY, THIRDS, make_empty_site, make_whole_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
@@ -22,11 +22,7 @@ def audit(page: Page, ways: dict) -> dict:
         for width in WIDTHS:
             widen(page, width)
             found[name, width] = [f"{overflow(page)} px wider"] * (overflow(page) > 0) + reaching_out(page)
-        bring_axe(page)
-        for width in WIDTHS_FOR_AXE:
-            widen(page, width)
-            found |= {(name, width, scheme): broken for scheme, broken in violations_by_scheme(page).items()}
-    assert len(found) == len(ways) * (len(WIDTHS) + len(WIDTHS_FOR_AXE) * len(SCHEMES))
+        found |= {(name, *where): broken for where, broken in violations_at(page, *WIDTHS_FOR_AXE).items()}
     return {where: what for where, what in found.items() if what}
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.acting import follow, wait_until_ready
-from tests.browser.looking import bring_axe, violations_by_scheme, widen
+from tests.browser.looking import violations_at, widen
 from tests.integration.features.cross_sections.sections import make_sections, make_thigh
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -41,5 +41,4 @@ def test_a_wide_drawing_has_names_and_a_narrow_one_numbers(page, thigh):
     widen(page, 1280)
     expect(page.locator(".cut__names")).to_be_visible()
     expect(page.locator(".cut__figures")).to_be_hidden()
-    bring_axe(page)
-    assert violations_by_scheme(page) == {"light": [], "dark": []}
+    assert violations_at(page, 1280) == {(1280, "light"): [], (1280, "dark"): []}

@@ -11,7 +11,7 @@ from muscles.models import Muscle
 from tests import images
 from tests.archives import zipped
 from tests.browser.acting import follow, sign_in, wait_until
-from tests.browser.looking import bring_axe, overflow, violations_by_scheme, widen
+from tests.browser.looking import overflow, violations_at, widen
 from tests.factories import make_muscle, make_region
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -194,12 +194,10 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(admin_page, soleus):
     files = [chosen(f"Soleus-{n}.png", picture(n)) for n in (1, 2, 4)] + [chosen("notes.png", b"Not a picture.")]
     admin_page.get_by_label("Pictures, or ZIP archives of them").set_input_files(files)
     expect(admin_page.get_by_role("heading", name="3 pictures to add")).to_be_visible()
-    bring_axe(admin_page)
 
-    found = {}
     for width in (1280, 360, 320):
         widen(admin_page, width)
         assert overflow(admin_page) <= 0, width
-        found[width] = violations_by_scheme(admin_page)
 
-    assert [broken for each in found.values() for broken in each.values() if broken] == []
+    found = violations_at(admin_page, 1280, 360, 320)
+    assert {where: broken for where, broken in found.items() if broken} == {}

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from muscles.models import Muscle
 from tests.browser.acting import follow, sign_in
-from tests.browser.looking import bring_axe, overflow, violations_by_scheme, widen
+from tests.browser.looking import overflow, violations_at, widen
 from tests.factories import make_muscle, make_region
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -105,10 +105,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(admin_page):
 
     for address in (preview, f"{preview}?show=new", "/admin/muscles/muscle/import/", "/admin/muscles/muscle/export/"):
         admin_page.goto(address)
-        bring_axe(admin_page)
         for width in (320, 1280):
             widen(admin_page, width)
             assert overflow(admin_page) <= 0, (address, width)
-            found[address, width] = violations_by_scheme(admin_page)
+        found |= {(address, *where): broken for where, broken in violations_at(admin_page, 320, 1280).items()}
 
-    assert [broken for each in found.values() for broken in each.values() if broken] == []
+    assert {where: broken for where, broken in found.items() if broken} == {}

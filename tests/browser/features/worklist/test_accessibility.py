@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from tests.browser.acting import sign_in
 from tests.browser.features.worklist.keyboard import walk
 from tests.browser.features.worklist.whole_admin import Ways, make_admin_screens
-from tests.browser.looking import bring_axe, overflow, violations_by_scheme, widen
+from tests.browser.looking import overflow, violations_at, widen
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
@@ -21,10 +21,8 @@ def audit(page: Page, ways: Ways, *, are_ours: bool = True) -> dict:
         widen(page, WIDE)
         show(page)
         found[name, "tab"] = walk(page) if are_ours else []
-        bring_axe(page)
-        for width in (WIDE, PHONE) if are_ours else (WIDE,):
-            widen(page, width)
-            found |= {(name, width, scheme): broken for scheme, broken in violations_by_scheme(page).items()}
+        widths = (WIDE, PHONE) if are_ours else (WIDE,)
+        found |= {(name, *where): broken for where, broken in violations_at(page, *widths).items()}
         for width in PHONES if are_ours else ():
             widen(page, width)
             found[name, width] = [f"{overflow(page)} px wider"] * (overflow(page) > 0)
