@@ -4,18 +4,16 @@ import re
 
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
+
+from tests.statics import collect, use_hashed_names
 
 pytestmark = pytest.mark.integration
 
 
 @pytest.fixture
 def collected(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "anatomy_site.storage.HashedStaticFilesStorage"},
-    }
-    call_command("collectstatic", interactive=False, verbosity=0)
+    use_hashed_names(settings, tmp_path / "static")
     return settings.STATIC_ROOT
 
 
@@ -36,7 +34,7 @@ def test_change_of_one_component_changes_the_name_of_the_styles(collected, setti
     other.mkdir(parents=True)
     (other / "header.css").write_text(".site-header { color: red; }")
     settings.STATICFILES_DIRS = [tmp_path / "other"]
-    call_command("collectstatic", interactive=False, verbosity=0)
+    collect()
 
     after = staticfiles_storage.stored_name("muscles/css/site.css")
 
@@ -51,7 +49,7 @@ def test_styles_of_a_feature_that_is_gone_are_named(collected, settings, tmp_pat
     settings.STATICFILES_DIRS = [tmp_path / "other"]
 
     with pytest.raises(CommandError) as caught:
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect()
 
     assert str(caught.value) == (
         "muscles/css/site.css imports ../../gone/gone.css, but there is no static file gone/gone.css."

@@ -4,10 +4,10 @@ import json
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 from PIL import Image
 
 from tests.markup import read
+from tests.statics import use_hashed_names
 
 pytestmark = pytest.mark.integration
 
@@ -24,10 +24,7 @@ def known_by(response) -> tuple[dict, str]:
 def test_worker_is_named_after_the_release_and_knows_the_hashed_names(client, settings, tmp_path):
     settings.OFFLINE_PAGES = True
     settings.PASSING_PAGES = ["/admin/", "/passing/"]
-    settings.STATIC_ROOT = tmp_path
-    hashed = {"BACKEND": "anatomy_site.storage.HashedStaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": hashed}
-    call_command("collectstatic", interactive=False, verbosity=0)
+    use_hashed_names(settings, tmp_path)
     manifest = json.loads((tmp_path / "staticfiles.json").read_text(encoding="utf-8"))
 
     response = client.get("/sw.js")
