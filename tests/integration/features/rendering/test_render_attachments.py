@@ -47,7 +47,9 @@ def test_a_drawing_is_written_and_the_same_when_it_is_drawn_again(easel):
 
 
 def test_what_is_left_out_has_no_file_and_its_reason_is_said(easel):
-    easel.draw()
+    drawing = easel.studio.out / FILE
+    drawing.parent.mkdir(parents=True)
+    drawing.write_text("{}", encoding="utf-8")
     easel.write({"arm/muscle": {"left_out": "It touches nothing."}})
 
     assert easel.draw() == ["arm/muscle: left out. It touches nothing.", "0 drawn, 1 left out."]

@@ -16,9 +16,10 @@ pytestmark = pytest.mark.unit
 FRONT, BACK = 0, 8
 
 
-@pytest.fixture
-def drawing(tmp_path):
+@pytest.fixture(scope="module")
+def drawing(tmp_path_factory):
     """The capsule before the bone: its upper half its origin, its lower its insertion."""
+    tmp_path = tmp_path_factory.mktemp("attachments")
     folder = read_folder(write_meshes(tmp_path / "meshes"))
     scene = read_scenes(write_scenes(tmp_path / "scenes.json"))["arm/muscle"]
     place = {"bones": ("bone",), "reach": 15.0}
@@ -31,9 +32,10 @@ def drawing(tmp_path):
 
 
 def test_a_drawing_has_sixteen_views_and_its_credit(drawing):
-    views = drawing.pop("views")
+    said, views = {**drawing}, drawing["views"]
+    del said["views"]
 
-    assert drawing == {
+    assert said == {
         "entry": "arm/muscle",
         "title": "Arm-Muscle",
         "credit": "Nobody, CC0",
