@@ -1,7 +1,8 @@
 """What every test shares."""
 
 import gc
-from contextlib import ExitStack
+import sqlite3
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from django.db import connection, transaction
 from django.template import Template
 
 from muscles.services.fixtures import fixture_files, fixtures_folder
-from tests.databases import brought_back_to, copied, copy_the_migrated, remove
+from tests.databases import bring_back, brought_back_to, copied, copy_the_migrated, remove
+from tests.ready import Ready
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 SAMPLE = Path(__file__).parent / "samples" / "atlas"
@@ -102,6 +104,15 @@ def django_db_setup(is_copied, django_db_setup, django_db_blocker):
             )
 
 
+@pytest.fixture(scope="session")
+def ready(request, tmp_path_factory) -> Ready:
+    """A site with the whole atlas, which all processes of a run share: it is read, and not changed."""
+    own = tmp_path_factory.getbasetemp()
+    made = Ready((own.parent if hasattr(request.config, "workerinput") else own) / "ready")
+    assert made.prepared()[0] == 0, made.prepared()[2]
+    return made
+
+
 @pytest.fixture
 def media(settings, tmp_path) -> Path:
     """A media folder of the test's own."""
@@ -131,7 +142,22 @@ def loaded_for_a_module(folder: Path):
 
 
 sample_atlas = loaded_for_a_module(SAMPLE)
-whole_atlas = loaded_for_a_module(fixtures_folder())
+loaded_atlas = loaded_for_a_module(fixtures_folder())
+
+
+@pytest.fixture(scope="module")
+def whole_atlas(request, django_db_setup, django_db_blocker):
+    """The rows of the fixtures: on SQLite those of a site that is ready, which are copied sooner than loaded."""
+    if connection.vendor != "sqlite":
+        request.getfixturevalue("loaded_atlas")
+        yield
+        return
+    database = request.getfixturevalue("ready").database
+    with django_db_blocker.unblock(), closing(copied()) as new:
+        with closing(sqlite3.connect(database)) as whole:
+            bring_back(whole)
+        yield
+        bring_back(new)
 
 
 @pytest.fixture

@@ -56,15 +56,17 @@ def brought_back_to(new: sqlite3.Connection) -> Iterator[None]:
     Django empties every table, and then makes content types, permissions and groups anew: a hundred times the work.
     """
 
-    def bring_back(test: TransactionTestCase) -> None:
-        connection.ensure_connection()
-        new.backup(connection.connection, progress=refuse_to_wait)
-
     emptying = TransactionTestCase._fixture_teardown
-    TransactionTestCase._fixture_teardown = bring_back
+    TransactionTestCase._fixture_teardown = lambda test: bring_back(new)
     with closing(new):
         yield
     TransactionTestCase._fixture_teardown = emptying
+
+
+def bring_back(database: sqlite3.Connection) -> None:
+    """Put another database in the place of the test database."""
+    connection.ensure_connection()
+    database.backup(connection.connection, progress=refuse_to_wait)
 
 
 def refuse_to_wait(status: int, remaining: int, total: int) -> None:

@@ -1,11 +1,8 @@
 """The project as a whole: migrations, settings for production, static files, triggers."""
 
 import json
-import os
 import posixpath
 import re
-import subprocess
-import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -18,25 +15,11 @@ from django.db import connection
 
 from anatomy_site import settings
 from muscles import triggers
+from tests.ready import PRODUCTION, ROOT, manage
 
 pytestmark = pytest.mark.integration
 
-ROOT = Path(__file__).resolve().parents[2]
 IMPORTS = re.compile(r'@import url\("([^"]+)"\)')
-PRODUCTION = {"SECRET_KEY": "k3-" + "Zq7!x" * 12, "ALLOWED_HOSTS": "atlas.example.org", "DEBUG": "", "HTTPS": ""}
-
-
-def manage(*arguments, **environment):
-    """Run a command as a process of its own, with the settings of the site."""
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=inherited | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.mark.django_db
@@ -126,12 +109,9 @@ def test_every_variable_of_the_settings_is_listed_once():
     assert sorted(listed) == sorted(set(read))
 
 
-def test_static_files_are_collected_with_hashed_names(tmp_path):
-    run = manage("collectstatic", "--no-input", "--verbosity", "0", STATIC_ROOT=str(tmp_path), **PRODUCTION)
-    assert run.returncode == 0, run.stderr
-
-    names = json.loads((tmp_path / "staticfiles.json").read_text(encoding="utf-8"))["paths"]
-    sheet = (tmp_path / names["muscles/css/site.css"]).read_text(encoding="utf-8")
+def test_static_files_are_collected_with_hashed_names(ready):
+    names = json.loads((ready.statics / "staticfiles.json").read_text(encoding="utf-8"))["paths"]
+    sheet = (ready.statics / names["muscles/css/site.css"]).read_text(encoding="utf-8")
 
     source = (ROOT / "muscles/static/muscles/css/site.css").read_text(encoding="utf-8")
     parts = [posixpath.normpath(f"muscles/css/{part}") for part in IMPORTS.findall(source)]

@@ -1,6 +1,3 @@
-import os
-import subprocess
-import sys
 from io import StringIO
 
 import pytest
@@ -15,6 +12,7 @@ from tests.conftest import SAMPLE
 from tests.factories import make_image, make_muscle, make_region
 from tests.fixture_rows import rows
 from tests.markup import read
+from tests.ready import PRODUCTION, manage
 
 pytestmark = pytest.mark.integration
 
@@ -47,18 +45,6 @@ def store(media, name, content):
     path = media / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-
-
-def manage(settings, **environment):
-    """Run the command in a process of its own, as `make run` does."""
-    return subprocess.run(
-        [sys.executable, "-W", "error", "manage.py", "prepare"],
-        cwd=settings.BASE_DIR,
-        env={"PATH": os.environ["PATH"], "SECRET_KEY": "none needed", "DEBUG": "off"} | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def test_an_empty_database_is_filled_once(prepare):
@@ -187,34 +173,20 @@ def test_a_package_that_has_tidied_up_its_migrations_is_not_taken_for_a_newer_ve
     assert said[-1] == "Ready. Regions: 1, muscles: 1."
 
 
-def test_a_new_database_file_is_made_ready_and_soon_so_again(settings, tmp_path):
-    environment = {
-        "DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite3",
-        "MEDIA_ROOT": str(tmp_path / "media"),
-        "STATIC_ROOT": str(tmp_path / "static"),
-    }
-    ready = f"Ready. Regions: {len(rows('1_regions'))}, muscles: {len(rows('4_muscles'))}."
+def test_a_new_database_file_is_made_ready_and_soon_so_again(ready):
+    said = f"Ready. Regions: {len(rows('1_regions'))}, muscles: {len(rows('4_muscles'))}."
 
-    first = manage(settings, **environment)
-    second = manage(settings, **environment)
+    second = ready.prepare()
 
-    assert (first.returncode, first.stdout.splitlines(), first.stderr) == (
-        0,
-        [
-            f"Loaded {len(FIXTURES)} fixtures into the empty database.",
-            "Collected the static files.",
-            ready,
-        ],
-        "",
-    )
-    assert (second.returncode, second.stdout.splitlines(), second.stderr) == (0, [ready], "")
-    assert (tmp_path / "static" / "staticfiles.json").is_file()
+    first = f"Loaded {len(FIXTURES)} fixtures into the empty database."
+    assert ready.prepared() == (0, [first, "Collected the static files.", said], "")
+    assert second == (0, [said], "")
 
 
-def test_a_database_that_cannot_be_used_is_one_clear_line(settings, tmp_path):
+def test_a_database_that_cannot_be_used_is_one_clear_line(tmp_path):
     (tmp_path / "broken.sqlite3").write_text("This is no database, whatever its name says.\n" * 40, encoding="utf-8")
 
-    done = manage(settings, DATABASE_URL=f"sqlite:///{tmp_path}/broken.sqlite3")
+    done = manage("prepare", DATABASE_URL=f"sqlite:///{tmp_path}/broken.sqlite3", **PRODUCTION)
 
     assert (done.returncode, done.stderr.splitlines()[0]) == (
         1,
