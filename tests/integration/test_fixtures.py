@@ -54,9 +54,12 @@ def test_every_entry_is_public_at_its_permalink(whole_atlas):
 
 
 def test_an_editor_could_have_saved_every_row(whole_atlas):
+    """The pictures need not be there; what is unique, and that what a row links to is there, the database has seen."""
     for fixture in FIXTURES:
+        fields = fixture.model._meta.fields
+        seen = [field.name for field in fields if field.is_relation and not field.get_limit_choices_to()]
         for row in fixture.model.objects.all():
-            row.full_clean(exclude=["file"])  # the pictures need not be there
+            row.full_clean(exclude=["file", *seen], validate_unique=False, validate_constraints=False)
 
 
 def test_a_dump_is_what_was_loaded(whole_atlas, tmp_path):
