@@ -3,6 +3,8 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.acting import wait_until
+
 SCHEMES = ("light", "dark")
 # Without preloading: axe would ask for the imported styles at wrong addresses.
 RUN = "rules => axe.run({ resultTypes: ['violations'], preload: false, ...(rules && { runOnly: rules }) })"
@@ -28,7 +30,9 @@ REACHING_OUT = """() => {
 
 
 def widen(page: Page, width: int) -> None:
+    """Give the page another width, and wait until it knows."""
     page.set_viewport_size({"width": width, "height": 800})
+    wait_until(page, lambda: page.evaluate("innerWidth") == width)
 
 
 def bring_axe(page: Page) -> None:
