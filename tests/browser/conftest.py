@@ -10,6 +10,9 @@ from playwright.sync_api import expect
 
 from tests.browser.acting import wait_until_ready
 from tests.browser.chromium import find
+from tests.browser.kept import made_once
+from tests.browser.long_atlas import make_long_atlas
+from tests.browser.whole_site import make_whole_site
 
 # Playwright keeps an event loop in the thread of the tests, where Django otherwise refuses the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -91,6 +94,10 @@ def answered():
     while any("process_request_thread" in thread.name for thread in threading.enumerate()):
         assert time.monotonic() < end, "the server still answers the browser of this test"
         time.sleep(0.01)
+
+
+long_atlas = made_once(make_long_atlas)
+whole_site = made_once(make_whole_site)
 
 
 def go_and_settle(page, goto, url, **options):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.looking import overflow, reaching_out, violations_at, widen
-from tests.browser.whole_site import EMPTY, THIRDS, make_empty_site, make_whole_site
+from tests.browser.whole_site import EMPTY, THIRDS, make_empty_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
@@ -27,9 +27,7 @@ def audit(page: Page, ways: dict) -> dict:
 
 
 @pytest.mark.parametrize("third", THIRDS)
-def test_every_page_fits_and_axe_finds_nothing(page: Page, media, third):
-    make_whole_site()
-
+def test_every_page_fits_and_axe_finds_nothing(page: Page, whole_site, third):
     assert audit(page, THIRDS[third]) == {}
 
 

@@ -7,14 +7,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import acting
 from tests.browser.acting import tab_to
-from tests.browser.whole_site import TURNED, make_whole_site
+from tests.browser.whole_site import TURNED
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.long, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(autouse=True)
-def site(media):
-    make_whole_site()
+pytestmark += [pytest.mark.usefixtures("whole_site")]
 
 
 def follow(target: Locator) -> None:

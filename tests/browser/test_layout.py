@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page, Route
 
+from tests.browser.acting import wait_until, wait_until_ready
 from tests.browser.looking import widen
-from tests.browser.whole_site import FRONT, THIRDS, TURNED, make_whole_site
+from tests.browser.whole_site import FRONT, THIRDS, TURNED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,6 +20,11 @@ SMALL = """(least) => [...document.querySelectorAll(
     .filter(([, box]) => box.width > 1 && box.height > 1)
     .filter(([, box]) => box.height < least - 0.1 || box.width < least - 0.1)
     .map(([control, box]) => `${control.outerHTML.slice(0, 80)} ${box.width.toFixed(1)} x ${box.height.toFixed(1)}`)"""
+IS_PAINTED = "performance.getEntriesByName('first-contentful-paint').length === 1"
+SHIFTED = """async () => {
+    await new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)));
+    return window.shifted;
+}"""
 SHIFTS = """
     window.shifted = 0;
     new PerformanceObserver((list) => {
@@ -27,18 +33,13 @@ SHIFTS = """
 """
 
 
-@pytest.fixture
-def site(media):
-    make_whole_site()
-
-
 class TestByTouch:
     @pytest.fixture
     def browser_context_args(self, browser_context_args):
         return browser_context_args | {"has_touch": True, "is_mobile": True, "viewport": {"width": 320, "height": 800}}
 
     @pytest.mark.parametrize("third", THIRDS)
-    def test_every_control_is_large_enough(self, page: Page, site, third):
+    def test_every_control_is_large_enough(self, page: Page, whole_site, third):
         small = {}
 
         for name, show in THIRDS[third].items():
@@ -52,24 +53,31 @@ class TestByTouch:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_shifts_while_slow_pictures_come(page: Page, site, width):
-    def hold(route: Route):
-        page.wait_for_timeout(300)
-        route.continue_()
-
-    page.route("**/media/**", hold)
+def test_nothing_shifts_while_slow_pictures_come(page: Page, whole_site, width):
+    held, shifted = [], {}
+    page.route("**/media/**", lambda route: held.append(route))
     page.add_init_script(SHIFTS)
     page.set_viewport_size({"width": width, "height": 800})
-    shifted = {}
 
     for path in ("/", FRONT, TURNED, "/search/?q=sartorius", "/muscle/thigh/long/"):
-        page.goto(path)
-        shifted[path] = page.evaluate("window.shifted")
+        held.clear()
+        page.goto(path, wait_until="domcontentloaded")
+        wait_until_ready(page)
+        wait_until(page, lambda: page.evaluate(IS_PAINTED))
+        assert held or path.startswith("/search/"), path
+        wait_until(page, lambda: let_go(held) and page.evaluate("document.readyState") == "complete")
+        shifted[path] = page.evaluate(SHIFTED)
 
     assert {path: value for path, value in shifted.items() if value >= 0.02} == {}
 
 
-def test_views_of_a_turn_are_small_on_a_phone_and_named_by_their_degrees(page: Page, site):
+def let_go(held: list[Route]) -> bool:
+    while held:
+        held.pop().continue_()
+    return True
+
+
+def test_views_of_a_turn_are_small_on_a_phone_and_named_by_their_degrees(page: Page, whole_site):
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(TURNED)
 

@@ -5,14 +5,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from muscles.models import Muscle
 from tests.browser.acting import follow, tab_to
-from tests.browser.long_atlas import PATHS, make_long_atlas
+from tests.browser.long_atlas import PATHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def atlas(media):
-    return make_long_atlas()
 
 
 def come_to(link: Locator) -> Locator:
@@ -41,16 +36,16 @@ def walk_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("definition").filter(has_text="The hip.")).to_be_visible()
 
 
-def test_reader_walks_from_home_to_a_muscle_by_keyboard(page, atlas):
+def test_reader_walks_from_home_to_a_muscle_by_keyboard(page, long_atlas):
     walk_by_keyboard(page)
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
-def test_reader_walks_by_keyboard_without_scripts(page, atlas):
+def test_reader_walks_by_keyboard_without_scripts(page, long_atlas):
     walk_by_keyboard(page)
 
 
-def test_headings_stand_in_order(page, atlas):
+def test_headings_stand_in_order(page, long_atlas):
     steps = {}
     for path in PATHS:
         page.goto(path)
@@ -68,7 +63,7 @@ def test_headings_stand_in_order(page, atlas):
 
 
 @pytest.mark.parametrize(("scheme", "ground"), [("dark", "rgb(21, 18, 15)"), ("light", "rgb(251, 248, 241)")])
-def test_page_follows_the_colour_scheme_of_the_reader(page, atlas, scheme, ground):
+def test_page_follows_the_colour_scheme_of_the_reader(page, long_atlas, scheme, ground):
     page.emulate_media(color_scheme=scheme)
 
     page.goto("/muscle/thigh/semimembranosus/")
@@ -77,7 +72,7 @@ def test_page_follows_the_colour_scheme_of_the_reader(page, atlas, scheme, groun
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
-def test_region_navigation_is_folded_on_a_narrow_screen_only(page, atlas):
+def test_region_navigation_is_folded_on_a_narrow_screen_only(page, long_atlas):
     tree = page.get_by_role("navigation", name="Thigh")
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto("/muscle/thigh/semimembranosus/")
@@ -92,7 +87,7 @@ def test_region_navigation_is_folded_on_a_narrow_screen_only(page, atlas):
     expect(current).to_have_attribute("aria-current", "page")
 
 
-def test_long_tree_is_scrolled_to_the_page_on_show(page, atlas):
+def test_long_tree_is_scrolled_to_the_page_on_show(page, long_atlas):
     page.set_viewport_size({"width": 1280, "height": 700})
     last = Muscle.objects.get(position=139)
     page.goto(last.get_absolute_url())
@@ -104,14 +99,14 @@ def test_long_tree_is_scrolled_to_the_page_on_show(page, atlas):
     assert page.evaluate("scrollY") == 0
 
 
-def test_words_for_what_is_not_written_keep_their_distance(page, atlas):
+def test_words_for_what_is_not_written_keep_their_distance(page, long_atlas):
     page.goto("/muscle/thigh/head/")
     words = page.get_by_text("Its facts are not written yet.").bounding_box()
 
     assert page.locator(".facts--relations").bounding_box()["y"] >= words["y"] + words["height"] + 8
 
 
-def test_pictures_are_shown(page, atlas):
+def test_pictures_are_shown(page, long_atlas):
     for path in ("/muscle/thigh/", "/muscle/thigh/long/", "/muscle/thigh/semimembranosus/"):
         page.goto(path)
         for image in page.get_by_role("img").all():
