@@ -114,3 +114,21 @@ def test_muscle_is_added_without_scripts(admin_page):
 
     expect(admin_page.get_by_text("“Soleus” is saved as a draft.")).to_be_visible()
     assert sorted(Muscle.objects.get().tags.names()) == ["plantar flexor", "two joint muscle"]
+
+
+def test_picker_and_text_of_a_colour_keep_in_step(admin_page):
+    muscle = make_muscle("gracilis", colour="#c71c1a")
+
+    admin_page.goto(f"/admin/muscles/muscle/{muscle.pk}/change/")
+    text, picker = admin_page.get_by_label("Colour:", exact=True), admin_page.get_by_label("Colour, to pick")
+    expect(picker).to_have_value("#c71c1a")
+    text.fill("#00FF00")
+    expect(picker).to_have_value("#00ff00")
+    picker.fill("#123456")
+    expect(text).to_have_value("#123456")
+    text.fill("")
+    expect(picker).to_have_value("#ffffff")
+    follow(admin_page.get_by_role("button", name="Publish", exact=True).first)
+
+    muscle.refresh_from_db()
+    assert muscle.colour == ""
