@@ -52,7 +52,9 @@ shutil.copytree(ROOT / "media" / "muscles", folder / "media" / "muscles")
 call_command("loaddata", *fixture_files(fixtures_folder()), verbosity=0)
 grow(make_regions(), names(ENTRIES), pictures=PICTURES) if ENTRIES else None
 for image in GalleryImage.objects.filter(content_hash=""):
-    (folder / "media" / image.file.name).write_bytes(os.urandom(SIZE))
+    place = folder / "media" / image.file.name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(os.urandom(SIZE))
 connection.close()
 (folder / "restored").mkdir()
 say(f"{connection.vendor}, the entries of the project and {ENTRIES} with {PICTURES} pictures each")

@@ -107,6 +107,18 @@ def test_nothing_is_removed_while_a_snapshot_cannot_be_read(small_atlas, media, 
     assert first.manifest.stored <= stored(target)
 
 
+def test_a_target_that_takes_no_more_is_named_and_nothing_counts(small_atlas, media, tmp_path):
+    target, image = tmp_path / "target", small_atlas.gallery_images.get()
+    (target / "files").mkdir(parents=True)
+    in_the_way = target / "files" / image.content_hash[:2]
+    in_the_way.write_text("A file where a folder has to be.")
+
+    with pytest.raises(CommandError, match=r"The backup was broken off, and does not count: .*File exists"):
+        call_command("backup", str(target))
+
+    assert (snapshots(target), stored(target)) == ([], {in_the_way.name})
+
+
 def test_one_backup_at_a_time(small_atlas, media, tmp_path):
     (tmp_path / "lock").touch()
     with (tmp_path / "lock").open("ab") as file:

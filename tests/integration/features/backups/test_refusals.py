@@ -172,6 +172,16 @@ def test_a_file_of_the_same_name_with_another_content_is_refused(target, media):
     assert f"{name} is another one in the snapshot" in refused(target, media)
 
 
+def test_a_media_folder_that_takes_no_more_is_named_and_what_was_written_goes(target, media):
+    (media / "README.md").write_text("A file where a folder has to be.")
+    (media / "uploads").symlink_to(media / "README.md")
+
+    said = refused(target, media)
+
+    assert "uploads" in said
+    assert not Muscle.objects.exists()
+
+
 def test_files_that_a_killed_restore_left_are_completed(target, media):
     name = next(name for name in newest(target).files if name.startswith("uploads/"))
     (media / name).parent.mkdir(parents=True)

@@ -47,6 +47,8 @@ class Command(BaseCommand):
             made = back_up(Path(target), keys=settings.BACKUP_KEYS if encrypt_to is None else encrypt_to, keep=keep)
         except BackupError as error:
             raise CommandError(str(error)) from error
+        except OSError as error:  # such as a disk that is full
+            raise CommandError(f"The backup was broken off, and does not count: {error}.") from error
         self.report(made)
 
     def report(self, made: Made) -> None:

@@ -44,7 +44,7 @@ class Command(BaseCommand):
         try:
             stored = find(Path(target), snapshot=snapshot, identity=identity)
             examine(stored) if dry_run else restore(stored)
-        except BackupError as error:
+        except (BackupError, OSError) as error:  # such as a disk that is full
             raise CommandError(f"{error}\nNothing was written.") from error
         rows = sum(rows.count for rows in stored.manifest.rows.values())
         what = f"{rows} rows in {len(stored.manifest.rows)} tables, {len(stored.manifest.files)} files"
