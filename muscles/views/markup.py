@@ -155,9 +155,7 @@ def view(image: GalleryImage, *, is_turned: bool) -> SafeString:
     else:
         label = NOTHING if image.alt else format_html(LABEL, image.caption or image.title or "Large picture")
         whole = large.url if image.is_uploaded or image.webm else image.file.url
-        sizes = (
-            "(min-width: 64rem) 13rem, 22vw" if is_turned else "(min-width: 64rem) 13rem, (min-width: 48rem) 22vw, 43vw"
-        )
+        sizes = "(min-width: 48rem) 6rem, 22vw" if is_turned else "(min-width: 48rem) 22vw, 43vw"
         small = picture(image, "small", sizes, eager=False, moves=False)
         shown = format_html(LARGE, large.url, label, large.width, large.height, whole, small)
         turn = NOTHING if image.orientation is None else turned_to(image)
