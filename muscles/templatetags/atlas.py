@@ -120,7 +120,7 @@ def srcset_of(image: GalleryImage) -> str:
 @register.simple_tag
 def stage_sizes() -> str:
     """How wide the picture that leads a page is shown."""
-    return "(min-width: 64rem) 22rem, (min-width: 48rem) 20rem, 88vw"
+    return "(min-width: 90rem) 36rem, (min-width: 64rem) 26rem, (min-width: 48rem) 20rem, 88vw"
 
 
 @register.simple_tag
