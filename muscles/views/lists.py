@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
@@ -47,11 +47,17 @@ def initial(name: str) -> str:
 
 
 def a_to_z(request: HttpRequest) -> HttpResponse:
-    muscles = Muscle.objects.visible_to(request.user).main_entries()
+    """Muscles and groups by their names, each with its heads below it."""
+    visible = Muscle.objects.visible_to(request.user).main_entries()
+    muscles = visible.exclude(kind=Muscle.Kind.HEAD)
     names = sorted(muscles.order_by().values_list("name", "pk"), key=lambda row: (without_accents(row[0]), row[1]))
     page = page_of(request, names, ROWS)
     rows = muscles.select_related("home").in_bulk([pk for _, pk in page])
     shown = [rows[pk] for _, pk in page if pk in rows]  # what is withdrawn meanwhile is not
+    bring_leads(shown)
+    heads = heads_of(visible, shown)
+    for muscle in shown:
+        muscle.heads = heads.get(muscle.pk, [])
     groups = groupby(shown, key=lambda muscle: initial(muscle.name))
     context = {
         "page": page,
@@ -59,6 +65,16 @@ def a_to_z(request: HttpRequest) -> HttpResponse:
         "groups": [(letter, list(group)) for letter, group in groups],
     }
     return show(request, "muscles/a_to_z.html", context)
+
+
+def heads_of(visible: QuerySet[Muscle], muscles: list[Muscle]) -> dict[int, list[Muscle]]:
+    """Return the heads of these muscles by the keys of these; those of a second place are its main entry’s, too."""
+    keys = [muscle.pk for muscle in muscles]
+    found: dict[int, list[Muscle]] = {}
+    rows = visible.filter(Q(part_of__in=keys) | Q(part_of__same_as__in=keys), kind=Muscle.Kind.HEAD)
+    for head in rows.select_related("home", "part_of"):
+        found.setdefault(head.part_of.same_as_id or head.part_of_id, []).append(head)
+    return found
 
 
 def letters_of(names: list[str]) -> list[Letter]:

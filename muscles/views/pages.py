@@ -74,6 +74,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = [
         Shown(limb, tuple(place for _, place in pairs if place)) for limb, pairs in groupby(page, key=itemgetter(0))
     ]
+    bring_leads(place.entry for _, place in page if place)
     return show(request, "muscles/index.html", {"page": page, "limbs": shown})
 
 

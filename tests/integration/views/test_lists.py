@@ -7,6 +7,7 @@ import pytest
 from muscles.models import Muscle
 from tests.factories import make_muscle, make_region
 from tests.markup import read
+from tests.pages import add_picture
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -63,7 +64,7 @@ def test_index_lists_the_tree_with_counts(client, thigh, posterior, muscle):
         ("Thigh", "/muscle/thigh/"),
         ("Posterior compartment", "/muscle/thigh/posterior/"),
     ]
-    assert [count.text for count in page.all(cls="count")] == ["2 muscles", "0", "2", "1"]
+    assert [count.text for count in page.all(cls="count")] == ["2 muscles", "2", "1"]
 
 
 def test_a_muscle_of_two_regions_counts_once_in_their_limb(client, thigh, posterior, muscle):
@@ -74,18 +75,37 @@ def test_a_muscle_of_two_regions_counts_once_in_their_limb(client, thigh, poster
     assert counts == ["1 muscle", "1", "1", "1"]
 
 
-def test_a_to_z_puts_every_muscle_once_under_its_letter(client, muscle):
+def test_a_to_z_puts_every_muscle_once_under_its_letter_and_heads_below_it(client, media, muscle):
+    Muscle.objects.filter(pk=muscle.pk).update(latin_name="musculus semimembranosus")
+    add_picture(muscle, alt="From behind")
     make_muscle("eminence", name="Éminence", region=muscle.region)
     make_muscle("extensor", name="extensor", kind="head", part_of=muscle, region=muscle.region)
     make_muscle("again", name="Semimembranosus again", same_as=muscle)
 
     page = read(client.get("/a-z/"))
 
-    assert page.one("nav", cls="letters").links == [("E 2", "#letter-E"), ("S 1", "#letter-S")]
-    assert [(part.one("h2").text, [item.text for item in part.all("li")]) for part in page.all("section")] == [
-        ("E", ["Éminence Muscle, thigh", "extensor Head, thigh"]),
-        ("S", ["Semimembranosus Muscle, thigh"]),
+    assert page.one("nav", cls="letters").links == [("E 1", "#letter-E"), ("S 1", "#letter-S")]
+    assert [(part.one("h2").text, part.links) for part in page.all("section")] == [
+        ("E", [("Éminence", "/muscle/thigh/eminence/")]),
+        (
+            "S",
+            [
+                ("Semimembranosus musculus semimembranosus", "/muscle/thigh/semimembranosus/"),
+                ("extensor", "/muscle/thigh/extensor/"),
+            ],
+        ),
     ]
+    assert [where.text for where in page.all(cls="letter__where")] == ["Muscle, thigh", "Muscle, thigh"]
+    assert page.one("main").one("img").attrs["alt"] == "From behind"
+
+
+def test_heads_of_a_second_place_stand_below_the_main_entry(client, muscle):
+    second = make_muscle("again", same_as=muscle)
+    make_muscle("head", kind="head", name="A head", part_of=second, region=second.region)
+
+    heads = read(client.get("/a-z/")).one("ul", cls="letter__heads")
+
+    assert heads.links == [("A head", f"/muscle/{second.home.slug}/head/")]
 
 
 def test_a_to_z_bears_a_name_without_a_letter(client, muscle):

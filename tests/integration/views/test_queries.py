@@ -27,7 +27,7 @@ TABLE += 2 + TERMS  # the facts of its muscles, and their pictures: muscles.feat
 LEGEND = 1  # whether what has no page is a draft
 COSTS = {
     "/": 6 + LEGEND,  # among them two that count: main entries and second places
-    "/muscle/": 3,
+    "/muscle/": 4,
     "/muscle/limb/": 6 + LEGEND + SECTIONS,  # among them the pictures of its regions, and what its legend leads to
     "/muscle/thigh/": 4 + LAYERS + LEGEND + SECTIONS + TABLE,
     "/muscle/thigh/part/": 5 + LEGEND + SECTIONS + TABLE,
@@ -35,7 +35,7 @@ COSTS = {
     "/muscle/thigh/muscle/": 6 + COMPANY + DRAWING + TERMS + LEGEND + SECTIONS,
     "/muscle/thigh/head/": 6 + COMPANY + DRAWING + SECTIONS,
     "/muscle/abdomen/second/": 6 + COMPANY + DRAWING + TERMS + SECTIONS,
-    "/a-z/": 2,  # all names, then the rows of one page
+    "/a-z/": 4,  # all names, then the rows of one page, their pictures and heads
     "/tag/": 1,
     "/tag/shared/": 4,  # the tag, how many of each kind, the rows of one page, their pictures
     "/about/": 0,
