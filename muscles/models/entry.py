@@ -90,7 +90,7 @@ class Entry(models.Model):
 
     def stored_permalink(self) -> str:
         """The permalink that the database has; empty for an entry that is not there."""
-        if self.pk is None:
+        if self.pk is None or self._state.adding:
             return ""
         stored = type(self)._base_manager.filter(pk=self.pk).order_by().values_list("home__slug", "slug").first()
         return "/".join(filter(None, stored or ()))

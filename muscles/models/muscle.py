@@ -201,7 +201,7 @@ class Muscle(Entry):
             super().settle()
         if self.same_as:
             self.refuse_wrong_main_entry(self.same_as)
-        if self.pk:
+        if self.pk and not self._state.adding:
             self.refuse_what_others_forbid()
 
     def refuse_wrong_main_entry(self, main: Muscle) -> None:

@@ -15,8 +15,8 @@ from muscles.models.moves import new_entries_gathered
 from muscles.models.slugs import slugs_read
 
 
-def save_or_explain(entry: Entry, *, fields: Collection[str] | None = None) -> None:
-    """Save an entry as it is, or only these fields of it.
+def save_or_explain(entry: Entry, *, fields: Collection[str] | None = None, is_new: bool = False) -> None:
+    """Save an entry as it is, or only these fields of it; one that `is_new` may have a key already.
 
     Raises:
         ValidationError: it breaks a rule.
@@ -24,7 +24,7 @@ def save_or_explain(entry: Entry, *, fields: Collection[str] | None = None) -> N
     """
     try:
         with transaction.atomic():
-            entry.save(update_fields=fields)
+            entry.save(update_fields=fields, force_insert=is_new)
     except IntegrityError:
         entry.validate_constraints()
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from muscles.features.history.models import Version
 from muscles.features.history.snapshot.applying import apply, as_draft, number_new_rows
 from muscles.features.history.snapshot.completing import complete
 from muscles.features.history.snapshot.identity import digest
-from muscles.features.history.snapshot.taking import Snapshot, kind_of, take
+from muscles.features.history.snapshot.taking import Snapshot, kind_of, take, take_all
 from muscles.features.history.versions.recording import ENTRIES, record
 from muscles.features.history.wording import day_and_time
 from muscles.models import Entry, GalleryImage, Status
@@ -190,14 +191,25 @@ def restore(version: Version, *, entry: Entry, user: AbstractUser) -> str:
 
 def settle(entry: Entry, *, action: str, user: AbstractUser | None, why: str = "") -> None:
     """Record what an entry has become, with nothing waiting any more, and make what its pictures need."""
-    snapshot = take(entry)
-    let_go(snapshot)
-    ENTRIES.after([entry], action=action, user=user, why=why)
-    build_pictures(snapshot)
+    settle_all([entry], action=action, user=user, why=why)
+
+
+def settle_all(entries: Sequence[Entry], *, action: str, user: AbstractUser | None, why: str = "") -> None:
+    """Do so for many."""
+    kinds = {kind_of(entry) for entry in entries}
+    pks = {kind: [entry.pk for entry in entries if kind_of(entry) == kind] for kind in kinds}
+    snapshots = [snapshot for kind in kinds for snapshot in take_all(kind, pks[kind]).values()]
+    for kind in kinds:
+        waiting = Version.objects.filter(kind=kind, entry_pk__in=pks[kind]).pending()
+        waiting.update(state=State.HISTORY, due_at=None)
+    ENTRIES.after(entries, action=action, user=user, why=why)
+    for snapshot in snapshots:
+        build_pictures(snapshot)
     if action != Action.PUBLISHED:
         return
-    for image in GalleryImage.objects.filter(**{snapshot["kind"]: entry}, webm="", width__isnull=False):
-        film_after_commit(image=image)
+    for entry in entries:
+        for image in GalleryImage.objects.filter(**{kind_of(entry): entry}, webm="", width__isnull=False):
+            film_after_commit(image=image)
 
 
 def build_pictures(snapshot: Snapshot) -> None:

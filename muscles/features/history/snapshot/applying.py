@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -14,12 +14,23 @@ from taggit.models import Tag
 from muscles.features.history.snapshot.comparing import identity
 from muscles.features.history.snapshot.completing import complete
 from muscles.features.history.snapshot.identity import is_same
-from muscles.features.history.snapshot.taking import ENTRY_KEYS, MODELS, Snapshot, kind_of, take, take_all
+from muscles.features.history.snapshot.taking import (
+    BATCH_SIZE,
+    ENTRY_KEYS,
+    MODELS,
+    OPPOSING,
+    Snapshot,
+    kind_of,
+    take,
+    take_all,
+)
 from muscles.models import Entry, Muscle, MuscleTag
 from muscles.models.facts import IDS
 from muscles.services.related_rows import RelatedRows, related_rows_of
 from muscles.services.saving import save_or_explain
 from muscles.services.tags import tags_named
+
+Made = tuple[Entry, Snapshot]
 
 PLACE = ("slug", "kind", "region", "part_of", "same_as", "parent", *IDS)
 """The fields that other entries may forbid meanwhile."""
@@ -40,17 +51,38 @@ def apply(snapshot: Snapshot, *, leave: Container[str] = ()) -> Entry:
     return saved or MODELS[kind]._base_manager.get(pk=pk)
 
 
-def put_on(snapshot: Snapshot, *, live: Snapshot | None, leave: Container[str] = ()) -> Entry | None:
-    """Do what `apply` does, where it is known how the rows are now; return the entry if it had to be read."""
+def put_on(
+    snapshot: Snapshot, *, live: Snapshot | None, leave: Container[str] = (), later: list[Made] | None = None
+) -> Entry | None:
+    """Do what `apply` does, where it is known how the rows are now; return the entry if it had to be read or made.
+
+    With `later` an entry that is made is added there, and what hangs on it is left for `hang_on`.
+    """
     kind = snapshot["kind"]
     snapshot = complete(snapshot, live=live)
     saved = write_entry(snapshot, live, leave)
     entry = saved or MODELS[kind](pk=snapshot["pk"])
+    if later is not None and live is None:
+        later.append((entry, snapshot))
+        return saved
     if isinstance(entry, Muscle):
         _write_links(entry, snapshot, live)
     for related in related_rows_of(kind):
         _write_rows(entry, related, snapshot["rows"][related.name], live["rows"][related.name] if live else [])
     return saved
+
+
+def hang_on(made: Sequence[Made]) -> None:
+    """Write tags, antagonists and rows of entries that were made, for all in few queries."""
+    for kind in MODELS:
+        pairs = [(entry, snapshot) for entry, snapshot in made if snapshot["kind"] == kind]
+        if kind == "muscle":
+            _tag([(entry, tag) for entry, snapshot in pairs for tag in snapshot["tags"]])
+            _oppose(pairs)
+        for related in related_rows_of(kind):
+            rows = [(entry, row) for entry, snapshot in pairs for row in snapshot["rows"][related.name]]
+            for start in range(0, len(rows), BATCH_SIZE):
+                _write_new_rows(related, rows[start : start + BATCH_SIZE], [])
 
 
 @transaction.atomic
@@ -91,13 +123,14 @@ def write_entry(snapshot: Snapshot, entry_state: Snapshot | None, leave: Contain
         if changes:
             model._base_manager.filter(pk=pk).update(**changes, updated_at=timezone.now())
         return None
-    entry = model._base_manager.filter(pk=pk).first() or model(pk=pk)
+    found = model._base_manager.filter(pk=pk).first() if entry_state is not None else None
+    entry = found or model(pk=pk)
     for name, value in changes.items():
         if name in ENTRY_KEYS[snapshot["kind"]]:
             setattr(entry, name, _find_link(model, name, value))
         else:
             setattr(entry, name, value)
-    save_or_explain(entry)
+    save_or_explain(entry, is_new=found is None)
     return entry
 
 
@@ -149,11 +182,33 @@ def _write_tags(muscle: Muscle, wanted: list[dict[str, Any]], before: list[dict[
     old, new = ({reference["pk"] for reference in references} for references in (before, wanted))
     if old - new:
         MuscleTag.objects.filter(content_object=muscle, tag__in=old - new).delete()
-    added = [reference for reference in wanted if reference["pk"] not in old]
-    there = {tag.pk: tag for tag in Tag.objects.filter(pk__in=[each["pk"] for each in added])} if added else {}
-    MuscleTag.objects.bulk_create(MuscleTag(content_object=muscle, tag=tag) for tag in there.values())
-    if lost := [reference["key"] for reference in added if reference["pk"] not in there]:
-        muscle.tags.add(*tags_named(lost))
+    _tag([(muscle, reference) for reference in wanted if reference["pk"] not in old])
+
+
+def _tag(added: Iterable[tuple[Any, dict[str, Any]]]) -> None:
+    added = list(added)
+    pks = {reference["pk"] for _, reference in added}
+    there = {*Tag.objects.filter(pk__in=pks).values_list("pk", flat=True)} if pks else set()
+    MuscleTag.objects.bulk_create(
+        MuscleTag(content_object=muscle, tag_id=tag["pk"]) for muscle, tag in added if tag["pk"] in there
+    )
+    for muscle, reference in added:
+        if reference["pk"] not in there:
+            muscle.tags.add(*tags_named([reference["key"]]))
+
+
+def _oppose(pairs: Sequence[Made]) -> None:
+    wanted = {reference["pk"]: reference for _, snapshot in pairs for reference in snapshot["antagonists"]}
+    found = _existing(Muscle, wanted.values())
+    ties = {
+        tie
+        for muscle, snapshot in pairs
+        for reference in snapshot["antagonists"]
+        if (other := found.get(reference["pk"])) is not None
+        for tie in ((muscle.pk, other), (other, muscle.pk))
+    }
+    rows = [OPPOSING(from_muscle_id=one, to_muscle_id=other) for one, other in sorted(ties)]
+    OPPOSING._default_manager.bulk_create(rows, ignore_conflicts=True)
 
 
 def _existing(model: Any, references: Iterable[dict[str, Any]], there: Container[int] = ()) -> dict[int, int]:
@@ -190,20 +245,28 @@ def _replace(
     gone = list(gone)
     if gone:
         related.model._base_manager.filter(pk__in=gone, **{kind_of(entry): entry}).delete()
-    if not new:
-        return
+    if new:
+        _write_new_rows(related, [(entry, row) for row in new], before)
+
+
+def _write_new_rows(
+    related: RelatedRows, new: Sequence[tuple[Entry, dict[str, Any]]], before: list[dict[str, Any]]
+) -> None:
+    """Write rows of entries; those that were there `before` are changed."""
     ours = {row["pk"] for row in before}
-    elsewhere = _held_by_others(related, [row["pk"] for row in new if (row["pk"] or 0) > 0 and row["pk"] not in ours])
+    elsewhere = _held_by_others(
+        related, [row["pk"] for _, row in new if (row["pk"] or 0) > 0 and row["pk"] not in ours]
+    )
     targets = {
         link: _existing(
             related.model._meta.get_field(link).related_model,
-            [row[link] for row in new if row[link]],
+            [row[link] for _, row in new if row[link]],
             there={row[link]["pk"] for row in before if row[link]},
         )
         for link in related.keys
     }
     made = []
-    for row in new:
+    for entry, row in new:
         values = {name: value for name, value in row.items() if name != "pk" and name not in targets}
         links = {f"{name}_id": row[name] and found.get(row[name]["pk"]) for name, found in targets.items()}
         if all(links[f"{name}_id"] is not None or row[name] is None for name in targets):

@@ -11,14 +11,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from muscles.features.history.drafts.staging import settle
+from muscles.features.history.drafts.staging import settle_all
 from muscles.features.history.models import NamedFile, Version
-from muscles.features.history.snapshot.applying import apply
+from muscles.features.history.snapshot.applying import Made, hang_on, put_on
 from muscles.features.history.snapshot.taking import MODELS, Snapshot, kind_of, take_all
 from muscles.features.history.versions.recording import record
 from muscles.models import Entry, Muscle, Region, lock_slugs
 from muscles.services.files import discard_after_commit
 from muscles.services.fixtures import depth
+from muscles.services.saving import saving_many
 from muscles.services.slices import Turns, until_over
 
 if TYPE_CHECKING:
@@ -131,17 +132,26 @@ def add_antagonists(snapshot: Snapshot, references: list[Reference]) -> None:
         snapshot["antagonists"] = sorted([*snapshot["antagonists"], *added], key=lambda reference: reference["key"])
 
 
-def refuse_parts_of_trash(snapshot: Snapshot, *, other_than: UUID | None) -> None:
+def wholes_in_trash(batch: Iterable[Version], *, key: UUID | None) -> dict[int, str]:
+    """Return the names of those that muscles of a batch are part of, or second places of, and that lie in the trash.
+
+    Only those count that were not thrown away along with them.
+    """
+    named = {reference["pk"] for each in batch for name in WHOLES if (reference := each.data["fields"].get(name))}
+    trashed = Version.objects.in_trash().filter(kind=MUSCLE, entry_pk__in=named).exclude(batch=key)
+    return dict(trashed.values_list("entry_pk", "name"))
+
+
+def refuse_parts_of_trash(snapshot: Snapshot, trashed: Mapping[int, str]) -> None:
     """Let what was part of a muscle or group, or its second place, wait for it while that lies in the trash by itself.
 
     Raises:
         ValidationError: it does; the message names it.
     """
-    others = Version.objects.in_trash().filter(kind=MUSCLE).exclude(batch=other_than)
     for name, what in WHOLES.items():
         reference = snapshot["fields"].get(name)
-        if reference and (whole := others.filter(entry_pk=reference["pk"]).first()):
-            raise ValidationError(f"“{whole.name}”, {what}, lies in the trash: restore it first.")
+        if reference and (whole := trashed.get(reference["pk"])):
+            raise ValidationError(f"“{whole}”, {what}, lies in the trash: restore it first.")
 
 
 def batch_of(version: Version) -> list[Version]:
@@ -161,19 +171,25 @@ def bring_back(*, version: Version, slugs: Mapping[int, str], user: AbstractUser
             lies in the trash; nothing comes back.
     """
     lock_slugs()
+    batch = batch_of(version)
+    trashed = wholes_in_trash(batch, key=version.batch)
+    there = {kind: take_all(kind, [each.entry_pk for each in batch if each.kind == kind]) for kind in MODELS}
     restored: list[Entry] = []
-    for each in batch_of(version):
-        fields = each.data["fields"] | {"slug": slugs.get(each.pk) or each.data["fields"]["slug"]}
-        try:
-            MODELS[each.kind]._meta.get_field("slug").clean(fields["slug"], None)
-            refuse_parts_of_trash(each.data, other_than=version.batch)
-            entry = apply(each.data | {"fields": fields})
-        except ValidationError as error:
-            raise ValidationError({str(each.pk): error.messages}) from error
-        restored.append(entry)
+    made: list[Made] = []
+    with saving_many():
+        for each in batch:
+            fields = each.data["fields"] | {"slug": slugs.get(each.pk) or each.data["fields"]["slug"]}
+            try:
+                MODELS[each.kind]._meta.get_field("slug").clean(fields["slug"], None)
+                refuse_parts_of_trash(each.data, trashed)
+                live = there[each.kind].get(each.entry_pk)
+                entry = put_on(each.data | {"fields": fields}, live=live, later=made)
+            except ValidationError as error:
+                raise ValidationError({str(each.pk): error.messages}) from error
+            restored.append(entry or MODELS[each.kind]._base_manager.get(pk=each.entry_pk))
+        hang_on(made)
     Version.objects.in_trash().filter(batch=version.batch).update(state=State.HISTORY, batch=None)
-    for entry in restored:
-        settle(entry, action=Action.RESTORED, user=user, why="Out of the trash.")
+    settle_all(restored, action=Action.RESTORED, user=user, why="Out of the trash.")
     Version.objects.filter(batch=version.batch).update(state=State.DRAFT, batch=None)
     return restored
 

@@ -1,11 +1,13 @@
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from muscles.features.history.models import Trashed, Version
 from muscles.features.history.snapshot.taking import take
-from muscles.features.history.versions.trash import delete_for_good, throw_away
-from muscles.models import GalleryImage, Muscle, Region
+from muscles.features.history.versions.trash import bring_back, delete_for_good, throw_away
+from muscles.models import GalleryImage, Muscle, MuscleTag, Region
 from muscles.services.galleries import add_image
 from tests import images
 from tests.factories import make_image, make_muscle, make_region
@@ -210,6 +212,25 @@ def test_trash_costs_the_same_for_any_number(editor_client, django_assert_num_qu
 
     with django_assert_num_queries(5):
         editor_client.get(TRASH)
+
+
+def test_each_entry_of_a_region_costs_two_queries_to_bring_back(editor):
+    each = 3 if connection.vendor == "postgresql" else 2  # its region, the entry, and there the lock of the slugs
+    asked = []
+
+    for number in (2, 6):
+        region = make_region()
+        for _ in range(number):
+            muscle = make_muscle(region=region)
+            muscle.tags.add("knee flexor")
+            make_image(muscle)
+        (version,) = throw_away(entries=[region], user=editor)
+        with CaptureQueriesContext(connection) as queries:
+            bring_back(version=version, slugs={}, user=editor)
+        asked.append(len([query for query in queries if "SAVEPOINT" not in query["sql"]]))
+
+    assert asked[1] - asked[0] == 4 * each
+    assert (Muscle.objects.count(), GalleryImage.objects.count(), MuscleTag.objects.count()) == (8, 8, 8)
 
 
 def test_slug_that_can_be_no_address_brings_nothing_back(editor_client):
