@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from liquid import Environment, Mode, StrictUndefined
 from liquid.exceptions import LiquidError
@@ -11,7 +12,7 @@ from liquid.exceptions import LiquidError
 WORDS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 LONGEST = 10_000
 AS_THEY_ARE = (
-    *("relative_url", "absolute_url", "prepend_baseurl", "markdownify", "smartify", "liquify", "normalize_whitespace"),
+    *("prepend_baseurl", "markdownify", "smartify", "liquify", "normalize_whitespace"),
     *("xml_escape", "escape", "escape_once", "strip_html"),
 )
 """Filters that change an address or a text in no way that the atlas does not see to itself."""
@@ -19,6 +20,8 @@ AS_THEY_ARE = (
 ENVIRONMENT = Environment(undefined=StrictUndefined, tolerance=Mode.STRICT)
 for name in AS_THEY_ARE:
     ENVIRONMENT.add_filter(name, lambda value, *_: value)
+for name in ("relative_url", "absolute_url"):
+    ENVIRONMENT.add_filter(name, lambda value: from_root(str(value)))
 SITE = {"baseurl": "", "url": "", "github": {"url": ""}}
 
 
@@ -55,6 +58,11 @@ class Expressions:
         except (LiquidError, ValueError, TypeError, ArithmeticError, RecursionError):
             return None
         return text if len(text) <= LONGEST else None
+
+
+def from_root(address: str) -> str:
+    """Return an address as it stands on the site; Jekyll begins it with a slash, unless it is a whole one."""
+    return address if urlsplit(address).scheme or address.startswith("/") else f"/{address}"
 
 
 def meant(value: Any) -> Any:

@@ -27,13 +27,16 @@ def look(file: str, front_matter: Mapping[str, object], findings: Findings) -> N
     values = {str(key).casefold(): value for key, value in front_matter.items()}
     for inner in ("params", "build", "_build"):
         if isinstance(below := values.get(inner), Mapping):
-            values = {str(key).casefold(): value for key, value in below.items()} | values
+            found = {str(key).casefold(): value for key, value in below.items()}
+            if inner != "params" and word_of(found.get("list")) in FALSE:
+                findings.doubt(f"list: {found['list']}")
+            values = found | values
     for key in HIDING:
         if word_of(values.get(key)) not in FALSE | {""}:
             findings.doubt(f"{key}: {values[key]}")
     for key in SHOWING:
         word = word_of(values.get(key))
-        if word and word not in TRUE | {"always", "link"} and (key != "published" or not is_date(word)):
+        if word and word not in TRUE | {"always"} and (key != "published" or not is_date(word)):
             findings.doubt(f"{key}: {values[key]}")
     for key in (*BEGINS, "published"):
         word = word_of(values.get(key))
@@ -53,7 +56,7 @@ def look(file: str, front_matter: Mapping[str, object], findings: Findings) -> N
 def look_at_name(path: PurePosixPath, findings: Findings) -> None:
     if hidden := HIDDEN_FOLDERS.intersection(part.casefold() for part in path.parts[:-1]):
         findings.doubt(f"it lies in {min(hidden)}/")
-    if path.name.startswith(("_", "#", "~")) and not path.name.startswith("_index."):
+    if path.name.startswith(("_", "#", "~", ".")) and not path.name.startswith("_index."):
         findings.doubt(f"generators pass over files whose name begins with {path.name[0]}")
     if (dated := DATED.match(path.name)) and not is_past(dated[1]):
         findings.doubt("the date in its name is not over")

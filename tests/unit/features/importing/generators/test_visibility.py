@@ -43,6 +43,9 @@ def doubts_of(file: str = "page.md", **front_matter) -> list[str]:
         {"unpublishdate": "2001-01-01"},
         {"status": "draft"},
         {"visibility": "private"},
+        {"build": {"render": "link"}},
+        {"build": {"list": "never"}},
+        {"_build": {"list": False}},
     ],
     ids=str,
 )
@@ -56,7 +59,7 @@ def test_page_that_its_site_hides_or_may_hide_is_a_doubt(front_matter):
         {},
         {"draft": "false", "published": "true", "hidden": "no", "unlisted": None, "headless": ""},
         {"date": "2001-01-01", "publishDate": "2001-01-01T10:00:00+02:00", "expiryDate": "2999-01-01"},
-        {"published": "2001-01-01", "status": "published", "build": {"render": "always", "list": "never"}},
+        {"published": "2001-01-01", "status": "published", "build": {"render": "always", "list": "local"}},
         {"date": None},
     ],
     ids=str,
@@ -72,6 +75,7 @@ def test_page_that_its_site_shows_is_no_doubt(front_matter):
         ("site/_drafts/deep/a.md", "it lies in _drafts/"),
         ("_posts/2999-12-31-a.md", "the date in its name is not over"),
         ("_a.md", "generators pass over files whose name begins with _"),
+        (".a.md", "generators pass over files whose name begins with ."),
     ],
 )
 def test_folder_and_name_may_hide_a_page(file, doubt):
