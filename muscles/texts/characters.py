@@ -15,12 +15,14 @@ INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but for tab and line ends
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners and fillers of scripts
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # zero width, marks and overrides of direction
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"  # fillers, variation selectors, byte order mark
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"  # fillers, variation selectors, byte order mark
+    "\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff"  # private use, such as Word’s bullets, and no characters
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"  # marks of shorthand and notes, tags
     "\ud800-\udfff"  # halves of characters
 )
 UNSEEN = re.compile(f"[{INVISIBLE}]")
 LINE_ENDS = re.compile("[\x0b\x0c\u0085\u2028\u2029]")  # Word pastes the first
+ALIKE = str.maketrans("\u2010\u2011\u02bc\u2018\u2019", "--'''")  # hyphens and apostrophes
 BLANK = "\u2800"  # a cell of Braille without a dot
 
 
@@ -58,8 +60,11 @@ def named(character: str) -> str:
 
 
 def key_of(name: str) -> str:
-    """Return what two spellings of one name or tag share: case, composition and what nobody sees do not count."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", tidy_line(name)).casefold())
+    """Return what two spellings of one name or tag share.
+
+    Case, composition, what nobody sees, and which hyphen or apostrophe it is do not count.
+    """
+    return unicodedata.normalize("NFC", tidy_line(name).casefold()).translate(ALIKE)
 
 
 def without_doubles(names: Iterable[str]) -> list[str]:

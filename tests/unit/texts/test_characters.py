@@ -10,7 +10,21 @@ UNSEEN = (
     *("\x00", "\x07", "\x1b", "\x7f", "\x9d", "\u00ad", "\u034f", "\u061c", "\u115f", "\u17b4", "\u180b", "\u180e"),
     *("\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2060"),
     *("\u2064", "\u2066", "\u2067", "\u2068", "\u2069", "\u206f", "\u3164", "\ufe00", "\ufe0f", "\ufeff", "\uffa0"),
-    *("\ufff9", "\uffff", "\U0001d173", "\U000e0001", "\U000e0041", "\U000e0100", "\ud800"),
+    *(
+        "\ufffc",
+        "\ue000",
+        "\uf0b7",
+        "\ufdd0",
+        "\U000f0000",
+        "\U0010ffff",
+        "\ufff9",
+        "\uffff",
+        "\U0001d173",
+        "\U000e0001",
+        "\U000e0041",
+        "\U000e0100",
+        "\ud800",
+    ),
 )
 
 
@@ -61,3 +75,11 @@ def test_spellings_of_one_name_share_a_key():
 
     assert len({key_of(spelling) for spelling in spellings}) == 1
     assert without_doubles([*spellings, "\u200b", "a"]) == ["Fl\u00e9au", "a"]
+
+
+def test_hyphens_and_apostrophes_that_look_alike_share_a_key():
+    hyphens, apostrophes = ("-", "\u2010", "\u2011"), ("'", "\u2018", "\u2019", "\u02bc")
+
+    assert {key_of(f"two{hyphen}joint") for hyphen in hyphens} == {"two-joint"}
+    assert {key_of(f"Guyon{apostrophe}s canal") for apostrophe in apostrophes} == {"guyon's canal"}
+    assert key_of("knee\u2013hip") != key_of("knee-hip")  # a dash is seen
