@@ -7,11 +7,25 @@ from django.utils.timesince import timesince
 from muscles.features.operating.models import JobRun
 
 
+class LateFilter(admin.SimpleListFilter):
+    """One choice: those that were not done in time."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("late", "Late")]
+
+    def queryset(self, request, queryset):
+        return queryset.late() if self.value() == "late" else queryset
+
+
 @admin.register(JobRun)
 class JobRunAdmin(admin.ModelAdmin):
     actions = None
     list_display = ["title", "every", "began_at", "succeeded_at", "fault"]
     list_display_links = None
+    list_filter = [LateFilter]
 
     def has_add_permission(self, request):
         return False

@@ -18,7 +18,7 @@ def late(user: AbstractUser) -> JobRunQuerySet:
 
 
 def link_to_jobs(user: AbstractUser) -> str:
-    return reverse("admin:operating_jobrun_changelist")
+    return reverse("admin:operating_jobrun_changelist", query={"state": "late"})
 
 
 PANEL = Panel("Timed jobs that are late", late, link_to_jobs, "operating.view_jobrun", order=60)

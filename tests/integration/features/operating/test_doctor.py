@@ -85,7 +85,9 @@ def test_a_database_that_does_not_answer_is_one_line(settings, tmp_path):
     ended = subprocess.run(
         [sys.executable, "-W", "error", "manage.py", "doctor"],
         cwd=settings.BASE_DIR,
-        env=os.environ | {"SECRET_KEY": "none needed", "DATABASE_URL": f"sqlite:///{tmp_path}/away/db.sqlite3"},
+        env=os.environ
+        | {"SECRET_KEY": "none needed", "DATABASE_URL": f"sqlite:///{tmp_path}/away/db.sqlite3"}
+        | {"MEDIA_ROOT": str(tmp_path), "DJANGO_SETTINGS_MODULE": "anatomy_site.settings"},
         capture_output=True,
         text=True,
         check=False,

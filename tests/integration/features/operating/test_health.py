@@ -9,6 +9,11 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 LIVE, READY = "/health/live", "/health/ready"
 
 
+@pytest.fixture(autouse=True)
+def stored(media):
+    """A folder for pictures."""
+
+
 def ids(response) -> list[str]:
     return [fault["id"] for fault in response.json()["faults"]]
 
