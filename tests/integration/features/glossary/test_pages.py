@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 REGION = 4
 REGION += 1  # where it is cut: muscles.features.cross_sections
+REGION += 2  # its table: muscles.features.tables
 REGION += 1  # whether it has layers: muscles.features.layers
 
 
