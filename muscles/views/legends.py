@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from muscles.models import GalleryImage, Muscle, Region
 from muscles.querysets import may_see_drafts
 from muscles.services.navigation import Navigation, Place
-from muscles.views.galleries import Gallery, Page, PictureMap, map_of
+from muscles.views.galleries import Gallery, Key, Page, PictureMap, map_of
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,25 @@ class Side:
 
 
 class Plate:
-    """A limb from the front and from behind, with every muscle that is seen in it to point at."""
+    """A limb from the front and from behind, with every muscle that is seen in it to point at.
 
-    def __init__(self, limb: Place, gallery: Gallery) -> None:
+    `keys` is its legend by the compartments that muscles lie in; what has no page of its own comes last, without one.
+    """
+
+    def __init__(self, limb: Place, gallery: Gallery, muscles: Iterable[Muscle]) -> None:
         self.limb = limb
         self.gallery = gallery
+        places = {muscle.get_absolute_url(): place_of(muscle) for muscle in muscles}
+        self.keys: dict[str, list[Key]] = {}
+        for key in sorted(gallery.legend, key=lambda key: key.url not in places):
+            self.keys.setdefault(places.get(key.url, ""), []).append(key)
         mapped = [(image, map_of(image, gallery.legend)) for image in gallery.views]
         self.sides = [Side(image, shapes) for image, shapes in mapped if shapes]
+
+
+def place_of(muscle: Muscle) -> str:
+    region = muscle.region
+    return region.name if region == muscle.home else f"{muscle.home.name}: {region.name.lower()}"
 
 
 Pages = dict[str, Page | None]
@@ -81,5 +93,5 @@ def plate_of(
         shown = [image for image in images if image.region_id == limb.entry.pk]
         if any(image.outlines for image in shown):
             pages = pages_of([place.entry for place in limb.children], muscles)
-            return Plate(limb, Gallery(shown, with_hidden(request, permalinks_in(shown), pages)))
+            return Plate(limb, Gallery(shown, with_hidden(request, permalinks_in(shown), pages)), muscles)
     return None

@@ -122,9 +122,28 @@ def test_home_shows_a_limb_from_both_sides_to_point_at(client, limb, leg):
 
     plate = page_at(client, "/").one(cls="plate")
 
-    assert [caption.text for caption in plate.all("figcaption")] == ["Anterior", "Posterior"]
+    assert [caption.text for caption in plate.all("figcaption")] == ["Limb, anterior", "Limb, posterior"]
     assert [shape[1] for shape in shapes_of(plate)] == ["M0 0h10v10z", "M20 20h5v5z", "M1 1h2v2z"]
-    assert plate.one("ul", cls="legend").links[0] == ("Soleus", "/muscle/leg/soleus/")
+    places = plate.all(cls="plate__place")
+    assert [[heading.text for heading in place.all("h2")] for place in places] == [["Leg"], []]
+    assert [place.one("ul", cls="legend").links for place in places] == [
+        [("Soleus", "/muscle/leg/soleus/")],
+        [("Popliteus , to the region: Leg", "/muscle/leg/")],
+    ]
+
+
+def test_legend_of_home_goes_by_compartments(client, limb, leg):
+    deep = make_region("deep", name="Deep compartment", kind="compartment", parent=leg)
+    make_muscle("popliteus", region=deep)
+    picture(limb, 0, legend=LEGEND)
+
+    places = page_at(client, "/").all(cls="plate__place")
+
+    assert [place.one("h2").text for place in places] == ["Leg", "Leg: deep compartment"]
+    assert [place.links for place in places] == [
+        [("Soleus", "/muscle/leg/soleus/")],
+        [("Popliteus", "/muscle/leg/popliteus/")],
+    ]
 
 
 @pytest.mark.parametrize("path", ["/", "/muscle/limb/", "/muscle/leg/", "/muscle/leg/soleus/"])
@@ -141,8 +160,8 @@ def test_legend_names_no_hidden_entry_but_to_editors(client, editor, limb, leg, 
     client.force_login(editor)
     for_editors = client.get(path).content.decode()
 
-    legend = parse(page).one("ul", cls="legend")
-    assert [line.text.split(" ,")[0] for line in legend.all("li")] == ["Soleus", "Popliteus", "Bone"]
+    lines = [line for legend in parse(page).all("ul", cls="legend") for line in legend.all("li")]
+    assert [line.text.split(" ,")[0] for line in lines] == ["Soleus", "Popliteus", "Bone"]
     assert {shape[2] for shape in shapes_of(parse(page))} == {"Soleus", "Popliteus", "Bone"}
     assert [name for name, _ in HIDDEN[:-1] if name in page] == []
     assert [name for name, _ in HIDDEN if name not in for_editors] == []

@@ -20,7 +20,9 @@ WELL = ["The database answers.", "Each picture has its file.", "The cache of pag
 
 
 @pytest.fixture(autouse=True)
-def noted(media):
+def noted(media, monkeypatch):
+    """A site as it is after `migrate`, without what tests of the browser let Django do."""
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
     note_jobs()
 
 
