@@ -55,6 +55,8 @@ class Compiled:
         self.compiler = queryset.query.get_compiler(using=connection.alias)
         self.sql, params = self.compiler.as_sql()
         self.params = [(param, places.index(param) if param in places else None) for param in params]
+        if len({place for _, place in self.params} - {None}) < len(places):
+            raise ValueError("A value does not come into the SQL as it was given.")
 
     def run(self, values: tuple[Value, ...]) -> list[Any]:
         """Let Django make of the rows what it always does, by a compiler that has nothing left to compile."""
@@ -70,8 +72,8 @@ class Compiled:
 
 
 def place_for(number: int, value: Value) -> Value:
-    """Return what stands for a value in the SQL, and is no value itself."""
-    return f"\ue000{number}" if isinstance(value, str) else -1_000_000 - number
+    """Return what stands for a value in the SQL, is no value itself, and is what a column makes of it."""
+    return f"value {number} is to come" if isinstance(value, str) else -1_000_000 - number
 
 
 def padded(keys: Iterable[int]) -> list[int]:

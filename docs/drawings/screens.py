@@ -68,9 +68,27 @@ def first_screen(page: Page) -> None:
     page.goto("/admin/")
 
 
-def compare(page: Page) -> None:
-    page.goto("/compare/?m=semimembranosus&m=semitendinosus&m=bicepsfemoris")
-    wait_until_ready(page)
+def shows(path: str) -> Callable[[Page], None]:
+    def show(page: Page) -> None:
+        page.goto(path)
+        wait_until_ready(page)
+        page.wait_for_timeout(LOADED)
+
+    return show
+
+
+def table(page: Page) -> None:
+    shows("/muscle/thigh/posterior/?cover=insertion")(page)
+    page.get_by_role("heading", name="Muscles side by side").evaluate("each => window.scrollTo(0, each.offsetTop - 80)")
+    page.locator(".facts-table__covered > summary").first.click()
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(LOADED)
+
+
+def layers(page: Page) -> None:
+    shows("/layers/forearm/")(page)
+    page.get_by_role("slider").first.press("ArrowRight")
+    page.wait_for_timeout(LOADED)
 
 
 def picture_map(page: Page) -> None:
@@ -93,8 +111,17 @@ SCREENS: dict[str, tuple[Callable[[Page], None], tuple[int, int]]] = {
     "admin-pictures": (pictures, (1280, 940)),
     "admin-add": (add, (1280, 1100)),
     "admin-first-screen": (first_screen, (680, 1060)),
-    "compare": (compare, (1280, 860)),
+}
+# Of what visitors see.
+PAGES: dict[str, tuple[Callable[[Page], None], tuple[int, int]]] = {
+    "first-page": (shows("/"), (1280, 860)),
+    "muscle-page": (shows("/muscle/thigh/semimembranosus/"), (1280, 900)),
+    "upper-limb": (shows("/muscle/upperlimb/"), (1280, 860)),
+    "table": (table, (1280, 860)),
+    "compare": (shows("/compare/?m=semimembranosus&m=semitendinosus&m=bicepsfemoris"), (1280, 860)),
     "picture-map": (picture_map, (1280, 860)),
+    "layers": (layers, (1280, 860)),
+    "cross-section": (shows("/cross-sections/thigh/4/"), (1280, 860)),
 }
 
 
@@ -107,15 +134,20 @@ def main(address: str, name: str, password: str, *wanted: str) -> None:
         page.get_by_label("Username").fill(name)
         page.get_by_label("Password").fill(password)
         page.get_by_role("button", name="Log in").click()
-        for screen, (show, (width, height)) in SCREENS.items():
-            if wanted and screen not in wanted:
-                continue
-            page.set_viewport_size({"width": width, "height": height})
-            show(page)
-            taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
-            if screen.startswith("admin-"):
-                taken = taken.quantize(COLOURS, dither=Image.Dither.NONE)
-            taken.save(ROOT / f"docs/img/{screen}.png", optimize=True)
+        visitor = browser.new_context(base_url=address, reduced_motion="reduce").new_page()
+        for screens, reader in ((SCREENS, page), (PAGES, visitor)):
+            for screen, (show, (width, height)) in screens.items():
+                if not wanted or screen in wanted:
+                    reader.set_viewport_size({"width": width, "height": height})
+                    show(reader)
+                    keep(reader, screen)
+
+
+def keep(page: Page, screen: str) -> None:
+    taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    if screen.startswith("admin-"):
+        taken = taken.quantize(COLOURS, dither=Image.Dither.NONE)
+    taken.save(ROOT / f"docs/img/{screen}.png", optimize=True)
 
 
 if __name__ == "__main__":

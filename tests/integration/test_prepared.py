@@ -64,3 +64,10 @@ def test_keys_are_padded_to_a_few_numbers():
         [0, 1, 2, 2],
         [0, 1, 2, 3, 4, 4, 4, 4],
     ]
+
+
+def test_a_value_that_is_changed_on_its_way_is_refused():
+    by_name = Prepared(lambda name: Muscle.objects.filter(name=name.upper()))
+
+    with pytest.raises(ValueError, match="does not come into the SQL as it was given"):
+        by_name("soleus")
