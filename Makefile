@@ -2,8 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-# Three on two cores: browser tests wait a third of their time.
-PROCESSES ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 2) + 1)")
+# Twice as many as cores: browser tests wait a third of their time.
+PROCESSES ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 2) * 2)")
 MANAGE := $(BIN)/python manage.py
 UV ?= $(shell command -v uv)
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/pip install --quiet --disable-pip-version-check)

@@ -16,7 +16,7 @@ from django.db import InterfaceError, OperationalError, connection
 LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 PRIMARY = 0xFF  # of a result code of SQLite, the part that says what; the rest says why
 HELD = ("55P03", "40P01", "40001")  # of PostgreSQL: waited too long, for each other, or changed meanwhile
-AWAY = ("08", "53", "57P")  # of PostgreSQL, how codes begin: no connection, no room for one, shut down or starting
+AWAY = ("08", "53300", "57P")  # of PostgreSQL, how codes begin: no connection, none left, shut down or starting
 
 
 def is_busy(error: BaseException | None) -> bool:
@@ -29,7 +29,7 @@ def is_away(error: BaseException | None) -> bool:
     """Does this say that the server of the database cannot be reached? Without a connection there is no code."""
     if connection.vendor != "postgresql" or not isinstance(error, OperationalError | InterfaceError):
         return False
-    code = getattr(error.__cause__, "sqlstate", None)
+    code = getattr(error.__cause__, "sqlstate", "")
     return code is None or code.startswith(AWAY)
 
 
