@@ -79,7 +79,7 @@ def shows(path: str) -> Callable[[Page], None]:
 
 def table(page: Page) -> None:
     shows("/muscle/thigh/posterior/?cover=insertion")(page)
-    page.get_by_role("heading", name="Muscles side by side").evaluate("each => window.scrollTo(0, each.offsetTop - 80)")
+    page.locator(".facts-table").evaluate("each => window.scrollBy(0, each.getBoundingClientRect().top - 80)")
     page.locator(".facts-table__covered > summary").first.click()
     page.mouse.move(0, 0)
     page.wait_for_timeout(LOADED)
@@ -99,9 +99,18 @@ def picture_map(page: Page) -> None:
     page.wait_for_timeout(LOADED)
     key = page.locator(".legend__key", has_text="Fibularis longus").get_attribute("data-key")
     shape = page.locator(f'.map__shape[data-key="{key}"]')
-    box = shape.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 5, box["y"] + box["height"] / 3)  # where its belly is
+    page.mouse.move(*shape.evaluate(IN_THE_MIDDLE))
     page.wait_for_timeout(LOADED)
+
+
+# A point of a shape that nothing else covers, as near to its middle as there is one.
+IN_THE_MIDDLE = """shape => {
+  const box = shape.getBoundingClientRect(), middle = [box.x + box.width / 2, box.y + box.height / 2];
+  const numbers = [...Array(900).keys()].map(n => [(n % 30) / 30, Math.floor(n / 30) / 30]);
+  const points = numbers.map(([x, y]) => [box.x + box.width * x, box.y + box.height * y]);
+  const away = ([x, y]) => Math.hypot(x - middle[0], y - middle[1]);
+  return points.filter(([x, y]) => document.elementFromPoint(x, y) === shape).sort((a, b) => away(a) - away(b))[0];
+}"""
 
 
 SCREENS: dict[str, tuple[Callable[[Page], None], tuple[int, int]]] = {
