@@ -12,6 +12,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from anatomy_site.fault_reports import report_faults
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 WORDS = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
@@ -103,6 +105,7 @@ INSTALLED_APPS = [
     "muscles.features.importing",
     "muscles.features.layers",
     "muscles.features.metadata",
+    "muscles.features.metrics",
     "muscles.features.offline",
     "muscles.features.operating",
     "muscles.features.pictures",
@@ -118,6 +121,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django_guid.middleware.guid_middleware",
     "muscles.features.operating.middleware.HealthMiddleware",
+    "muscles.features.metrics.middleware.MetricsMiddleware",  # it counts what stands below
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "anatomy_site.middleware.HeadersMiddleware",
@@ -261,6 +265,8 @@ BACKUP_TARGET = text("BACKUP_TARGET", default="")
 BACKUP_KEEP = env.int("BACKUP_KEEP", default=0)
 BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
 # end muscles.features.backups
+# Who shows it reads /metrics, for Prometheus; nothing is counted without one.
+METRICS_TOKEN = text("METRICS_TOKEN", default="")  # muscles.features.metrics
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # The limits of an uploaded picture stand in muscles/files/uploads.py, with the messages that name them.
@@ -330,3 +336,8 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": text("LOG_LEVEL", default="WARNING").upper()},
 }
+
+# Faults are sent to Sentry, or to what speaks its protocol, where this is set; nothing that people wrote goes along.
+SENTRY_DSN = text("SENTRY_DSN", default="")
+if SENTRY_DSN:
+    report_faults(SENTRY_DSN)

@@ -12,6 +12,8 @@ environ.Env.ENVIRON["DEBUG"] = "off"
 environ.Env.ENVIRON["OFFLINE_PAGES"] = "off"  # but for the tests of muscles.features.offline
 environ.Env.ENVIRON["CACHE_PAGES"] = "off"  # but for the tests of muscles.features.caching
 environ.Env.ENVIRON["SITE_URL"] = ""
+environ.Env.ENVIRON["SENTRY_DSN"] = ""
+environ.Env.ENVIRON["METRICS_TOKEN"] = ""  # but for the tests of muscles.features.metrics
 
 from anatomy_site.settings import *  # noqa: E402, F403  the one star import: overrides only
 from anatomy_site.settings import DATABASES, STORAGES  # noqa: E402
