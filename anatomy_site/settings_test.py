@@ -19,8 +19,8 @@ from anatomy_site.settings import *  # noqa: E402, F403  the one star import: ov
 from anatomy_site.settings import DATABASES, STORAGES  # noqa: E402
 
 SCRATCH = Path(tempfile.gettempdir()) / "muscle-atlas-tests"
-(SCRATCH / "static").mkdir(parents=True, exist_ok=True)
-STATIC_ROOT = SCRATCH / "static"  # empty: tests are served the files as they are
+STATIC_ROOT = SCRATCH / "no-static"  # empty: tests are served the files as they are
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = SCRATCH / "no-media"  # each test that stores files is given a folder of its own
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

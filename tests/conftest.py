@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.template import Template
@@ -62,6 +63,13 @@ def quiet_widgets(django_test_environment):
     Template._render = render
     yield
     Template._render = instrumented
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_collected_statics(django_test_environment):
+    """Fail where a test collects static files into the folder of all: each client would read them first, in 25 ms."""
+    yield
+    assert [*Path(settings.STATIC_ROOT).iterdir()] == []
 
 
 @pytest.fixture(scope="session")

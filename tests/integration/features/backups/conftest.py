@@ -18,6 +18,14 @@ from tests.integration.features.backups.names import OLD_NAME
 from tests.integration.features.history.aged import another_database, migrate_old_atlas
 
 
+@pytest.fixture(autouse=True)
+def own_statics(settings, tmp_path) -> None:
+    """A folder to collect static files in, and none to be collected: a restore does so before it asks for pages."""
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    settings.STATICFILES_FINDERS = []
+
+
 @pytest.fixture(scope="session")
 def backed_up(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
     """A backup of drafts, submissions, schedules, trash, previews, batches, accounts and uploads."""
