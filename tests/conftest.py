@@ -3,7 +3,9 @@
 import gc
 import sqlite3
 from contextlib import ExitStack, closing
+from itertools import islice
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.conf import settings
@@ -31,11 +33,22 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     if config.getoption("--second-database"):
-        left = [item for item in items if not needs_each_database(item)]
-        config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if item not in left]
+        config.hook.pytest_deselected(items=[item for item in items if not needs_each_database(item)])
+        items[:] = filter(needs_each_database, items)
+    items[:] = long_first(items, getattr(config, "workerinput", {}).get("workercount", 1))
+
+
+def long_first(items: list, processes: int) -> list:
+    """Order tests so that each process begins with long ones: each is given an equal part of the list at first."""
+    long = [item for item in items if item.get_closest_marker("long")]
+    others = iter([item for item in items if not item.get_closest_marker("long")])
+    ordered = []
+    for process in range(processes):
+        size = (len(items) - len(ordered)) // (processes - process)
+        own = long[process::processes]
+        ordered += [*own, *islice(others, max(0, size - len(own)))]
+    return [*ordered, *others]
 
 
 def needs_each_database(item) -> bool:
@@ -113,12 +126,25 @@ def django_db_setup(is_copied, django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def ready(request, tmp_path_factory) -> Ready:
-    """A site with the whole atlas, which all processes of a run share: it is read, and not changed."""
+def shared_site(request, tmp_path_factory) -> Ready:
     own = tmp_path_factory.getbasetemp()
-    made = Ready((own.parent if hasattr(request.config, "workerinput") else own) / "ready")
-    assert made.prepared()[0] == 0, made.prepared()[2]
-    return made
+    return Ready((own.parent if hasattr(request.config, "workerinput") else own) / "ready")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def begun_site(request, shared_site) -> None:
+    """Where several processes run tests, the first begins at once to make the site, so that none waits for it later."""
+    asking = {"ready", "whole_atlas"} if connection.vendor == "sqlite" else {"ready"}
+    is_first = getattr(request.config, "workerinput", {}).get("workerid") == "gw0"
+    if is_first and any(asking & {*item.fixturenames} for item in request.session.items):
+        Thread(target=shared_site.prepared, daemon=True).start()
+
+
+@pytest.fixture(scope="session")
+def ready(shared_site) -> Ready:
+    """A site with the whole atlas, which all processes of a run share: it is read, and not changed."""
+    assert shared_site.prepared()[0] == 0, shared_site.prepared()[2]
+    return shared_site
 
 
 @pytest.fixture

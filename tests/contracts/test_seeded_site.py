@@ -28,6 +28,7 @@ def refuse_incomplete(path: str, page) -> None:
     assert [image for image in page.all("img") if not {"alt", "width", "height"} <= image.attrs.keys()] == [], path
 
 
+@pytest.mark.long
 def test_every_link_leads_somewhere(client, whole_atlas):
     seen, waiting, titles, files = {"/"}, ["/"], {}, set()
     while waiting:
