@@ -12,10 +12,11 @@ BESIDE = 'make_sizes'
 BESIDE += 'run_jobs --forever --verbosity 0' # muscles.features.operating
 WITH_CHROMIUM = CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)"
 # Bytecode is kept, whatever the shell says: else each process compiles every test, in each run.
-RUN_TESTS = $(WITH_CHROMIUM) PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal
+COMPILING = PYTHONDONTWRITEBYTECODE=
+RUN_TESTS = $(WITH_CHROMIUM) $(COMPILING) $(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev editor check test test-database test-unit test-browser without format fixtures bench bench-writers clean
+.PHONY: help run dev editor check types style compiled test test-database test-unit test-browser without format fixtures bench bench-writers clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,13 +41,23 @@ editor: .venv/runtime .env ## make an editor's account for the admin
 	@$(MANAGE) createsuperuser
 
 check: .venv/dev ## lint, types, migrations
+	@$(MAKE) --no-print-directory --jobs 2 types style
+
+types: .venv/dev
+	$(BIN)/mypy
+
+style: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --check $$(git ls-files 'templates/*.html')
-	$(BIN)/mypy
 	SECRET_KEY=none-needed $(MANAGE) makemigrations --check --dry-run
 
-test: check ## the same, and every test (DATABASE_URL= chooses the database)
+# Done once beside the checks, rather than by each process of the tests.
+compiled: .venv/dev
+	-@$(COMPILING) $(BIN)/pytest --collect-only --quiet >/dev/null
+
+test: .venv/dev ## the same, and every test (DATABASE_URL= chooses the database)
+	@$(MAKE) --no-print-directory --jobs 2 types style compiled
 	$(RUN_TESTS) $(ARGS)
 
 test-database: .venv/dev ## what every database must pass (DATABASE_URL= chooses it)
