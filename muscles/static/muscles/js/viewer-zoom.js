@@ -7,13 +7,15 @@ export function zoomOf(frame) {
   let level = 0;
   const picture = frame.querySelector("img");
   const source = sourceOf(frame);
-  const { sizes } = source;
+  const sizes = source?.sizes;
   frame.style.setProperty("aspect-ratio", `${picture.width} / ${picture.height}`);
   return {
     by(steps) {
       level = Math.min(Math.max(level + steps, 0), LEVELS.length - 1);
       const factor = LEVELS[level];
-      source.sizes = factor === 1 ? sizes : `${Math.round(frame.clientWidth * factor)}px`;
+      if (source) {
+        source.sizes = factor === 1 ? sizes : `${Math.round(frame.clientWidth * factor)}px`;
+      }
       const middle = middleOf(frame);
       frame.style.setProperty("--zoom", factor);
       frame.toggleAttribute("data-zoomed", factor > 1);
