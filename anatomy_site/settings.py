@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "muscles.features.feeds",
     "muscles.features.history",
     "muscles.features.importing",
+    "muscles.features.labels",
     "muscles.features.layers",
     "muscles.features.metadata",
     "muscles.features.metrics",
@@ -234,6 +235,7 @@ LISTED_PAGES += ["comparing:compare"]  # muscles.features.comparing
 LISTED_PAGES += ["cross_sections:index"]  # muscles.features.cross_sections
 # The admin, forms and answers to what somebody just asked: for no search engine, and not to be kept on a device.
 PASSING_PAGES = ["/admin/"]
+PASSING_PAGES += ["/label-lines/"]  # muscles.features.labels
 PASSING_PAGES += ["/report/"]  # muscles.features.reporting
 PASSING_PAGES += ["/search/?", "/search/suggest/"]  # muscles.features.searching
 PASSING_PAGES += ["/study/round/"]  # muscles.features.studying

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("muscles.features.glossary.urls")),
     path("search/", include("muscles.features.searching.urls")),
     path("", include("muscles.features.decks.urls")),
+    path("", include("muscles.features.labels.urls")),
     path("", include("muscles.features.layers.urls")),
     path("", include("muscles.features.studying.urls")),
     path("", include("muscles.features.feeds.urls")),

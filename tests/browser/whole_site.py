@@ -176,6 +176,9 @@ PATHS_OF_FEATURES = [
     "/cross-sections/thigh/",  # muscles.features.cross_sections
     "/cross-sections/thigh/1/",  # muscles.features.cross_sections
     "/glossary/",  # muscles.features.glossary
+    "/labels/thigh/anterior/",  # muscles.features.labels
+    "/labels/thigh/anterior/?show=numbers",  # muscles.features.labels
+    "/worksheet/thigh/anterior/",  # muscles.features.labels
     "/layers/thigh/",  # muscles.features.layers
     "/layers/thigh/2/posterior/",  # muscles.features.layers
     "/search/",  # muscles.features.searching

@@ -5,6 +5,7 @@ const behaviours = {
   "[data-compare-shown]": () => import("../../comparing/shown.js"),
   "[data-compare-turn]": () => import("../../comparing/turn-together.js"),
   "[data-section-keys]": () => import("../../cross_sections/keys.js"),
+  "[data-labels]": () => import("../../labels/follow.js"),
   "[data-layers]": () => import("../../layers/layers.js"),
   "[data-offline]": () => import("../../offline/register.js"),
   "[data-readable]": () => import("../../offline/readable.js"),
