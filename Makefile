@@ -16,7 +16,7 @@ COMPILING = PYTHONDONTWRITEBYTECODE=
 RUN_TESTS = $(WITH_CHROMIUM) $(COMPILING) $(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev editor check types style compiled test test-database test-unit test-browser without format fixtures bench bench-writers clean
+.PHONY: help run dev editor check types style compiled test test-database test-unit test-browser without format lock fixtures bench bench-writers clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -77,6 +77,11 @@ format: .venv/dev ## write the code as the linters want it
 	$(BIN)/ruff format .
 	$(BIN)/djade $$(git ls-files 'templates/*.html')
 
+lock: .venv/dev ## write requirements.lock anew, after a change of requirements.txt
+	$(BIN)/pip install --quiet uv==0.13.9
+	@echo "# What requirements.txt names, and what that brings along, with the hashes of its files: make lock writes it." > requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements.txt >> requirements.lock
+
 fixtures: .venv/runtime .env ## write the entries of the database back to fixtures/
 	$(MANAGE) dump_fixtures
 
@@ -103,8 +108,8 @@ else
 	$(PYTHON) -m venv .venv
 endif
 
-.venv/runtime: .venv/pyvenv.cfg requirements.txt
-	$(INSTALL) -r requirements.txt
+.venv/runtime: .venv/pyvenv.cfg requirements.lock
+	$(INSTALL) --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/dev: .venv/runtime requirements-dev.txt requirements-render.txt

@@ -12,6 +12,7 @@ from django.core.cache import CacheHandler
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
+from packaging.utils import canonicalize_name
 
 from anatomy_site import settings
 from muscles import triggers
@@ -143,3 +144,13 @@ def test_migrate_brings_back_a_trigger_against_loops():
     call_command("migrate", verbosity=0)
 
     assert triggers.installed(connection) == triggers.NAMES[connection.vendor]
+
+
+def test_what_is_installed_is_what_the_requirements_name_with_hashes_of_its_files():
+    pins = re.findall(r"^([\w-]+)(?:\[\w+\])?==([\w.]+)", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
+    locked = re.findall(
+        r"^([\w-]+)==([\w.]+)[^\n]*\\\n    --hash=sha256:", (ROOT / "requirements.lock").read_text(), re.MULTILINE
+    )
+
+    assert {(canonicalize_name(name), version) for name, version in pins} <= set(locked)
+    assert len(locked) == len(re.findall(r"^\w", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
