@@ -20,13 +20,17 @@ Rows = QuerySet[Any, Any]
 
 @dataclass(frozen=True)
 class Panel:
-    """`rows` and `link` are asked for a user, who sees the panel only with the permission, such as `app.view_model`."""
+    """`rows` and `link` are asked for a user, who sees the panel only with the permission, such as `app.view_model`.
+
+    One that `is_own` counts what waits for this user and nobody else.
+    """
 
     title: str
     rows: Callable[[AbstractUser], Rows]
     link: Callable[[AbstractUser], str]
     permission: str
     order: int = 100
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class CountedPanel:
     title: str
     number: int
     link: str
+    is_own: bool
 
 
 _panels: list[Panel] = []
@@ -48,7 +53,8 @@ def panels_for(user: AbstractUser) -> list[CountedPanel]:
     """Return the panels that somebody may see, all counted in one query."""
     seen = [panel for panel in _panels if user.has_perm(panel.permission)]
     numbers = count_each(panel.rows(user) for panel in seen)
-    return [CountedPanel(panel.title, number, panel.link(user)) for panel, number in zip(seen, numbers, strict=True)]
+    counted = zip(seen, numbers, strict=True)
+    return [CountedPanel(panel.title, number, panel.link(user), panel.is_own) for panel, number in counted]
 
 
 def count_each(querysets: Iterable[Rows]) -> list[int]:

@@ -59,6 +59,25 @@ class Version(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="versions"
     )
     why = LineField(max_length=300, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Of what waits: whose work it is, whoever saved it last.",
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Of what waits: who has taken its review.",
+    )
+    comment = LineField(
+        max_length=300, blank=True, help_text="Of what waits: what a reviewer asked for when it was last sent back."
+    )
     created_at = models.DateTimeField(default=timezone.now)
     batch = models.UUIDField(null=True, help_text="What was changed, or thrown away, together.")
     was = models.CharField(
@@ -95,6 +114,11 @@ class Version(models.Model):
     @property
     def is_pending(self) -> bool:
         return self.state in PENDING
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Is it its author’s to go on with, since a reviewer sent it back?"""
+        return self.state == querysets.DRAFT and bool(self.comment)
 
     @property
     def not_kept(self) -> list[str]:

@@ -69,6 +69,14 @@ class VersionQuerySet(models.QuerySet):
     def for_review(self) -> Self:
         return self.filter(state=SUBMITTED)
 
+    def sent_back(self) -> Self:
+        """Drafts that a reviewer sent back, until they are submitted again."""
+        return self.filter(state=DRAFT).exclude(comment="")
+
+    def begun(self) -> Self:
+        """Drafts that nobody has looked at yet."""
+        return self.filter(state=DRAFT, comment="")
+
     def due(self, now: datetime) -> Self:
         """What is to be published or withdrawn by now, in the order of its times."""
         return self.filter(state__in=[SCHEDULED, LEAVING], due_at__lte=now).order_by("due_at", "pk")

@@ -1,11 +1,17 @@
 """How the states of an entry are called."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from muscles.features.history.querysets import DRAFT, SCHEDULED, SUBMITTED
+
+if TYPE_CHECKING:
+    from muscles.features.history.models import Version
 
 WITH = {DRAFT: "with changes", SUBMITTED: "with changes waiting for review", SCHEDULED: "with changes scheduled"}
 ALONE = {SUBMITTED: "Waiting for review", SCHEDULED: "Scheduled"}
@@ -25,6 +31,11 @@ def status_label(*, is_published: bool, pending: str) -> str:
     if is_published:
         return f"Published, {WITH[pending]}" if pending else "Published"
     return ALONE.get(pending, "Draft")
+
+
+def pending_label(version: Version) -> str:
+    """Say as what a version waits."""
+    return "Sent back" if version.is_sent_back else str(version.get_state_display())
 
 
 def note_on_plan(state: str, due_at: datetime | None, *, may_publish: bool) -> str:

@@ -39,7 +39,7 @@ def keep(request: HttpRequest, saved: Entry, snapshot: Snapshot, entry_state: En
     elif plan.intent == intents.DRAFT and entry_state.is_submitted:
         note["why"] = note["why"] or entry_state.pending.why
         stage(snapshot, entry_state=entry_state, action=Action.DRAFTED, **note)
-    elif plan.intent in WAITS_AS or entry_state.is_published or plan.at:
+    elif plan.intent in WAITS_AS or entry_state.is_published or entry_state.is_sent_back or plan.at:
         action, state = WAITS_AS.get(plan.intent, (Action.DRAFTED, State.DRAFT))
         stage(snapshot, entry_state=entry_state, action=action, state=state, due_at=plan.at, **note)
     else:

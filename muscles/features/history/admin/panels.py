@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from muscles.features.history.models import Batch, Version
-from muscles.features.history.querysets import DRAFT, SCHEDULED, SUBMITTED
+from muscles.features.history.querysets import SCHEDULED, SUBMITTED
 from muscles.services.panels import Panel
 
 if TYPE_CHECKING:
@@ -24,8 +24,16 @@ def for_review(user: AbstractUser) -> QuerySet[Version]:
     return Version.objects.for_review()
 
 
+def sent_back_to(user: AbstractUser) -> QuerySet[Version]:
+    return Version.objects.sent_back().filter(author=user)
+
+
+def taken_by(user: AbstractUser) -> QuerySet[Version]:
+    return Version.objects.for_review().filter(reviewer=user)
+
+
 def drafts_of(user: AbstractUser) -> QuerySet[Version]:
-    return Version.objects.filter(state=DRAFT, user=user)
+    return Version.objects.begun().filter(author=user)
 
 
 def scheduled(user: AbstractUser) -> QuerySet[Version]:
@@ -45,7 +53,15 @@ def link_to_review(user: AbstractUser) -> str:
 
 
 def link_to_drafts(user: AbstractUser) -> str:
-    return queue(state__exact=DRAFT, user__id__exact=user.pk)
+    return queue(**{"with": "my_drafts"})
+
+
+def link_to_sent_back(user: AbstractUser) -> str:
+    return queue(**{"with": "me"})
+
+
+def link_to_taken(user: AbstractUser) -> str:
+    return queue(**{"with": "me_to_review"})
 
 
 def link_to_scheduled(user: AbstractUser) -> str:
@@ -77,8 +93,10 @@ def queue(**query: object) -> str:
 
 
 PANELS = (
+    Panel("Sent back to you", sent_back_to, link_to_sent_back, VIEW, order=1, is_own=True),
+    Panel("Yours to review", taken_by, link_to_taken, VIEW, order=2, is_own=True),
     Panel("Waiting for review", for_review, link_to_review, VIEW, order=10),
-    Panel("My drafts of published entries", drafts_of, link_to_drafts, VIEW, order=20),
+    Panel("My drafts of published entries", drafts_of, link_to_drafts, VIEW, order=20, is_own=True),
     Panel("Scheduled", scheduled, link_to_scheduled, VIEW, order=30),
     Panel("Scheduled, overdue", overdue, link_to_overdue, VIEW, order=31),
     Panel("Drafts of pages that changed since", overtaken, link_to_overtaken, VIEW, order=32),

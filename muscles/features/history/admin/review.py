@@ -8,12 +8,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.views.decorators.http import require_POST
 
 from muscles.admin.link_warnings import warn_of_links
+from muscles.features.history import wording
 from muscles.features.history.admin.intents import may_publish
+from muscles.features.history.admin.people import PeopleForm
 from muscles.features.history.admin.upstream_changes import upstream_changes_of
-from muscles.features.history.admin.waiting import OverdueFilter, OvertakenFilter, StateFilter, WaitingList
+from muscles.features.history.admin.waiting import (
+    MineFilter,
+    OverdueFilter,
+    OvertakenFilter,
+    StateFilter,
+    WaitingList,
+)
 from muscles.features.history.drafts.staging import publish, send_back
 from muscles.features.history.drafts.state import EntryState, entry_state_of
 from muscles.features.history.models import Version, Waiting
@@ -25,10 +35,17 @@ from muscles.services.files import files_undone_on_failure
 
 @admin.register(Waiting)
 class WaitingAdmin(admin.ModelAdmin):
-    list_display = ["title", "kind", "state", "user", "created_at", "why", "due_at", "since"]
+    list_display = ["title", "kind", "status_label", "author", "reviewer", "created_at", "why", "due_at", "since"]
     list_display_links = None
-    list_filter = [("state", StateFilter), "kind", "user", OvertakenFilter, OverdueFilter]
-    list_select_related = ["user"]
+    list_filter = [
+        ("state", StateFilter),
+        MineFilter,
+        ("author", admin.RelatedOnlyFieldListFilter),
+        "kind",
+        OvertakenFilter,
+        OverdueFilter,
+    ]
+    list_select_related = ["user", "author", "reviewer"]
     search_fields = ["name", "permalink"]
     ordering = ["created_at"]
 
@@ -48,14 +65,22 @@ class WaitingAdmin(admin.ModelAdmin):
         return super().get_queryset(request).pending().defer("data")
 
     def get_urls(self):
-        review = self.admin_site.admin_view(self.review_view)
-        return [path("<int:pk>/review/", review, name="history_waiting_review"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/review/", wrap(self.review_view), name="history_waiting_review"),
+            path("<int:pk>/assign/", wrap(self.assign_view), name="history_waiting_assign"),
+        ]
+        return [*own, *super().get_urls()]
 
     @admin.display(description="entry", ordering="name")
     def title(self, version):
         """Name it with its permalink: others may have the same name."""
         url = reverse("admin:history_waiting_review", args=[version.pk])
         return format_html('<a href="{}">{}</a><br><span class="quiet">{}</span>', url, version.name, version.permalink)
+
+    @admin.display(description="status", ordering="state")
+    def status_label(self, version):
+        return wording.pending_label(version)
 
     def get_changelist(self, request, **kwargs):
         return WaitingList
@@ -78,7 +103,7 @@ class WaitingAdmin(admin.ModelAdmin):
             raise PermissionDenied
         asked = get_object_or_404(Waiting.objects.defer("data"), pk=pk)
         same = Waiting.objects.filter(kind=asked.kind, entry_pk=asked.entry_pk)
-        version = get_object_or_404(same.pending().select_related("user"))
+        version = get_object_or_404(same.pending().select_related("user", "author", "reviewer"))
         entry = get_object_or_404(MODELS[version.kind], pk=version.entry_pk)
         comment = request.POST.get("comment", "").strip()
         complaint = ""
@@ -102,6 +127,7 @@ class WaitingAdmin(admin.ModelAdmin):
             **compared(entry_state, version, now=Version(action="", created_at=entry.updated_at)),
             "upstream": upstream_changes_of(entry_state),
             "may_publish": may_publish(request.user, version.kind),
+            "people": PeopleForm(version, request.user),
             "action": reverse("admin:history_waiting_review", args=[version.pk]),
             "edit": reverse(f"admin:muscles_{version.kind}_change", args=[entry.pk]),
             "comment": comment,
@@ -109,9 +135,22 @@ class WaitingAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "features/history/review.html", context)
 
+    @method_decorator(require_POST)
+    def assign_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take a review, give it to somebody, or hand a draft over."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        asked = get_object_or_404(Waiting.objects.defer("data"), pk=pk)
+        version = get_object_or_404(Waiting.objects.pending().filter(kind=asked.kind, entry_pk=asked.entry_pk))
+        said, level = PeopleForm(version, request.user).save(request.POST)
+        self.message_user(request, said, level)
+        return HttpResponseRedirect(reverse("admin:history_waiting_review", args=[version.pk]))
+
     def decide(self, request, version: Version, entry, comment: str) -> str:
         """Do what the button says with the version that was looked at, and return why it cannot be done."""
         sends_back = "_send_back" in request.POST
+        if not sends_back and "_publish" not in request.POST:
+            return "Choose whether it is published, or sent back."
         if sends_back and not comment:
             return "Write what should be changed, so that the author knows."
         try:
@@ -125,7 +164,8 @@ class WaitingAdmin(admin.ModelAdmin):
                     publish(entry, user=request.user, why=comment)
         except ValidationError as error:
             return f"It cannot be published. {' '.join(error.messages)}"
-        done = "sent back to its author" if sends_back else "published"
+        author = version.author or version.user
+        done = f"sent back to {author or 'its author'}" if sends_back else "published"
         self.message_user(request, f"“{version.name}” is {done}.", messages.SUCCESS)
         if not sends_back:
             warn_of_links(request, type(entry)._base_manager.filter(pk=entry.pk))

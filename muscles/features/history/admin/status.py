@@ -60,6 +60,10 @@ class EntryStatus:
         return self.entry_state is not None and self.entry_state.is_submitted
 
     @property
+    def is_sent_back(self) -> bool:
+        return self.entry_state is not None and self.entry_state.is_sent_back
+
+    @property
     def why(self) -> str:
         return self.typed.get("why", "")
 
@@ -83,8 +87,8 @@ class EntryStatus:
 
     @property
     def comment(self) -> str:
-        """What an editor wrote when sending it back."""
-        return self.pending.why if self.pending and self.pending.action == Version.Action.SENT_BACK else ""
+        """What a reviewer asked for when it was last sent back."""
+        return self.pending.comment if self.pending else ""
 
 
 def status_for(request: HttpRequest, kind: str, entry_state: EntryState | None = None, token: str = "") -> EntryStatus:

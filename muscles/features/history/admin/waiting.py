@@ -28,6 +28,30 @@ class StateFilter(admin.ChoicesFieldListFilter):
         return [everything, *(choice for (state, _), choice in known if state in PENDING)]
 
 
+class MineFilter(admin.SimpleListFilter):
+    """What waits for whoever looks at the list, and what nobody has taken yet."""
+
+    title = "person"
+    parameter_name = "with"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("me", "Sent back to me"),
+            ("me_to_review", "Mine to review"),
+            ("my_drafts", "My own drafts"),
+            ("nobody", "To be reviewed, taken by nobody"),
+        ]
+
+    def queryset(self, request, queryset):
+        found = {
+            "me": lambda: queryset.sent_back().filter(author=request.user),
+            "me_to_review": lambda: queryset.for_review().filter(reviewer=request.user),
+            "my_drafts": lambda: queryset.begun().filter(author=request.user),
+            "nobody": lambda: queryset.for_review().filter(reviewer=None),
+        }
+        return found[self.value()]() if self.value() in found else queryset
+
+
 class OvertakenFilter(admin.SimpleListFilter):
     title = "page since then"
     parameter_name = "overtaken"

@@ -13,6 +13,7 @@ from django.db import transaction
 from muscles.features.history.drafts.filming import film_draft_after_commit
 from muscles.features.history.drafts.showing import STATUS, apply_what_is_possible
 from muscles.features.history.drafts.state import EntryState, entry_state_of
+from muscles.features.history.drafts.telling import tell_of_publication, tell_of_return, tell_of_submission
 from muscles.features.history.models import Version
 from muscles.features.history.snapshot.applying import apply, as_draft, number_new_rows
 from muscles.features.history.snapshot.completing import complete
@@ -67,10 +68,25 @@ def stage(
     if entry_state.is_published:
         version.based_on = entry_state.staged.based_on if left and entry_state.staged else digest(entry_state.live)
     version.due_at = due_at
-    version.save(update_fields=["based_on", "due_at"])
+    version.author_id, version.reviewer_id, version.comment = belongs_to(entry_state.pending, user)
+    version.save(update_fields=["based_on", "due_at", "author", "reviewer", "comment"])
     build_pictures(drafted)
     film_draft_after_commit(version)
+    if action == Action.SUBMITTED:
+        tell_of_submission(version, by=user)
     return version
+
+
+def belongs_to(pending: Version | None, user: AbstractUser | None) -> tuple[int | None, int | None, str]:
+    """Return author, reviewer and comment of what somebody saves on top of what waits.
+
+    What was submitted once stays its author’s, whoever saves it; a draft that nobody has looked at is that of the last
+    who saved it.
+    """
+    own = user.pk if user else None
+    if pending is None or (pending.state == State.DRAFT and not pending.reviewer_id and not pending.comment):
+        return own, None, ""
+    return pending.author_id or own, pending.reviewer_id, pending.comment
 
 
 def goes_on_as(entry_state: EntryState, user: AbstractUser | None) -> tuple[str, datetime | None]:
@@ -96,7 +112,8 @@ def keep_on(
     What waits for review goes on waiting, with the change.
     """
     pending = entry_state.pending
-    if entry_state.is_published or entry_state.is_submitted or (pending and pending.due_at):
+    is_under_way = entry_state.is_submitted or entry_state.is_sent_back
+    if entry_state.is_published or is_under_way or (pending and pending.due_at):
         stage(snapshot, entry_state=entry_state, action=Action.DRAFTED, user=user, why=why)
     else:
         settle(entry, action=Action.SAVED, user=user, why=why)
@@ -156,12 +173,14 @@ def withdraw(entry: Entry, *, user: AbstractUser | None, why: str = "") -> bool:
 
 @transaction.atomic
 def send_back(version: Version, *, user: AbstractUser, comment: str) -> None:
-    """Return a submission to its author, as a draft with a comment."""
+    """Return a submission to its author, as a draft with a comment; who sends it back is its reviewer from now on."""
     based_on, due_at = version.based_on, version.due_at
     let_go(version.data)
     (again,) = record([version.data], action=Action.SENT_BACK, state=State.DRAFT, user=user, why=comment)
     again.based_on, again.due_at = based_on, due_at
-    again.save(update_fields=["based_on", "due_at"])
+    again.author_id, again.reviewer_id, again.comment = version.author_id or version.user_id, user.pk, again.why
+    again.save(update_fields=["based_on", "due_at", "author", "reviewer", "comment"])
+    tell_of_return(again, by=user)
 
 
 @transaction.atomic
@@ -173,6 +192,7 @@ def restore(version: Version, *, entry: Entry, user: AbstractUser) -> str:
     why = f"As it was on {day_and_time(version.created_at)}."
     entry_state = entry_state_of(kind_of(entry), entry.pk)
     due_at = entry_state.pending.due_at if entry_state and entry_state.pending else None
+    is_awaited = entry_state is not None and (due_at is not None or entry_state.is_sent_back)
     let_wait = partial(stage, action=Action.RESTORED, user=user, why=why, state=State.DRAFT, due_at=due_at)
     ENTRIES.before([entry])
     if entry_state is not None and entry_state.is_published:
@@ -182,7 +202,7 @@ def restore(version: Version, *, entry: Entry, user: AbstractUser) -> str:
         return ""
     entry, complaint = apply_what_is_possible(version.data)
     number_new_rows(entry)
-    if entry_state is not None and due_at:
+    if entry_state is not None and is_awaited:
         let_wait(take(entry), entry_state=entry_state)
     else:
         settle(entry, action=Action.RESTORED, user=user, why=why)
@@ -201,6 +221,8 @@ def settle_all(entries: Sequence[Entry], *, action: str, user: AbstractUser | No
     snapshots = [snapshot for kind in kinds for snapshot in take_all(kind, pks[kind]).values()]
     for kind in kinds:
         waiting = Version.objects.filter(kind=kind, entry_pk__in=pks[kind]).pending()
+        if action == Action.PUBLISHED:
+            tell_of_publication(waiting, by=user)
         waiting.update(state=State.HISTORY, due_at=None)
     ENTRIES.after(entries, action=action, user=user, why=why)
     for snapshot in snapshots:

@@ -42,6 +42,11 @@ class EntryState:
         return self.pending is not None and self.pending.state == Version.State.SUBMITTED
 
     @property
+    def is_sent_back(self) -> bool:
+        """Did a reviewer send it back, so that it waits for its author?"""
+        return self.pending is not None and self.pending.is_sent_back
+
+    @property
     def staged(self) -> Version | None:
         """The draft that stands beside what is public; an entry in draft is its own."""
         return self.pending if self.is_published else None
@@ -89,7 +94,7 @@ def entry_state_of(kind: str, pk: int) -> EntryState | None:
     live, keys = take_beside(kind, pk, waiting)
     if live is None:
         return None
-    versions = Version.objects.filter(pk__in=keys).select_related("user") if keys else []
+    versions = Version.objects.filter(pk__in=keys).select_related("user", "author", "reviewer") if keys else []
     found = {version.state == LEAVING: version for version in versions}
     entry_state = EntryState(live, found.get(False), found.get(True))
     return replace(entry_state, base=base_of(entry_state)) if entry_state.has_other_digest else entry_state
