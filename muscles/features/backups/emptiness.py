@@ -17,7 +17,8 @@ from muscles.features.backups.media import content_of, stored_names
 from muscles.features.backups.sequences import Models
 from muscles.features.backups.states import LEFT_OUT
 
-MADE_BY_MIGRATE = ("auth.group_permissions", "auth.permission", "auth.group", "contenttypes.contenttype")
+MADE_BY_MIGRATE = ["auth.group_permissions", "auth.permission", "auth.group", "contenttypes.contenttype"]
+MADE_BY_MIGRATE[:0] = ["history.role_offered", "history.role"]  # muscles.features.history
 MOST = 10  # tables or files that are named
 OF_THE_PROJECT = "muscles/"  # comes with the code, maybe newer
 
@@ -66,4 +67,5 @@ def first(found: list[str]) -> str:
 
 def clear_what_migrate_made(models: Models) -> None:
     for label in MADE_BY_MIGRATE:
-        models[label]._base_manager.all().delete()
+        if label in models:  # an older snapshot may not know it
+            models[label]._base_manager.all().delete()

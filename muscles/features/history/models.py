@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -177,6 +178,16 @@ class Waiting(Version):
         proxy = True
         verbose_name = "waiting change"
         verbose_name_plural = "waiting changes"
+
+
+class Role(models.Model):
+    """Which rights the group of a role was offered: what was taken from it since is not given back."""
+
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="role")
+    offered = models.ManyToManyField(Permission, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.group)
 
 
 class Opening(models.Model):

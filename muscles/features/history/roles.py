@@ -10,6 +10,8 @@ from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
 
+from muscles.features.history.models import Role
+
 AUTHOR, EDITOR, ADMINISTRATOR = "Author", "Editor", "Administrator"
 WRITTEN = ("galleryimage", "factsource", "musclemovement", "musclenerve")
 OURS = Q(content_type__app_label="history")
@@ -34,10 +36,16 @@ def permissions_of(role: str) -> QuerySet[Permission]:
 
 
 def set_up_roles(*, sender: AppConfig, **kwargs: object) -> None:
-    """Make the groups, and give them what they lack, once all apps have their permissions; nothing is taken away."""
+    """Make the groups, and give them each right once, when it comes into being, after all apps have theirs.
+
+    What an administrator takes away from a role, or gives it besides, stays so.
+    """
     last = [config for config in apps.get_app_configs() if config.models_module][-1]
     if sender.label != last.label:
         return
-    for role in (AUTHOR, EDITOR, ADMINISTRATOR):
-        group, _ = Group.objects.get_or_create(name=role)
-        group.permissions.add(*permissions_of(role))
+    for name in (AUTHOR, EDITOR, ADMINISTRATOR):
+        group, _ = Group.objects.get_or_create(name=name)
+        role, _ = Role.objects.get_or_create(group=group)
+        new = list(permissions_of(name).exclude(pk__in=role.offered.values("pk")))
+        group.permissions.add(*new)
+        role.offered.add(*new)

@@ -28,6 +28,7 @@ UNSEEN = {
     *("desk.Misspelling", "desk.Columns"),  # muscles.features.worklist
     *("history.Version", "history.Batch", "history.NamedFile"),  # muscles.features.history
     *("history.Trashed", "history.Waiting", "history.Opening", "history.PreviewLink"),  # muscles.features.history
+    *("history.Role", "history.Role_offered"),  # muscles.features.history
     "importing.ImportedDocument",  # muscles.features.importing
     "operating.JobRun",  # muscles.features.operating
     "pictures.WaitingPicture",  # muscles.features.pictures
