@@ -95,7 +95,7 @@ clean: ## remove what can be made again; the database and uploaded pictures stay
 	rm -rf .venv staticfiles media/derived .pytest_cache .ruff_cache .mypy_cache .coverage htmlcov
 
 .env:
-	@umask 077; $(PYTHON) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(50) + '\nALLOWED_HOSTS=localhost,127.0.0.1\nHTTPS=off')" > .env
+	@umask 077; $(PYTHON) -c "import secrets; print('SECRET_KEY=' + secrets.token_urlsafe(50) + '\nALLOWED_HOSTS=localhost,127.0.0.1\nHTTPS=off' + '\nEMAIL_URL=consolemail://')" > .env
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))" \

@@ -64,6 +64,22 @@ def cache(url: str) -> dict:
     return config
 
 
+# begin muscles.features.mailing
+def mail_server(url: str) -> dict:
+    """Read the address of the mail server as settings of Django; one that is none stops the process."""
+    try:
+        config = env.email_url_config(url) if re.match(r"(smtp(\+tls|\+ssl|s)?|consolemail)://", url) else None
+    except ValueError:
+        config = None  # the port is no number
+    if config is None:
+        raise ImproperlyConfigured(
+            "EMAIL_URL must be like smtp+tls://user:password@host:587, smtp+ssl://user:password@host:465 or "
+            "consolemail://, with %2F for a / in the password."
+        )
+    return config
+
+
+# end muscles.features.mailing
 DEBUG = switch("DEBUG", default=False)
 HTTPS = switch("HTTPS", default=not DEBUG)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-debugging" if DEBUG else "")
@@ -105,6 +121,7 @@ INSTALLED_APPS = [
     "muscles.features.importing",
     "muscles.features.labels",
     "muscles.features.layers",
+    "muscles.features.mailing",
     "muscles.features.metadata",
     "muscles.features.metrics",
     "muscles.features.offline",
@@ -254,6 +271,7 @@ UNSEEN_APPS += ["decks"]  # muscles.features.decks
 UNSEEN_APPS += ["desk"]  # muscles.features.worklist
 UNSEEN_APPS += ["history"]  # muscles.features.history
 UNSEEN_APPS += ["importing"]  # muscles.features.importing
+UNSEEN_APPS += ["mailing"]  # muscles.features.mailing
 UNSEEN_APPS += ["operating"]  # muscles.features.operating
 UNSEEN_APPS += ["pictures"]  # muscles.features.pictures
 UNSEEN_APPS += ["reporting"]  # muscles.features.reporting
@@ -269,6 +287,19 @@ BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
 # end muscles.features.backups
 # Who shows it reads /metrics, for Prometheus; nothing is counted without one.
 METRICS_TOKEN = text("METRICS_TOKEN", default="")  # muscles.features.metrics
+# begin muscles.features.mailing
+# The server that e-mails leave by; where it is not set, none are written. Their links lead to SITE_URL.
+EMAIL_URL = text("EMAIL_URL", default="")
+SENDS_MAIL = bool(EMAIL_URL)
+MAIL_LINKS = SITE_URL or "http://127.0.0.1:8000"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+DEFAULT_FROM_EMAIL = text("EMAIL_FROM", default="Muscle atlas <atlas@localhost>")
+EMAIL_TIMEOUT = 20  # seconds
+if SENDS_MAIL:
+    vars().update(mail_server(EMAIL_URL))
+    if not SITE_URL and not EMAIL_URL.startswith("consolemail:"):
+        raise ImproperlyConfigured("EMAIL_URL is set, and SITE_URL is not: e-mails would have links to nowhere.")
+# end muscles.features.mailing
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # The limits of an uploaded picture stand in muscles/files/uploads.py, with the messages that name them.

@@ -10,11 +10,15 @@ DAILY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Job:
-    """A command of manage.py that takes no arguments, may be run at any time and twice, and is due `every` so often."""
+    """A command of manage.py that takes no arguments, may be run at any time and twice, and is due `every` so often.
+
+    It is late three times that after it was done last, or when `may_wait` says so.
+    """
 
     command: str
     every: timedelta
     title: str
+    may_wait: timedelta | None = None
 
 
 _jobs: dict[str, Job] = {}

@@ -23,11 +23,12 @@ AS_THEY_ARE = {
         "layers.LayerPicture.content_hash muscles.GalleryImage.content_hash "
         "pictures.WaitingPicture.content_hash reporting.Sending.mark"
     ),
-    "what a program said": "operating.JobRun.fault",
+    "what a program said": "mailing.Message.fault operating.JobRun.fault",
     "as it was then": "history.Version.data importing.ImportedDocument.values importing.ImportedDocument.original",
     "paths and names of files, composed by those who read them": (
         "importing.ImportedDocument.file muscles.GalleryImage.document_path pictures.WaitingPicture.name"
     ),
+    "made of keys": "mailing.Message.link",
     "made of slugs": (
         "decks.CardStamp.key decks.FirstPermalink.permalink history.Version.permalink "
         "importing.ImportedDocument.permalink redirects.Redirect.permalink reporting.Report.permalink"

@@ -15,6 +15,7 @@ from muscles.features.history.models import Role
 AUTHOR, EDITOR, ADMINISTRATOR = "Author", "Editor", "Administrator"
 WRITTEN = ("galleryimage", "factsource", "musclemovement", "musclenerve")
 OURS = Q(content_type__app_label="history")
+OURS |= Q(content_type__app_label="mailing")  # muscles.features.mailing
 OF_EDITORS = ("view_batch", "view_trashed", "view_waiting")
 
 

@@ -20,7 +20,7 @@ class JobRunQuerySet(models.QuerySet):
         now = timezone.now()
         late = Q(pk=None)
         for job in jobs():
-            late |= Q(command=job.command, last__lt=now - PATIENCE * job.every)
+            late |= Q(command=job.command, last__lt=now - (job.may_wait or PATIENCE * job.every))
         return self.alias(last=Coalesce(F("succeeded_at"), F("created_at"))).filter(late)
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.urls import reverse
 
 from muscles.features.reporting.clients import mark_of
 from muscles.features.reporting.models import Report, Sending
+from muscles.services.notices import notify, people_with
 
 WINDOW = timedelta(hours=1)
 PER_CLIENT = 5
@@ -38,6 +40,14 @@ def file_report(*, report: Report, address: str, now: datetime) -> None:
         raise TooManyReportsError
     Sending.objects.create(mark=mark_of(address, day=now.date()), sent_at=now)
     report.save()
+    tell_editors(report)
+
+
+def tell_editors(report: Report) -> None:
+    """Tell those who look after reports; the address of the reader stays in the admin."""
+    editors = people_with("reporting.change_report").values_list("pk", flat=True)
+    link = reverse("admin:reporting_report_change", args=[report.pk])
+    notify(editors, subject=f"A reader reports: {report}", text=report.message, link=link)
 
 
 def limit_for(address: str, reports: int) -> int:

@@ -30,6 +30,7 @@ UNSEEN = {
     *("history.Trashed", "history.Waiting", "history.Opening", "history.PreviewLink"),  # muscles.features.history
     *("history.Role", "history.Role_offered"),  # muscles.features.history
     "importing.ImportedDocument",  # muscles.features.importing
+    *("mailing.Message", "mailing.Preference"),  # muscles.features.mailing
     "operating.JobRun",  # muscles.features.operating
     "pictures.WaitingPicture",  # muscles.features.pictures
     *("reporting.Report", "reporting.Sending"),  # muscles.features.reporting
