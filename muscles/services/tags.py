@@ -13,6 +13,7 @@ from taggit.models import Tag
 from muscles.models import Muscle, MuscleTag, lock_slugs
 from muscles.prepared import Prepared
 from muscles.services.changes import before_change, changed
+from muscles.services.versions import kept
 from muscles.texts.characters import key_of, tidy_line
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ class TagInUse:
     numbers: dict[str, int] = field(default_factory=dict)
 
 
-def tags_in_use(user: AbstractUser | AnonymousUser) -> list[TagInUse]:
+@kept
+def tags_in_use(user: AbstractUser | AnonymousUser) -> tuple[TagInUse, ...]:
     """Return the tags of what this person may see, by name; in one query."""
     found: dict[int, TagInUse] = {}
     for pk, name, slug, kind, number in numbers_of_tags(user=user):
         found.setdefault(pk, TagInUse(pk, name, slug)).numbers[kind] = number
-    return [*found.values()]
+    return tuple(found.values())
 
 
 @Prepared
@@ -46,6 +48,19 @@ def numbers_of_tags(*, user: AbstractUser | AnonymousUser) -> QuerySet[MuscleTag
     found: QuerySet[MuscleTag, tuple[Any, ...]]
     found = ties.order_by("tag__name").values_list(*columns).annotate(Count("pk"))
     return found
+
+
+@kept
+def tagged(user: AbstractUser | AnonymousUser, tag: int) -> tuple[int, ...]:
+    """Return the keys of the main entries that carry a tag, in order of name; in one query."""
+    return tuple(tagged_by_name(tag, user=user))
+
+
+@Prepared
+def tagged_by_name(tag: int, *, user: AbstractUser | AnonymousUser) -> QuerySet[Muscle, int]:
+    carriers: QuerySet[Muscle]
+    carriers = Muscle.objects.visible_to(user).main_entries().filter(muscle_tags__tag=tag)
+    return carriers.order_by("name", "pk").values_list("pk", flat=True)
 
 
 def tags_named(names: Iterable[str]) -> list[Tag]:

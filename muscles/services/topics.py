@@ -13,14 +13,11 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from muscles.models import Muscle
-from muscles.prepared import Prepared
-from muscles.services.tags import tags_in_use
+from muscles.services.tags import tagged, tags_in_use
 from muscles.texts.counts import counted_kinds
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
-    from django.db.models import QuerySet
 
 Keys = Callable[[], Collection[int]]
 
@@ -44,15 +41,8 @@ def tags(user: AbstractUser | AnonymousUser) -> Iterator[Topic]:
     """The tags of what this person may see."""
     for tag in tags_in_use(user):
         address, text = reverse("muscles:tag", args=[tag.slug]), counted_kinds(tag.numbers)
-        keys = partial(tagged_with, tag.pk, user=user)
+        keys = partial(tagged, user, tag.pk)
         yield Topic(tag.name, kind="Tag", url=address, text=text, muscles=keys)
-
-
-@Prepared
-def tagged_with(tag: int, *, user: AbstractUser | AnonymousUser) -> QuerySet[Muscle, int]:
-    """The keys of the main entries that carry a tag."""
-    tagged = Muscle.objects.visible_to(user).main_entries().filter(muscle_tags__tag=tag)
-    return tagged.order_by().values_list("pk", flat=True)
 
 
 _readers: list[Read] = [tags]

@@ -85,13 +85,8 @@ def pages_of(regions: Iterable[Region], muscles: Iterable[Muscle]) -> Pages:
     return pages | {muscle.permalink: Page(muscle.get_absolute_url(), colour=muscle.colour) for muscle in muscles}
 
 
-def plate_of(
-    request: HttpRequest, limbs: list[Place], images: list[GalleryImage], muscles: list[Muscle]
-) -> Plate | None:
-    """Return the first limb that has pictures to point at, seen from the front and from behind."""
-    for limb in limbs:
-        shown = [image for image in images if image.region_id == limb.entry.pk]
-        if any(image.outlines for image in shown):
-            pages = pages_of([place.entry for place in limb.children], muscles)
-            return Plate(limb, Gallery(shown, with_hidden(request, permalinks_in(shown), pages)), muscles)
-    return None
+def plate_of(request: HttpRequest, limb: Place, images: list[GalleryImage], muscles: list[Muscle]) -> Plate:
+    """Return a limb that has pictures to point at, seen from the front and from behind."""
+    shown = [image for image in images if image.region_id == limb.entry.pk]
+    pages = pages_of([place.entry for place in limb.children], muscles)
+    return Plate(limb, Gallery(shown, with_hidden(request, permalinks_in(shown), pages)), muscles)

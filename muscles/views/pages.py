@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from taggit.models import Tag
 
 from muscles.models import FactSource, GalleryImage, Muscle, Region
-from muscles.prepared import NO_KEY, Prepared
+from muscles.prepared import Prepared, padded
 from muscles.querysets import may_see_drafts
 from muscles.services.facts import fact_sheet
 from muscles.services.leads import bring_leads
-from muscles.services.navigation import SHOWN, Place, navigation_for
+from muscles.services.navigation import Place, navigation_for
+from muscles.services.outline import Outline, outline_for, places_of
 from muscles.services.relations import surroundings_of
 from muscles.views.galleries import Gallery
 from muscles.views.legends import legend_pages, permalinks_in, plate_of
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 RECENT, CARDS = 6, 12  # entries and regions of the first page
 REGIONS = 12  # of a page of the index
 NEWEST_FIRST = ("-updated_at", "name")
-MUSCLE = Muscle.Kind.MUSCLE
 
 
 def show(request: HttpRequest, template: str, context: dict) -> HttpResponse:
@@ -43,39 +43,43 @@ def show(request: HttpRequest, template: str, context: dict) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Shown:
-    """A limb, and those of its regions that a page has room for."""
+    """A limb, and those of its regions that a page has room for; `total` says how many it has."""
 
     limb: Place
     regions: tuple[Place, ...]
+    total: int
 
     @property
     def is_all(self) -> bool:
-        return len(self.regions) == len(self.limb.children)
+        return len(self.regions) == self.total
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    limbs = limbs_of(all_regions(user=request.user), muscles_inside(request))
-    first = [place for limb in limbs for place in limb.children][:CARDS]
-    plates = GalleryImage.objects.filter(region__in=[limb.entry for limb in limbs]).for_plates()
-    bring_leads(place.entry for place in first)
-    images = list(plates)
+    outline = outline_for(request.user)
+    images = plates_of(*padded(outline.limbs)) if outline.limbs else []
+    mapped = {image.region_id for image in images if image.outlines}
+    pictured = next((limb for limb in outline.limbs if limb in mapped), None)
+    pairs = [(limb, region) for limb in outline.limbs for region in outline.inside(limb)][:CARDS]
+    pairs += [(limb, None) for limb in outline.limbs if limb not in dict(pairs)]
+    in_plate = outline.inside(pictured) if pictured else ()
+    limbs, places = limbs_of(request, outline, sorted(pairs, key=lambda pair: outline.limbs.index(pair[0])), in_plate)
+    bring_leads(place.entry for shown in limbs for place in shown.regions)
     muscles = newest_or_at(request, permalinks_in(images))
     context = {
-        "limbs": [Shown(limb, tuple(place for place in limb.children if place in first)) for limb in limbs],
-        "plate": plate_of(request, limbs, images, muscles),
+        "limbs": limbs,
+        "plate": plate_of(request, places[pictured], images, muscles) if pictured in places else None,
         "recent": [muscle for muscle in muscles if muscle.same_as_id is None][:RECENT],
     }
     return show(request, "muscles/home.html", context)
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    limbs = limbs_of(all_regions(user=request.user), muscles_inside(request))
-    page = page_of(request, [(limb, place) for limb in limbs for place in limb.children or [None]], REGIONS)
-    shown = [
-        Shown(limb, tuple(place for _, place in pairs if place)) for limb, pairs in groupby(page, key=itemgetter(0))
-    ]
-    bring_leads(place.entry for _, place in page if place)
-    return show(request, "muscles/index.html", {"page": page, "limbs": shown})
+    outline = outline_for(request.user)
+    pairs = [(limb, region) for limb in outline.limbs for region in outline.inside(limb) or [None]]
+    page = page_of(request, pairs, REGIONS)
+    limbs, _ = limbs_of(request, outline, page)
+    bring_leads(place.entry for shown in limbs for place in shown.regions)
+    return show(request, "muscles/index.html", {"page": page, "limbs": limbs})
 
 
 def region(request: HttpRequest, slug: str) -> HttpResponse:
@@ -125,8 +129,8 @@ def tags_of(muscle: int) -> QuerySet[Tag]:
 
 
 @Prepared
-def all_regions(*, user: AbstractUser | AnonymousUser) -> QuerySet[Region]:
-    return Region.objects.visible_to(user).select_related("home").only(*SHOWN, "parent", "home__slug", "home__home")
+def plates_of(*limbs: int) -> QuerySet[GalleryImage]:
+    return GalleryImage.objects.filter(region__in=limbs).for_plates()
 
 
 def show_region(request: HttpRequest, region: Region) -> HttpResponse:
@@ -162,38 +166,6 @@ def show_muscle(request: HttpRequest, muscle: Muscle) -> HttpResponse:
     return show(request, "muscles/muscle_detail.html", context)
 
 
-def muscles_inside(request: HttpRequest) -> Inside:
-    """Count the muscles that each region or compartment itself holds, in two queries."""
-    return Inside(dict(numbers_inside(user=request.user)), second_places_inside(user=request.user))
-
-
-@Prepared
-def numbers_inside(*, user: AbstractUser | AnonymousUser) -> QuerySet[Muscle, tuple[int, int]]:
-    """The number of main entries in each region, which is all that is read of them."""
-    muscles = Muscle.objects.visible_to(user).only_muscles().order_by()
-    return muscles.values_list("region").annotate(Count("pk"))
-
-
-@Prepared
-def second_places_inside(*, user: AbstractUser | AnonymousUser) -> QuerySet[Muscle, tuple[int, int, int]]:
-    """The few second places: the region of each, its main entry, and the region of that."""
-    muscles = Muscle.objects.visible_to(user).filter(kind=MUSCLE, same_as__gt=NO_KEY).order_by()
-    return muscles.values_list("region", "same_as", "same_as__region")
-
-
-@dataclass(frozen=True)
-class Inside:
-    """How many muscles stand where: main entries by their region; second places with what they are the second of."""
-
-    numbers: dict[int, int]
-    second_places: list[tuple[int, int, int]]
-
-    def count(self, regions: set[int]) -> int:
-        """Return how many muscles stand in one of the regions; one that stands there twice is one."""
-        others = {main for region, main, home in self.second_places if region in regions and home not in regions}
-        return sum(self.numbers.get(region, 0) for region in regions) + len(others)
-
-
 def newest_or_at(request: HttpRequest, permalinks: set[str]) -> list[Muscle]:
     """Return the muscles that changed last, and those at the permalinks, in one query; the newest first."""
     visible = Muscle.objects.visible_to(request.user)
@@ -202,16 +174,20 @@ def newest_or_at(request: HttpRequest, permalinks: set[str]) -> list[Muscle]:
     return list(both.select_related("home", "region").order_by(*NEWEST_FIRST))
 
 
-def limbs_of(regions: list[Region], inside: Inside) -> list[Place]:
-    """Build the tree of regions from its top, each region with the number of muscles in it and below it."""
-    below: dict[int | None, list[Region]] = {}
-    for region in regions:
-        below.setdefault(region.parent_id, []).append(region)
-
-    def place(region: Region) -> Place:
-        children = tuple(place(child) for child in below.get(region.pk, []))
-        region.keys_inside = {region.pk}.union(*(child.entry.keys_inside for child in children))
-        region.muscle_count = inside.count(region.keys_inside)
-        return Place(region, children)
-
-    return [place(region) for region in below.get(None, [])]
+def limbs_of(
+    request: HttpRequest,
+    outline: Outline,
+    pairs: Iterable[tuple[int, int | None]],
+    others: Iterable[int] = (),
+) -> tuple[list[Shown], dict[int, Place]]:
+    """Return limbs with some of their regions, from pairs of keys in order, and the places of all, and of others."""
+    pairs = list(pairs)
+    regions = {region for _, region in pairs if region}
+    compartments = (key for region in regions for key in outline.all_inside(region))
+    places = places_of(outline, {*(limb for limb, _ in pairs), *regions, *compartments, *others}, user=request.user)
+    shown = [
+        Shown(places[limb], tuple(places[region] for _, region in group if region in places), len(outline.inside(limb)))
+        for limb, group in groupby(pairs, key=itemgetter(0))
+        if limb in places
+    ]
+    return shown, places

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from muscles.features.browsing.models import MuscleNerve, Nerve
 from muscles.prepared import Prepared
+from muscles.services.versions import kept
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -27,34 +27,25 @@ class Branch:
     def muscle_count(self) -> int:
         return len(self.muscle_keys)
 
+    @property
+    def nerves(self) -> tuple[int, ...]:
+        """The keys of the nerve and of all below it."""
+        return tuple(part.nerve.pk for part in self.walk())
+
     def walk(self) -> Iterator[Branch]:
         yield self
         for child in self.children:
             yield from child.walk()
 
 
-class Tree(tuple[Branch, ...]):
-    """The nerves at the top; the tree of the same rows is the same object, and can stand for them in a cache."""
-
-    __hash__ = object.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-
-def nerve_tree(user: AbstractUser | AnonymousUser) -> Tree:
+@kept
+def nerve_tree(user: AbstractUser | AnonymousUser) -> tuple[Branch, ...]:
     """Return the nerves that drive a muscle, from the top, as far as this person may see the muscles; two queries."""
-    return tree_of(tuple(driving(user=user)), tuple(all_nerves()))
-
-
-@lru_cache(maxsize=4)
-def tree_of(driving: tuple[tuple[int, int], ...], nerves: tuple[tuple[int, str, str, int | None], ...]) -> Tree:
-    """Return what says nothing but what the rows say, so it is made anew only where one of them is another."""
     driven: dict[int, set[int]] = {}
-    for nerve, muscle in driving:
+    for nerve, muscle in driving(user=user):
         driven.setdefault(nerve, set()).add(muscle)
     below: dict[int | None, list[Nerve]] = {}
-    for pk, name, slug, part_of in nerves:
+    for pk, name, slug, part_of in all_nerves():
         below.setdefault(part_of, []).append(Nerve(pk=pk, name=name, slug=slug, part_of_id=part_of))
 
     def branches(parent: int | None) -> tuple[Branch, ...]:
@@ -65,7 +56,7 @@ def tree_of(driving: tuple[tuple[int, int], ...], nerves: tuple[tuple[int, str, 
         children = branches(nerve.pk)
         return Branch(nerve, children, frozenset(driven.get(nerve.pk, ())).union(*(c.muscle_keys for c in children)))
 
-    return Tree(branches(None))
+    return branches(None)
 
 
 @Prepared

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
-from django.db.models import Prefetch, QuerySet
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
-from muscles.features.browsing.models import Movement, MuscleMovement, MuscleNerve
+from muscles.features.browsing.models import MuscleMovement, MuscleNerve
+from muscles.features.browsing.movements import movements_made
 from muscles.features.browsing.nerves import line_to, nerve_tree
-from muscles.features.browsing.querysets import counted_muscles
-from muscles.models import Muscle
-from muscles.services.leads import bring_leads
+from muscles.features.browsing.querysets import TieQuerySet
+from muscles.features.browsing.ties import driven_by_any, makers_of
+from muscles.services.listing import rows_for
 from muscles.views.pages import show
 from muscles.views.paging import page_of
 
@@ -20,21 +21,19 @@ ROWS = 100
 
 
 def movements(request: HttpRequest) -> HttpResponse:
-    found = Movement.objects.with_muscles(request.user).select_related("joint")
+    found = movements_made(request.user)
     joints = [(joint, list(group)) for joint, group in groupby(found, key=lambda movement: movement.joint)]
     return show(request, "features/browsing/movements.html", {"joints": joints})
 
 
 def movement(request: HttpRequest, joint: str, slug: str) -> HttpResponse:
-    movements = Movement.objects.with_muscles(request.user).select_related("joint")
-    movement = get_object_or_404(movements, joint__slug=joint, slug=slug)
-    ties = MuscleMovement.objects.confirmed().filter(movement=movement)
-    muscles = in_rows(counted_muscles(request.user).filter(pk__in=ties.order_by().values("muscle")))
-    muscles = muscles.prefetch_related(Prefetch("movement_ties", ties, to_attr="shown_ties"))
-    page = page_of(request, muscles, ROWS, count=movement.muscle_count)
-    bring_leads(page)
-    context = {"movement": movement, "page": page}
-    return show(request, "features/browsing/movement.html", context)
+    found = (each for each in movements_made(request.user) if (each.joint.slug, each.slug) == (joint, slug))
+    movement = next(found, None)
+    if movement is None:
+        raise Http404(f"No muscle makes {joint}/{slug}.")
+    muscles = [muscle.pk for muscle in makers_of(request.user, [movement.pk]).get(movement.pk, ())]
+    page = tied_page(request, muscles, MuscleMovement.objects.confirmed().filter(movement=movement))
+    return show(request, "features/browsing/movement.html", {"movement": movement, "page": page})
 
 
 def nerves(request: HttpRequest) -> HttpResponse:
@@ -46,16 +45,20 @@ def nerve(request: HttpRequest, slug: str) -> HttpResponse:
     if not line:
         raise Http404(f"No muscle is driven by {slug}.")
     *above, branch = line
-    nerves = [part.nerve for part in branch.walk()]
-    ties = MuscleNerve.objects.confirmed().filter(nerve__in=nerves).select_related("nerve")
-    muscles = in_rows(counted_muscles(request.user).filter(pk__in=branch.muscle_keys))
-    muscles = muscles.prefetch_related(Prefetch("nerve_ties", ties, to_attr="shown_ties"))
-    page = page_of(request, muscles, ROWS, count=branch.muscle_count)
-    bring_leads(page)
+    ties = MuscleNerve.objects.confirmed().filter(nerve__in=branch.nerves).select_related("nerve")
+    page = tied_page(request, driven_by_any(request.user, branch.nerves), ties)
     context = {"nerve": branch.nerve, "branch": branch, "above": above, "page": page}
     return show(request, "features/browsing/nerve.html", context)
 
 
-def in_rows(muscles: QuerySet[Muscle]) -> QuerySet[Muscle]:
-    """What a row of a list shows, in order of name."""
-    return muscles.select_related("home").order_by("name", "pk")
+def tied_page(request: HttpRequest, muscles: Sequence[int], ties: TieQuerySet) -> Page:
+    """Return a page of the muscles with these keys, each with those of the ties that are its own as `shown_ties`."""
+    page = page_of(request, muscles, ROWS)
+    rows = rows_for(page, user=request.user)
+    own: dict[int, list] = {}
+    for tie in ties.filter(muscle__in=rows):
+        own.setdefault(tie.muscle_id, []).append(tie)
+    for row in rows:
+        row.shown_ties = own.get(row.pk, [])
+    page.object_list = rows
+    return page

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.urls import reverse
 
 from muscles.models import Muscle
 from muscles.prepared import Prepared
+from muscles.services.versions import kept
 from muscles.texts.naming import bare
 
 if TYPE_CHECKING:
@@ -60,17 +60,24 @@ class Catalogue:
 
     def __init__(self, entries: Iterable[Listed]) -> None:
         self.by_key = {entry.pk: entry for entry in entries}
+        self.main_entries = [entry for entry in self.by_key.values() if entry.same_as is None]
         self.by_word: dict[str, dict[int, Listed]] = {}
+        self.by_name: dict[str, list[Listed]] = {}
+        self.by_whole: dict[int, list[Listed]] = {}
+        self.by_home: dict[tuple[str, str], list[Listed]] = {}
         for entry in self.by_key.values():
             main = self.by_key[entry.same_as or entry.pk]
             for word in (entry.permalink, entry.slug):
                 self.by_word.setdefault(word, {})[main.pk] = main
+        for entry in self.main_entries:
+            self.by_name.setdefault(entry.name.lower(), []).append(entry)
+            self.by_home.setdefault((entry.home, entry.home_name), []).append(entry)
+            if entry.part_of in self.by_key:
+                self.by_whole.setdefault(entry.part_of, []).append(entry)
 
     def named(self, name: str) -> Listed | None:
         """Return the one main entry of this name, if there is one."""
-        found = [
-            entry for entry in self.by_key.values() if not entry.same_as and entry.name.lower() == bare(name).lower()
-        ]
+        found = self.by_name.get(bare(name).lower(), [])
         return found[0] if len(found) == 1 else None
 
     def find(self, word: str) -> list[Listed]:
@@ -84,32 +91,30 @@ class Catalogue:
     def get(self, key: int | None) -> Listed | None:
         return self.by_key.get(key) if key else None
 
-    def main_entries(self) -> list[Listed]:
-        return [entry for entry in self.by_key.values() if entry.same_as is None]
-
     def offered(self, *, without: Collection[Listed], region: str) -> Offer:
         """Return what can be added: all others while a list has room for them, or else those of one region.
 
         Without a region that is the one of the last that was chosen, if any was.
         """
-        others = [entry for entry in self.main_entries() if entry not in without]
-        if len(others) <= MOST:
-            return Offer(self.by_home(others), ())
+        if len(self.main_entries) - len(without) <= MOST:
+            return Offer(self.groups(self.by_home, without), ())
         region = region or next((entry.home for entry in reversed([*without])), "")
-        homes = tuple(dict.fromkeys((entry.home, entry.home_name) for entry in others))
-        return Offer(self.by_home([entry for entry in others if entry.home == region]), homes)
+        homes = [home for home, entries in self.by_home.items() if any(entry not in without for entry in entries)]
+        return Offer(self.groups((home for home in homes if home[0] == region), without), tuple(homes))
 
-    def by_home(self, entries: Iterable[Listed]) -> list[tuple[str, list[tuple[str, str]]]]:
+    def groups(
+        self, homes: Iterable[tuple[str, str]], without: Collection[Listed]
+    ) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return words and names, below the names of their regions."""
-        groups = groupby(entries, key=lambda entry: (entry.home_name, entry.home))
-        return [(name, [(self.word_for(entry), entry.name) for entry in group]) for (name, _), group in groups]
+        found = ((name, [each for each in self.by_home[slug, name] if each not in without]) for slug, name in homes)
+        return [(name, [(self.word_for(entry), entry.name) for entry in entries]) for name, entries in found if entries]
 
     def family_of(self, entry: Listed) -> list[Listed]:
         """Return the other parts of the whole that an entry is part of."""
-        family = [other for other in self.main_entries() if other.part_of == entry.part_of and other != entry]
-        return family if entry.part_of in self.by_key else []
+        return [other for other in self.by_whole.get(entry.part_of or 0, []) if other != entry]
 
 
+@kept
 def read_catalogue(user: AbstractUser | AnonymousUser) -> Catalogue:
     """Read what this person may see, in one query."""
     return Catalogue(Listed(*values) for values in listed(user=user))

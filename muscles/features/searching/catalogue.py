@@ -17,9 +17,8 @@ from muscles.features.searching.names import NameIndex
 from muscles.features.searching.topics import Topics
 from muscles.models import Muscle, Region
 from muscles.models.names import NAME_COLUMNS
-from muscles.querysets import may_see_drafts
 from muscles.services.topics import read_topics
-from muscles.services.versions import Kept
+from muscles.services.versions import kept
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -70,15 +69,13 @@ class Catalogue:
         return main if main in self.entries else None
 
 
-_kept: Kept[Catalogue] = Kept()
 _listed: dict[Row, Listed] = {}
 
 
+@kept
 def catalogue_for(user: AbstractUser | AnonymousUser) -> Catalogue:
     """Return what this person may find; what two people may see alike, they share."""
-    if getattr(user, "preview", None) is not None:
-        return read_catalogue(user)
-    return _kept.get(may_see_drafts(user), lambda: read_catalogue(user))
+    return read_catalogue(user)
 
 
 def read_catalogue(user: AbstractUser | AnonymousUser) -> Catalogue:

@@ -26,8 +26,8 @@ TABLE = 0
 TABLE += 2 + TERMS  # the facts of its muscles, and their pictures: muscles.features.tables
 LEGEND = 1  # whether what has no page is a draft
 COSTS = {
-    "/": 6 + LEGEND,  # among them two that count: main entries and second places
-    "/muscle/": 4,
+    "/": 7 + LEGEND,  # among them three for the outline: regions, their main entries, second places
+    "/muscle/": 5,
     "/muscle/limb/": 6 + LEGEND + SECTIONS,  # among them the pictures of its regions, and what its legend leads to
     "/muscle/thigh/": 4 + LAYERS + LEGEND + SECTIONS + TABLE,
     "/muscle/thigh/part/": 5 + LEGEND + SECTIONS + TABLE,
@@ -37,7 +37,7 @@ COSTS = {
     "/muscle/abdomen/second/": 6 + COMPANY + DRAWING + TERMS + SECTIONS,
     "/a-z/": 4,  # all names, then the rows of one page, their pictures and heads
     "/tag/": 1,
-    "/tag/shared/": 4,  # the tag, how many of each kind, the rows of one page, their pictures
+    "/tag/shared/": 4,  # how many of each kind, those of the tag, the rows of one page, their pictures
     "/about/": 0,
 }
 

@@ -1,0 +1,73 @@
+"""Which muscles make a movement, and which a nerve drives: what lists show, and where related muscles stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.urls import reverse
+
+from muscles.features.browsing.models import MuscleMovement, MuscleNerve
+from muscles.features.browsing.querysets import TieQuerySet
+from muscles.prepared import Prepared, padded
+from muscles.services.versions import kept, kept_each
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
+    from django.db.models import QuerySet
+
+COLUMNS = ("muscle", "muscle__part_of", "muscle__name", "muscle__home__slug", "muscle__slug")
+
+
+class Tied(NamedTuple):
+    """A muscle as a list names it."""
+
+    pk: int
+    part_of: int | None
+    name: str
+    home: str
+    slug: str
+
+    @property
+    def url(self) -> str:
+        return reverse("muscles:entry", args=[self.home, self.slug])
+
+
+@kept_each
+def makers_of(user: AbstractUser | AnonymousUser, movements: Iterable[int]) -> dict[int, list[Tied]]:
+    """Return the muscles that make each of these movements, in order of name; in one query."""
+    return together(tied_to_movements(*padded(movements), user=user))
+
+
+@kept_each
+def driven_by(user: AbstractUser | AnonymousUser, nerves: Iterable[int]) -> dict[int, list[Tied]]:
+    """Return the muscles that each of these nerves drives itself, in order of name; in one query."""
+    return together(tied_to_nerves(*padded(nerves), user=user))
+
+
+@kept
+def driven_by_any(user: AbstractUser | AnonymousUser, nerves: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the keys of the muscles that these nerves drive together, in order of name; in one query."""
+    return tuple(dict.fromkeys(pk for _, pk, *_ in tied_to_nerves(*padded(nerves), user=user)))
+
+
+def together(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[Tied]]:
+    found: dict[int, list[Tied]] = {}
+    for key, *muscle in rows:
+        found.setdefault(key, []).append(Tied(*muscle))
+    return found
+
+
+@Prepared
+def tied_to_movements(*movements: int, user: AbstractUser | AnonymousUser) -> QuerySet:
+    ties = MuscleMovement.objects.of_counted_muscles(user).filter(movement__in=movements)
+    return by_name(ties, "movement")
+
+
+@Prepared
+def tied_to_nerves(*nerves: int, user: AbstractUser | AnonymousUser) -> QuerySet:
+    return by_name(MuscleNerve.objects.of_counted_muscles(user).filter(nerve__in=nerves), "nerve")
+
+
+def by_name(ties: TieQuerySet, what: str) -> TieQuerySet:
+    return ties.order_by("muscle__name", "muscle").values_list(what, *COLUMNS)
