@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,12 +20,9 @@ from muscles.files.colours import Conversion, conversion_of
 from muscles.files.scaling import scaled
 from muscles.files.uploads import open_picture
 
-try:
-    import av
-except ImportError:  # the site serves without it, and shows animations as they are
-    av = None
-
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from av import Packet, VideoFrame
 
 BT709 = 1
@@ -54,8 +53,20 @@ FAST_WEBM = Codec("libvpx-vp9", "webm", VP9 | {"cpu-used": "4"})
 FAST_MP4 = Codec("libx264", "mp4", H264 | {"preset": "fast", "bf": "0"})  # else MP4 mistakes the length of the whole
 
 
+@cache
+def encoder() -> ModuleType | None:
+    """Return PyAV, loaded when a film is first made, as it takes 19 MB of a process that mostly writes pages.
+
+    The site serves without it, and shows animations as they are.
+    """
+    try:
+        return import_module("av")
+    except ImportError:
+        return None
+
+
 def is_available() -> bool:
-    return av is not None
+    return encoder() is not None
 
 
 def write_film(
@@ -69,7 +80,7 @@ def write_film(
 ) -> None:
     """Write frames of one even size, `rate` a second; with a `time_base` each frame says itself when it is shown."""
     muxing = {"fflags": "+bitexact"} | ({"movflags": "+faststart"} if codec.container == "mp4" else {})
-    with av.open(str(target), "w", format=codec.container, options=muxing) as output:
+    with encoder().open(str(target), "w", format=codec.container, options=muxing) as output:
         output.metadata.update(tags or {})
         stream, lengths = None, {}
         for frame in frames:
@@ -106,7 +117,7 @@ def filmed(file: File) -> Iterator[tuple[Path, Path]]:
     Raises:
         FilmError: the picture is damaged, or cannot be written as a film here.
     """
-    if av is None:
+    if not is_available():
         raise FilmError("PyAV is not installed on this server")
     with TemporaryDirectory() as folder:
         webm, mp4 = Path(folder, "film.webm"), Path(folder, "film.mp4")
@@ -124,7 +135,7 @@ def _write(target: Path, picture: Image.Image, codec: Codec) -> None:
     rate = Fraction(1000, _delay(picture))
     try:
         write_film(target, _frames(picture), codec, rate=rate, time_base=MILLISECOND)
-    except av.FFmpegError as error:  # some of these are an OSError or ValueError too, as damage is
+    except encoder().FFmpegError as error:  # some of these are an OSError or ValueError too, as damage is
         raise FilmError(f"it cannot be encoded: {error}") from error
 
 
@@ -133,7 +144,7 @@ def _frames(picture: Image.Image) -> Iterator[VideoFrame]:
     size, shown_at, conversion = picture.size, 0, conversion_of(picture)
     for number in range(getattr(picture, "n_frames", 1)):
         picture.seek(number)
-        frame = av.VideoFrame.from_image(_fitted(picture, size, conversion))
+        frame = encoder().VideoFrame.from_image(_fitted(picture, size, conversion))
         frame = frame.reformat(format="yuv420p", dst_colorspace=BT709, dst_color_range=LIMITED_RANGE)
         frame.time_base, frame.pts, frame.duration = MILLISECOND, shown_at, _delay(picture)
         shown_at += frame.duration
