@@ -54,6 +54,7 @@ class Compiled:
         self.queryset = queryset
         self.compiler = queryset.query.get_compiler(using=connection.alias)
         self.sql, params = self.compiler.as_sql()
+        self.converters: dict[int, Any] | None = None
         self.params = [(param, places.index(param) if param in places else None) for param in params]
         if len({place for _, place in self.params} - {None}) < len(places):
             raise ValueError("A value does not come into the SQL as it was given.")
@@ -64,11 +65,18 @@ class Compiled:
         compiler = copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *args, **options: (self.sql, params)
+        compiler.get_converters = self.converters_of
         query = copy(self.queryset.query)
         query.get_compiler = lambda *args, **options: compiler
         queryset = type(self.queryset)(self.queryset.model, query, connection.alias)
         queryset._iterable_class = self.queryset._iterable_class
         return list(queryset)
+
+    def converters_of(self, expressions: Iterable[Any]) -> dict[int, Any]:
+        """Return what Django makes of the columns, which is the same in each run."""
+        if self.converters is None:
+            self.converters = self.compiler.get_converters(expressions)
+        return self.converters
 
 
 def place_for(number: int, value: Value) -> Value:

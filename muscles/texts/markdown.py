@@ -3,6 +3,7 @@ only what Markdown has no mark for: `<sub>`, `<sup>` and `<br>`."""
 
 import html
 import re
+from functools import lru_cache
 
 import nh3
 from django.utils.html import strip_tags
@@ -35,8 +36,12 @@ parser = MarkdownIt("commonmark", {"html": False}).disable("image").enable(["tab
 parser.inline.ruler.before("autolink", "tag_without_mark", tag_without_mark)
 
 
+@lru_cache(maxsize=256)
 def render(text: str) -> SafeString:
-    """Return the text as HTML that is safe to show; its headings begin at the second level, whatever they are."""
+    """Return the text as HTML that is safe to show; its headings begin at the second level, whatever they are.
+
+    A page shows a text, cites it and describes itself by it, so the last ones are kept.
+    """
     tokens = parser.parse(text or "")
     levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
     headings = {tag: f"h{min(HIGHEST + depth, LOWEST)}" for depth, tag in enumerate(levels)}

@@ -11,6 +11,7 @@ from muscles.features.attachments.drawings import DrawingError, read_drawing
 from muscles.models import Muscle
 from muscles.models.rules import sound
 from muscles.natural_keys import key_of
+from muscles.prepared import Prepared
 from muscles.querysets import TieManager
 
 if TYPE_CHECKING:
@@ -35,8 +36,13 @@ def validate_drawing(file: File) -> None:
 class DrawingManager(TieManager):
     def of(self, muscle: Muscle) -> AttachmentDrawing | None:
         """Return the drawing that the page of a muscle shows: its own, or that of its main entry."""
-        found = self.filter(muscle__in={muscle.pk, muscle.same_as_id or muscle.pk})
+        found = drawings_of(muscle.pk, muscle.same_as_id or muscle.pk)
         return min(found, key=lambda drawing: drawing.muscle_id != muscle.pk, default=None)
+
+
+@Prepared
+def drawings_of(muscle: int, main: int) -> models.QuerySet[AttachmentDrawing]:
+    return AttachmentDrawing.objects.filter(muscle__in=[muscle, main])
 
 
 class AttachmentDrawing(models.Model):

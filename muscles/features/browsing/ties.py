@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.urls import reverse
+from django.urls import get_script_prefix
 
 from muscles.features.browsing.models import MuscleMovement, MuscleNerve
 from muscles.features.browsing.querysets import TieQuerySet
+from muscles.models.entry import address_of
 from muscles.prepared import Prepared, padded
 from muscles.services.versions import kept, kept_each
 
@@ -30,7 +31,7 @@ class Tied(NamedTuple):
 
     @property
     def url(self) -> str:
-        return reverse("muscles:entry", args=[self.home, self.slug])
+        return address_of(self.home, self.slug, prefix=get_script_prefix())
 
 
 @kept_each

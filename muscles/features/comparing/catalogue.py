@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.urls import reverse
+from django.urls import get_script_prefix
 
 from muscles.models import Muscle
+from muscles.models.entry import address_of
 from muscles.prepared import Prepared
 from muscles.services.versions import kept
 from muscles.texts.naming import bare
@@ -38,7 +39,7 @@ class Listed(NamedTuple):
 
     @property
     def url(self) -> str:
-        return reverse("muscles:entry", args=[self.home, self.slug])
+        return address_of(self.home, self.slug, prefix=get_script_prefix())
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from muscles.models import Muscle, Region
+from muscles.models import Region
 from muscles.natural_keys import looked_up_once
 
 if TYPE_CHECKING:
@@ -23,11 +23,7 @@ class CrossSectionQuerySet(models.QuerySet):
         """Those of regions that this person may see; what is cut in them is another matter."""
         return self.filter(region__in=Region.objects.visible_to(user).order_by())
 
-    def showing(self, muscle: Muscle) -> Self:
-        """Those in which a muscle is cut, or any of its parts, or, of a head that is not drawn by itself, its whole."""
-        shown = Q(cut_muscles__muscle=muscle) | Q(cut_muscles__muscle__part_of=muscle)
-        if muscle.kind == Muscle.Kind.HEAD:
-            shown |= Q(cut_muscles__muscle=muscle.part_of_id)
-        if muscle.kind == Muscle.Kind.GROUP:
-            shown |= Q(cut_muscles__muscle__part_of__part_of=muscle)
-        return self.filter(shown).distinct()
+    def showing(self, muscle: int, whole: int) -> Self:
+        """Those in which the muscle of a key is cut, or any of its parts, or the whole that it is a head of."""
+        shown = Q(cut_muscles__muscle__in=[muscle, whole]) | Q(cut_muscles__muscle__part_of=muscle)
+        return self.filter(shown | Q(cut_muscles__muscle__part_of__part_of=muscle)).distinct()

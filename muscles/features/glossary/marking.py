@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 LEFT_ALONE = {"a", "button", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style"}
+MARKUP = re.compile("[<&]")
 NOTHING = "(?!)"  # is found nowhere
 LINK = '<a class="term" href="{}#{}" data-term="{}">{}</a>'
 
@@ -71,6 +72,8 @@ class Marker:
         """Return safe HTML with its terms marked, except in links, headings and code."""
         if not any(self.is_new(match) for match in self.pattern.finditer(html)):
             return html
+        if not MARKUP.search(html):
+            return mark_safe(self.mark_text(html))
         writer = Writer(self)
         writer.feed(html)
         writer.close()
