@@ -1,7 +1,8 @@
 """Fills an atlas for benchmarks: the entries of the project, and behind them as many more as are asked for.
 
 Added entries have the texts, sources, tags and ties of the project’s own in turn, and the pictures of one of them: 16
-stills and a film, whose files they share. A hundred stand in each added region, in four compartments.
+stills and a film, whose files they share. A hundred stand in each added region, in four compartments. Half of them
+carry one tag, and make one movement, so that the lists of these fill a page at every size.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from django.core.files.storage import storages  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.db.models import Model  # noqa: E402
+from taggit.models import Tag  # noqa: E402
 
-from muscles.features.browsing.models import MuscleMovement, MuscleNerve  # noqa: E402
+from muscles.features.browsing.models import Movement, MuscleMovement, MuscleNerve  # noqa: E402
 from muscles.files import renditions  # noqa: E402
 from muscles.models import FactSource, GalleryImage, Muscle, MuscleTag, Region, Status  # noqa: E402
 from muscles.models.facts import IDS  # noqa: E402
@@ -53,6 +55,17 @@ def grow(entries: int) -> None:
     pairs = list(zip(cycle(model.pk for model in models), (muscle.pk for muscle in muscles), strict=False))
     for model, owner in TIES:
         copy_rows(model, owner, pairs)
+    half = muscles[::2]
+    tag = Tag.objects.get(slug="two-joint-muscle")
+    carriers = {*MuscleTag.objects.filter(tag=tag).values_list("content_object", flat=True)}
+    MuscleTag.objects.bulk_create(MuscleTag(tag=tag, content_object=each) for each in half if each.pk not in carriers)
+    # begin muscles.features.browsing
+    knee_flexion = Movement.objects.get(joint__slug="knee", slug="flexion")
+    makers = {*MuscleMovement.objects.filter(movement=knee_flexion).values_list("muscle", flat=True)}
+    MuscleMovement.objects.bulk_create(
+        MuscleMovement(movement=knee_flexion, muscle=each) for each in half if each.pk not in makers
+    )
+    # end muscles.features.browsing
     pictured = Muscle.objects.get(home__slug=PICTURED[0], slug=PICTURED[1])
     copy_rows(GalleryImage, "muscle_id", [(pictured.pk, muscle.pk) for muscle in muscles])
 

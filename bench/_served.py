@@ -1,7 +1,8 @@
 """What the servers of a benchmark answer: the atlas, and beside it a constant response and a bare page of Django.
 
-`/constant/` is 20 kB that are there already: what it takes to answer at all. `/bare/<home>/<slug>/` says what the page
-of a muscle says, with a plain view, one template and no middleware.
+`/constant/` is a view of the atlas that returns 20 kB which are there already: what it takes to answer at all, through
+the same middleware as any page. `/bare/<home>/<slug>/` says what the page of a muscle says, with a plain view, one
+template and no middleware.
 """
 
 from __future__ import annotations
@@ -13,11 +14,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest, HttpResponse
 from django.test.utils import override_settings
-
-CONSTANT = (b"A constant response, as long as a page. " * 512)[:20_000]
+from django.urls import path
 
 atlas = get_wsgi_application()
+
+from anatomy_site import urls  # noqa: E402  needs the apps
+
+CONSTANT = ("<p>A constant line of fifty bytes, with its markup</p>" * 400)[:20_000].encode()
+
+
+def constant(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(CONSTANT)
+
+
+urls.urlpatterns.append(path("constant/", constant))
 
 
 class BareRequest(WSGIRequest):
@@ -33,8 +45,4 @@ with override_settings(MIDDLEWARE=[]):
 
 
 def application(environ, start_response):
-    path = environ["PATH_INFO"]
-    if path == "/constant/":
-        start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(CONSTANT)))])
-        return [CONSTANT]
-    return (bare if path.startswith("/bare/") else atlas)(environ, start_response)
+    return (bare if environ["PATH_INFO"].startswith("/bare/") else atlas)(environ, start_response)

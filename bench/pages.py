@@ -1,7 +1,8 @@
 """What does a public page take, beside a constant response, and does it stay so when the atlas grows tenfold?
 
 Processor time of gunicorn’s two workers, and of PostgreSQL, for each request, as a multiple of a constant response of
-20 kB from the same workers. All targets take their turn in each of the cycles. `bench/README.md` says more.
+20 kB that the same workers give through the same middleware. All targets take their turn in each of the cycles. Pages
+are rendered for each request; at the end stand those that are kept for visitors. `bench/README.md` says more.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from _processor import children_of, megabytes_of, parent_of, seconds_of
 
 ROOT = Path(__file__).resolve().parent.parent
 CYCLES = int(os.environ.get("CYCLES", 5))
-TURN = float(os.environ.get("TURN", 0.3))  # seconds of processor time for one turn of a target
+TURN = float(
+    os.environ.get("TURN", 0.2)
+)  # seconds of processor time for one turn of a target, five of them for the constant
 SIZES = tuple(map(int, os.environ.get("SIZES", "0 500 5000").split()))  # 0: the entries of the project alone
 CONSTANT, MUSCLE = "/constant/", "/muscle/thigh/semimembranosus/"
 OWN = {  # pages of what the project brings, whatever stands beside it
@@ -46,12 +49,19 @@ OWN |= {  # begin muscles.features.browsing
     "movements": "/action/",
     "movement": "/action/knee/flexion/",
     "nerves": "/nerve/",
-    "nerve": "/nerve/tibial/",
+    "nerve": "/nerve/brachial-plexus/",
 }  # end muscles.features.browsing
 OWN |= {  # begin muscles.features.comparing
     "compare": "/compare/?m=semimembranosus&m=semitendinosus",
     "choice": "/compare/",
 }  # end muscles.features.comparing
+KEPT: dict[str, dict[str, str]] = {}
+KEPT |= {  # begin muscles.features.caching
+    "kept": {},
+    "kept, gzip": {"Accept-Encoding": "gzip"},
+    "kept, Brotli": {"Accept-Encoding": "gzip, br"},
+    "not modified": {"If-None-Match": "ETAG"},
+}  # end muscles.features.caching
 ADDED = {"region of 100": "/muscle/region0/", "muscle of 100": "/muscle/region0/muscle7/"}
 
 
@@ -61,6 +71,7 @@ class Server:
 
     entries: int
     database: str
+    keeps: bool = False
     port: int = 0
     process: subprocess.Popen | None = None
 
@@ -71,19 +82,21 @@ class Server:
         command = ["gunicorn", "_served", "--chdir", str(ROOT / "bench"), "--pythonpath", str(ROOT)]
         command += ["--workers", "2", "--bind", f"127.0.0.1:{self.port}", "--no-control-socket"]
         command += ["--log-level", "warning"]
-        self.process = subprocess.Popen([sys.executable, "-m", *command], env=environment(self.database))
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", *command], env=environment(self.database, keeps=self.keeps)
+        )
         self.measured = [self.process.pid, *([engine] if engine else [])]
 
-    def ask(self, path: str) -> int:
-        """Read a page, and return how many bytes it has."""
+    def ask(self, path: str, headers: dict[str, str] | None = None) -> tuple[int, str]:
+        """Read a page, and return how many bytes it has, and its ETag."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("GET", path)
+        connection.request("GET", path, headers=headers or {})
         response = connection.getresponse()
         size = len(response.read())
         connection.close()
-        if response.status != 200:
+        if response.status != (304 if "If-None-Match" in (headers or {}) else 200):
             sys.exit(f"{path} answers {response.status} at {self.entries} entries.")
-        return size
+        return size, response.headers.get("ETag", "")
 
     def wait(self) -> None:
         for _ in range(300):
@@ -106,28 +119,32 @@ class Target:
     name: str
     path: str
     server: Server
+    headers: dict[str, str] = field(default_factory=dict)
     size: int = 0
     times: int = 1
     taken: list[float] = field(default_factory=list)
 
     def prepare(self) -> None:
         """Let both workers read the page, and find how many requests make a turn."""
+        if "If-None-Match" in self.headers:
+            _, self.headers["If-None-Match"] = self.server.ask(self.path)
         self.turn(6)
-        once = max(self.turn(10), 0.0001)
-        self.times = min(max(10, round(TURN / once)), 3000)
+        once = max(self.turn(4), 0.0001)
+        wanted = 5 * TURN if self.path == CONSTANT else TURN
+        self.times = min(max(4, round(wanted / once)), 3000)
 
     def turn(self, times: int = 0) -> float:
         times = times or self.times
         before = self.server.seconds()
         for _ in range(times):
-            self.size = self.server.ask(self.path)
+            self.size, _ = self.server.ask(self.path, self.headers)
         return (self.server.seconds() - before) / times
 
 
-def environment(database: str) -> dict[str, str]:
+def environment(database: str, *, keeps: bool = False) -> dict[str, str]:
     own = {"DATABASE_URL": database, "MEDIA_ROOT": str(folder / "media"), "STATIC_ROOT": str(folder / "static")}
     own |= {"ALLOWED_HOSTS": "127.0.0.1", "HTTPS": "off", "DEBUG": "off", "SECRET_KEY": "of-the-benchmark" * 4}
-    own |= {"CACHE_PAGES": "off"}  # muscles.features.caching: what is kept is not measured here
+    own |= {"CACHE_PAGES": "on" if keeps else "off"}  # muscles.features.caching
     return os.environ | own | {"DJANGO_SETTINGS_MODULE": "anatomy_site.settings"}
 
 
@@ -140,6 +157,7 @@ def fill() -> list[Server]:
     """Make an atlas for each size: that of the project, and copies of it that grow."""
     servers = [Server(SIZES[0], make_database(0, source=None))]
     first = servers[0].database
+    servers.append(Server(SIZES[0], first, keeps=True))  # muscles.features.caching
     (folder / "media").mkdir()
     (folder / "media" / "muscles").symlink_to(ROOT / "media" / "muscles")
     run("bench/_atlas.py", "load", database=first)
@@ -180,6 +198,13 @@ def measure(servers: list[Server]) -> list[Target]:
         Target(name, path, server)
         for server in servers
         for name, path in (OWN | (ADDED if server.entries else {})).items()
+        if not server.keeps
+    ]
+    targets += [
+        Target(name, MUSCLE, server, dict(headers))
+        for server in servers
+        if server.keeps
+        for name, headers in KEPT.items()
     ]
     for target in targets:
         target.prepare()
@@ -191,24 +216,29 @@ def measure(servers: list[Server]) -> list[Target]:
 
 def report(targets: list[Target]) -> None:
     constants = {target.server.entries: target.taken for target in targets if target.path == CONSTANT}
-    say(f"{'':<14}" + "".join(f"{title(size):>28}" for size in SIZES) + f"{'growth':>9}{'bytes':>9}")
-    for name in dict.fromkeys(target.name for target in targets):
-        line, found = f"{name:<14}", {target.server.entries: target for target in targets if target.name == name}
-        for size in SIZES:
-            target = found.get(size)
-            line += f"{shown(target, constants[size]):>28}" if target else " " * 28
+    say("| Page | " + " | ".join(map(title, SIZES)) + " | growth | bytes |\n|---|" + "---|" * (len(SIZES) + 2))
+    rendered = [target for target in targets if not target.server.keeps]
+    for name in dict.fromkeys(target.name for target in rendered):
+        found = {target.server.entries: target for target in rendered if target.name == name}
+        cells = [shown(found[size], constants[size]) if size in found else "" for size in SIZES]
         small, large = found.get(SIZES[-2]), found[SIZES[-1]]
         growth = median(b / a for a, b in zip(small.taken, large.taken, strict=True)) if small else 0
-        say(f"{line}{growth:>8.2f}x{large.size / small.size if small else 0:>8.2f}x")
+        cells += [f"{growth:.2f} ×", f"{large.size / small.size if small else 0:.2f} ×"]
+        say(f"| {name} | " + " | ".join(cells) + " |")
+    say("\n| Muscle, for a visitor | × constant |\n|---|---|")
+    for target in targets:
+        if target.server.keeps:
+            say(f"| {target.name} | {shown(target, constants[target.server.entries])} |")
 
 
 def title(size: int) -> str:
-    return f"{size} entries" if size else "as the project is"
+    return f"{size:,} entries" if size else "seeded"
 
 
 def shown(target: Target, constant: list[float]) -> str:
     ratios = [one / other for one, other in zip(target.taken, constant, strict=True)]
-    return f"{median(ratios):.1f} ({min(ratios):.1f}–{max(ratios):.1f}) {target.size / 1000:.0f} kB"
+    precision = 1 if median(ratios) >= 2 else 2
+    return f"{median(ratios):.{precision}f} ({min(ratios):.1f}–{max(ratios):.1f}), {target.size / 1000:.0f} kB"
 
 
 def say(line: str) -> None:
@@ -229,10 +259,11 @@ try:
     targets = measure(servers)
     report(targets)
     one = median(next(target for target in targets if target.path == CONSTANT).taken)
-    say(f"The constant response takes {one * 1000:.2f} ms of processor time.")
+    say(f"\nThe constant response takes {one * 1000:.2f} ms of processor time.")
     for server in servers:
         held = ", ".join(f"{megabytes_of(pid):.0f} MB" for pid in children_of(server.process.pid))
-        say(f"Memory of the workers at {title(server.entries)}: {held}")
+        say(f"Memory of the workers, {title(server.entries)}{', kept' if server.keeps else ''}: {held}")
+    say(f"It took {time.monotonic() - began:.0f} s.")
 finally:
     for server in servers:
         if server.process:
