@@ -20,6 +20,7 @@ from muscles.services.leads import bring_leads
 from muscles.services.navigation import Place, navigation_for
 from muscles.services.outline import Outline, outline_for, places_of
 from muscles.services.relations import surroundings_of
+from muscles.services.versions import kept
 from muscles.views.galleries import Gallery
 from muscles.views.legends import legend_pages, permalinks_in, plate_of
 from muscles.views.paging import page_of
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 RECENT, CARDS = 6, 12  # entries and regions of the first page
 REGIONS = 12  # of a page of the index
 NEWEST_FIRST = ("-updated_at", "name")
+NAMED = ("name", "slug", "colour", "updated_at", "same_as", "region", "home")
+"""What the first page shows of a muscle."""
 
 
 def show(request: HttpRequest, template: str, context: dict) -> HttpResponse:
@@ -167,11 +170,25 @@ def show_muscle(request: HttpRequest, muscle: Muscle) -> HttpResponse:
 
 
 def newest_or_at(request: HttpRequest, permalinks: set[str]) -> list[Muscle]:
-    """Return the muscles that changed last, and those at the permalinks, in one query; the newest first."""
+    """Return the muscles that changed last, and those at the permalinks; the newest first, with what is shown of them.
+
+    Their regions, which are a few for many muscles, are read by themselves.
+    """
     visible = Muscle.objects.visible_to(request.user)
-    recent = visible.main_entries().order_by(*NEWEST_FIRST)[:RECENT]
-    both = visible.filter(pk__in=recent.values("pk")) | visible.at(permalinks)
-    return list(both.select_related("home", "region").order_by(*NEWEST_FIRST))
+    both = visible.filter(pk__in=newest(request.user)) | visible.at(permalinks)
+    return list(both.prefetch_related("home", "region").only(*NAMED).order_by(*NEWEST_FIRST))
+
+
+@kept
+def newest(user: AbstractUser | AnonymousUser) -> tuple[int, ...]:
+    """Return the keys of the main entries that changed last."""
+    return tuple(newest_keys(user=user))
+
+
+@Prepared
+def newest_keys(*, user: AbstractUser | AnonymousUser) -> QuerySet[Muscle, int]:
+    newest = Muscle.objects.visible_to(user).main_entries().order_by(*NEWEST_FIRST)
+    return newest.values_list("pk", flat=True)[:RECENT]
 
 
 def limbs_of(

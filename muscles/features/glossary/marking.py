@@ -70,10 +70,10 @@ class Marker:
 
     def mark(self, html: SafeString) -> SafeString:
         """Return safe HTML with its terms marked, except in links, headings and code."""
-        if not any(self.is_new(match) for match in self.pattern.finditer(html)):
-            return html
         if not MARKUP.search(html):
             return mark_safe(self.mark_text(html))
+        if not any(self.is_new(match) for match in self.pattern.finditer(html)):
+            return html
         writer = Writer(self)
         writer.feed(html)
         writer.close()

@@ -26,7 +26,7 @@ TABLE = 0
 TABLE += 2 + TERMS  # the facts of its muscles, and their pictures: muscles.features.tables
 LEGEND = 1  # whether what has no page is a draft
 COSTS = {
-    "/": 7 + LEGEND,  # among them three for the outline: regions, their main entries, second places
+    "/": 10 + LEGEND,  # the outline takes three: regions, their main entries, second places; and the newest three
     "/muscle/": 5,
     "/muscle/limb/": 6 + LEGEND + SECTIONS,  # among them the pictures of its regions, and what its legend leads to
     "/muscle/thigh/": 4 + LAYERS + LEGEND + SECTIONS + TABLE,
