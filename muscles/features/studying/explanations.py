@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from muscles.features.studying.kinds import Card
+from muscles.features.studying.answers import Answer, Question, answer_of
+from muscles.features.studying.kinds import POINT, Card
+from muscles.features.studying.plates import Area
 from muscles.features.studying.pool import Pool, studied
-from muscles.features.studying.questions import Answer, Question, answer_of
 from muscles.features.studying.rounds import Round
 from muscles.models import FactSource, Muscle
 
@@ -23,8 +24,17 @@ class Marked:
 
 
 @dataclass(frozen=True)
+class MarkedArea:
+    """An area of the picture that was asked about."""
+
+    area: Area
+    is_right: bool
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
 class Explanation:
-    """The right answer, what was chosen, and what the fact rests on."""
+    """The right answer, what was chosen, and what the fact rests on; `areas` are those of the picture."""
 
     question: Question
     is_right: bool
@@ -32,6 +42,7 @@ class Explanation:
     fact: str
     answers: tuple[Marked, ...]
     sources: tuple[FactSource, ...]
+    areas: tuple[MarkedArea, ...] = ()
 
 
 def explain(question: Question, value: str, *, seed: str, pool: Pool) -> Explanation | None:
@@ -39,7 +50,8 @@ def explain(question: Question, value: str, *, seed: str, pool: Pool) -> Explana
 
     What is chosen is looked for among all muscles around, in case the answers changed since they were shown.
     """
-    possible = (answer_of(muscle, question.card, seed) for muscle in pool.muscles.values())
+    around = pool.muscles.values() if question.card.code != POINT else ()
+    possible = (*question.answers, *(answer_of(muscle, question.card, seed) for muscle in around))
     chosen = next((answer for answer in possible if answer.value == value), None)
     if chosen is None:
         return None
@@ -48,13 +60,13 @@ def explain(question: Question, value: str, *, seed: str, pool: Pool) -> Explana
         answers.append(chosen)
     return Explanation(
         question=question,
-        is_right=chosen.muscle == question.target,
+        is_right=question.accepts(chosen.muscle),
         title=question.target.full_name,
         fact=question.target.public_value(fact) if fact else "",
         answers=tuple(
             Marked(
                 answer=answer,
-                is_right=answer.muscle == question.target,
+                is_right=question.accepts(answer.muscle),
                 is_chosen=answer == chosen,
                 title=answer.muscle.full_name,
                 fact=answer.muscle.public_value(fact) if fact else "",
@@ -62,6 +74,10 @@ def explain(question: Question, value: str, *, seed: str, pool: Pool) -> Explana
             for answer in answers
         ),
         sources=sources_of(question.target, fact) if fact else (),
+        areas=tuple(
+            MarkedArea(area, question.accepts(area.muscle), area.muscle == chosen.muscle)
+            for area in (question.plate.areas if question.plate else ())
+        ),
     )
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from muscles.models.facts import DECLARED, FACTS
 
-PICTURE = "picture"
+PICTURE, PLACE = "picture", "place"
+POINT, NUMBER = "point", "number"
 ASKED = {fact.name: fact.question for fact in DECLARED if fact.question}
-TOPICS = {PICTURE: "Name the muscle in a picture"}
+TOPICS = {PICTURE: "Name the muscle in a picture", PLACE: "Find the muscle among its neighbours in a picture"}
 TOPICS |= {name: question.topic or FACTS[name].label for name, question in ASKED.items()}
 
 
@@ -24,15 +25,22 @@ class Kind:
 
     @property
     def fact(self) -> str:
-        return "" if self.topic == PICTURE else self.topic
+        return self.topic if self.topic in ASKED else ""
 
     @property
     def label(self) -> str:
         return TOPICS[self.topic] if self.fact else "Picture"
 
+    @property
+    def is_placed(self) -> bool:
+        """Is it asked on a picture that shows the muscle among others?"""
+        return self.topic == PLACE
+
 
 def kinds() -> Iterator[Kind]:
     yield Kind(PICTURE, PICTURE, "Which muscle is this?", wants_name=True)
+    yield Kind(POINT, PLACE, "{name}: where is it in this picture?", wants_name=False)
+    yield Kind(NUMBER, PLACE, "Which muscle is number {number} in this picture?", wants_name=True)
     for name, question in ASKED.items():
         yield Kind(name, name, question.for_fact, wants_name=False)
         yield Kind(f"from-{name}", name, question.for_name, wants_name=True)

@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 
+from muscles.features.studying.plates import Plates
+from muscles.features.studying.shown import SIZE, Shown
 from muscles.features.studying.wording import names
-from muscles.files.renditions import Rendition, rendition, srcset
+from muscles.files.renditions import rendition
 from muscles.models import GalleryImage, Muscle
-
-SIZE = "medium"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A picture as a question shows it: its words do not say which muscle it is."""
-
-    image: GalleryImage
-    rendition: Rendition
-    alt: str
-
-    @property
-    def srcset(self) -> str:
-        return srcset(self.image)
 
 
 class Pictures:
-    """The stills of some muscles, and who else shows the same ones; one query, or none for no muscles."""
+    """The stills of some muscles, and who else shows the same ones; asked for in one query, once they are needed.
+
+    `plates` are the pictures that show them among others, which are asked for in another.
+    """
 
     def __init__(self, muscles: Collection[Muscle]) -> None:
-        self.stills: dict[int, list[GalleryImage]] = {}
-        if not muscles:
-            return
+        self.muscles = muscles
+
+    @cached_property
+    def plates(self) -> Plates:
+        return Plates(self.muscles)
+
+    @cached_property
+    def stills(self) -> dict[int, list[GalleryImage]]:
+        found: dict[int, list[GalleryImage]] = {}
+        if not self.muscles:
+            return found
         stills = GalleryImage.objects.stills().filter(width__isnull=False, decorative=False).exclude(content_hash="")
-        contents = stills.filter(muscle__in=[muscle.pk for muscle in muscles]).values("content_hash")
+        contents = stills.filter(muscle__in=[muscle.pk for muscle in self.muscles]).values("content_hash")
         for image in stills.filter(content_hash__in=contents, muscle__isnull=False).order_by("position", "pk"):
-            self.stills.setdefault(image.muscle_id, []).append(image)
+            found.setdefault(image.muscle_id, []).append(image)
+        return found
 
     def choose(self, muscle: Muscle, chance: Random, *, phrases: frozenset[str]) -> Shown | None:
         """Return one whose file is there and whose credit holds none of the phrases, as chance has it."""

@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 
-from django.utils.crypto import salted_hmac
-
+from muscles.features.studying.answers import Question, answer_of
 from muscles.features.studying.kinds import Card, Kind
-from muscles.features.studying.pictures import Pictures, Shown
+from muscles.features.studying.pictures import Pictures
+from muscles.features.studying.placed import FEWEST_WRONG_ANSWERS, WRONG_ANSWERS, ask_on_picture
 from muscles.features.studying.pool import Pool, is_whole_or_part, own_names
 from muscles.features.studying.wording import names, say_the_same
 from muscles.models import Muscle
-
-WRONG_ANSWERS = 3
-FEWEST_WRONG_ANSWERS = 2
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A possible answer; `value` stands for it in forms and gives nothing away."""
-
-    muscle: Muscle
-    text: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """`clue` is the fact that is asked about where names are the answers, `picture` the picture."""
-
-    card: Card
-    target: Muscle
-    prompt: str
-    clue: str
-    picture: Shown | None
-    answers: tuple[Answer, ...]
-
-    @property
-    def kind(self) -> Kind:
-        return self.card.kind
 
 
 def ask(card: Card, *, seed: str, pool: Pool, pictures: Pictures) -> Question | None:
@@ -47,6 +18,8 @@ def ask(card: Card, *, seed: str, pool: Pool, pictures: Pictures) -> Question | 
     target = pool.muscles.get(card.permalink)
     if target is None:
         return None
+    if card.kind.is_placed:
+        return ask_on_picture(card, target, seed=seed, pool=pool, plates=pictures.plates)
     kind, chance = card.kind, Random(f"{seed} {card}")
     fact = target.public_value(kind.fact) if kind.fact else ""
     phrases = pool.phrases(target)
@@ -66,12 +39,6 @@ def ask(card: Card, *, seed: str, pool: Pool, pictures: Pictures) -> Question | 
         picture=picture,
         answers=tuple(answer_of(muscle, card, seed) for muscle in muscles),
     )
-
-
-def answer_of(muscle: Muscle, card: Card, seed: str) -> Answer:
-    text = muscle.full_name if card.kind.wants_name else muscle.public_value(card.kind.fact)
-    secret = salted_hmac("muscles.features.studying.answer", f"{seed} {card} {muscle.permalink}", algorithm="sha256")
-    return Answer(muscle, text, secret.hexdigest()[:12])
 
 
 def wrong_answers(target: Muscle, kind: Kind, *, pool: Pool, pictures: Pictures, chance: Random) -> list[Muscle]:

@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from django.core import signing
 
-from muscles.features.studying.kinds import TOPICS, Card, kinds_of, read_card
+from muscles.features.studying.answers import Question
+from muscles.features.studying.kinds import ASKED, TOPICS, Card, kinds_of, read_card
 from muscles.features.studying.pictures import Pictures
 from muscles.features.studying.pool import Pool
-from muscles.features.studying.questions import Question, ask
+from muscles.features.studying.questions import ask
 from muscles.models import Muscle
 
 QUESTIONS = 10
@@ -83,7 +84,7 @@ def draw(muscles: Sequence[Muscle], topics: Collection[str], *, seed: str, pool:
     chance = Random(seed)
     order = list(muscles)
     chance.shuffle(order)
-    pictures = Pictures(order[:PICTURED_AT_MOST] if "picture" in topics else [])
+    pictures = Pictures([] if ASKED.keys() >= {*topics} else order[:PICTURED_AT_MOST])
     cards = round_robin([candidates(muscle, topics, chance) for muscle in order])
     found = (card for card in cards if ask(card, seed=seed, pool=pool, pictures=pictures))
     return tuple(islice(found, QUESTIONS))
@@ -107,7 +108,7 @@ def round_robin(rows: Sequence[Sequence[Item]]) -> Iterator[Item]:
 def askable(cards: Sequence[Card], *, seed: str) -> tuple[Card, ...]:
     """Return the first of the cards that can be asked, each once and no more than a round holds."""
     pool = Pool.around({card.home_slug for card in cards})
-    pictured = [muscle for card in cards if card.code == "picture" and (muscle := pool.muscles.get(card.permalink))]
+    pictured = [muscle for card in cards if not card.kind.fact and (muscle := pool.muscles.get(card.permalink))]
     pictures = Pictures(pictured)
     found = (card for card in dict.fromkeys(cards) if ask(card, seed=seed, pool=pool, pictures=pictures))
     return tuple(islice(found, QUESTIONS))

@@ -22,8 +22,12 @@ def test_start_offers_the_regions_that_hold_muscles(client):
         "Limb (3 muscles)",
         "Leg (3 muscles)",
     ]
-    assert [box.attrs["value"] for box in page.all("input", type="checkbox")] == ALL_TOPICS["topic"]
-    assert sum("checked" in box.attrs for box in page.all("input")) == 6
+    assert [box.attrs["value"] for box in page.all("input", type="checkbox")] == [
+        "picture",
+        "place",
+        *ALL_TOPICS["topic"][1:],
+    ]
+    assert sum("checked" in box.attrs for box in page.all("input")) == 7
 
 
 def test_start_of_an_empty_atlas_says_so(client, db):
