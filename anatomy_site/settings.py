@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "muscles.features.decks",
     "muscles.features.worklist",
     "muscles.features.glossary",
+    "muscles.features.exporting",
     "muscles.features.feeds",
     "muscles.features.history",
     "muscles.features.importing",
@@ -258,6 +259,13 @@ PASSING_PAGES += ["/search/?", "/search/suggest/"]  # muscles.features.searching
 PASSING_PAGES += ["/study/round/"]  # muscles.features.studying
 PASSING_PAGES += ["/preview/"]  # muscles.features.history
 PASSING_PAGES += ["/table/"]  # muscles.features.tables
+# What no file can answer: a static export is without it (muscles.features.exporting).
+NEEDS_SERVER = ["/admin/"]
+NEEDS_SERVER += ["/compare/"]  # muscles.features.comparing
+NEEDS_SERVER += ["/labels/", "/label-lines/", "/worksheet/"]  # muscles.features.labels
+NEEDS_SERVER += ["/report/"]  # muscles.features.reporting
+NEEDS_SERVER += ["/study/"]  # muscles.features.studying
+NEEDS_SERVER += ["/preview/"]  # muscles.features.history
 # What takes forms, by how the address begins; every other page is only read.
 FORM_PAGES = ["/admin/"]
 FORM_PAGES += ["/report/"]  # muscles.features.reporting

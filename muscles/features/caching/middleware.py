@@ -70,6 +70,7 @@ def is_of_visitor(request: HttpRequest) -> bool:
     """
     return (
         request.method in ("GET", "HEAD")
+        and not getattr(request, "is_exported", False)
         and KNOWN_QUERY.fullmatch(request.META.get("QUERY_STRING", "")) is not None
         and "HTTP_AUTHORIZATION" not in request.META
         and not ("HTTP_COOKIE" in request.META and has_state(request))

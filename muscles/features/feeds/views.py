@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.paginator import InvalidPage
@@ -55,6 +56,8 @@ def section(request: HttpRequest, section: str, page: int) -> HttpResponse:
         urls = SECTIONS[section]().get_urls(page=page, site=Host(domain), protocol=protocol)
     except InvalidPage as error:
         raise Http404(f"There is no page {page}.") from error
+    if getattr(request, "is_exported", False):
+        urls = [url for url in urls if not urlsplit(url["location"]).path.startswith(tuple(settings.NEEDS_SERVER))]
     for url in urls:
         url["pictures"] = list(pictures(request, getattr(url["item"], "pictures", [])))
     return render(request, "features/feeds/sitemap.xml", {"urls": urls}, content_type=XML)

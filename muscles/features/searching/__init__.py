@@ -3,6 +3,7 @@
 `words` cuts texts and queries into words, `catalogue` reads the names that a person may see, `names` finds a query
 among them, spelt rightly or not, `index` keeps the full text beside the tables, by triggers, `texts` asks it, `search`
 joins both into one ranking, `identifiers` reads what is pasted from a page,
+`without_server` lets a browser search a copy of the site as files,
 `slips` tells a slip from another structure, `mentions` knows what has a name and no entry, `results` loads what a page
 shows of it, and `marking` marks the words that were found. The
 core knows nothing of this package.

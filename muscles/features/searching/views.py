@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from muscles.features.searching import without_server
 from muscles.features.searching.results import load, results_of, where
 from muscles.features.searching.search import search, suggest
 from muscles.models import Muscle, Region
@@ -23,6 +24,8 @@ NOT_AT_ALL = "private, no-store"
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
+    if is_exported(request):
+        return show(request, "features/searching/exported.html", {})
     area, kind = request.GET.get("region", ""), request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
     found = search(request.GET.get("q", ""), user=request.user, area=area, kind=kind)
@@ -64,3 +67,22 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     response.headers["Cache-Control"] = NOT_AT_ALL if may_see_drafts(request.user) else FOR_A_MINUTE
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+def names(request: HttpRequest) -> HttpResponse:
+    """What a browser searches in a copy of the site as files; the site itself has no use for it."""
+    if not is_exported(request):
+        raise Http404
+    return JsonResponse(without_server.names(request.user))
+
+
+@require_safe
+def words(request: HttpRequest) -> HttpResponse:
+    if not is_exported(request):
+        raise Http404
+    return JsonResponse(without_server.words(request.user), safe=False)
+
+
+def is_exported(request: HttpRequest) -> bool:
+    return getattr(request, "is_exported", False)

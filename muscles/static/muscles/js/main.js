@@ -11,6 +11,7 @@ const behaviours = {
   "[data-readable]": () => import("../../offline/readable.js"),
   "[data-focus-key]": () => import("../../searching/focus-key.js"),
   "[data-search]": () => import("../../searching/combobox.js"),
+  "[data-search-results]": () => import("../../searching/results.js"),
   "[data-study-keys]": () => import("../../studying/keys.js"),
   "[data-study-result]": () => import("../../studying/record.js"),
   "[data-study-schedule]": () => import("../../studying/schedule.js"),

@@ -44,14 +44,23 @@ export function start(box) {
     question = new AbortController();
     const { signal } = question;
     try {
-      const answer = await fetch(`${box.dataset.search}?${new URLSearchParams({ q: input.value })}`, { signal });
-      const found = answer.ok ? (await answer.json()).suggestions : [];
+      const found = box.dataset.searchNames ? await askOfFiles() : await askServer(signal);
       if (!signal.aborted) {
         show(found);
       }
     } catch {
       // Left, overtaken by a later question, or without a network: the form works all the same.
     }
+  }
+
+  async function askServer(signal) {
+    const answer = await fetch(`${box.dataset.search}?${new URLSearchParams({ q: input.value })}`, { signal });
+    return answer.ok ? (await answer.json()).suggestions : [];
+  }
+
+  async function askOfFiles() {
+    const { suggest } = await import("./without-server.js");
+    return suggest(box.dataset.searchNames, input.value);
   }
 
   const keys = {
