@@ -128,9 +128,13 @@ def contradictions(corpus: Corpus) -> Iterator[tuple[int, str]]:
     """Yield the key of a muscle and a reason, once for each rule that it breaks."""
     for muscle in corpus.muscles.values():
         if muscle.same_as_id is None:
-            for rule in RULES:
-                if reason := rule(muscle, corpus):
-                    yield muscle.pk, reason
+            for reason in reasons_against(muscle, corpus):
+                yield muscle.pk, reason
+
+
+def reasons_against(muscle: Row, corpus: Corpus) -> list[str]:
+    """Return why the facts of one muscle cannot all be right."""
+    return [reason for rule in RULES if (reason := rule(muscle, corpus))]
 
 
 def wholes_of(muscle: Row, corpus: Corpus) -> set[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from muscles.features.worklist.models import Misspelling
 from muscles.models import GalleryImage, Muscle, Region
@@ -26,22 +26,38 @@ Row = Any  # a named tuple of what is read below
 
 @dataclass(frozen=True)
 class Corpus:
-    """Every muscle and region by its key, each with its own row of columns, read in few queries however many."""
+    """Every muscle and region by its key, each with its own row of columns, read in few queries however many.
+
+    Where only what stands around one muscle was read, `centre` is its key.
+    """
 
     muscles: dict[int, Row]
     regions: dict[int, Row]
     known: Mapping[str, str] | None = None
+    centre: int | None = None
 
     @classmethod
     def read(cls, misspellings: Mapping[str, str] | None = None) -> Corpus:
         """Read it, and the misspellings when they are asked for, unless they are at hand."""
-        shown = Muscle.objects.annotate(home_slug=F("home__slug"), is_hidden=is_among(hidden_muscles()))
-        columns = ("pk", "slug", "home_slug", "is_hidden", *LINKS, *MUSCLE_TEXTS)
-        muscles = {row.pk: row for row in shown.order_by("pk").values_list(*columns, named=True)}
-        parts = Region.objects.annotate(home_slug=F("home__slug"), is_hidden=is_among(hidden_regions()))
-        columns = ("pk", "slug", "home_slug", "is_hidden", "parent_id", *ENTRY_TEXTS)
-        regions = {row.pk: row for row in parts.order_by("pk").values_list(*columns, named=True)}
-        return cls(muscles, regions, misspellings)
+        return cls(rows_of_muscles(Muscle.objects.all()), rows_of_regions(Region.objects.all()), misspellings)
+
+    @classmethod
+    def around(cls, muscle: Muscle) -> Corpus:
+        """Read what the rules about a muscle look at: its parts, antagonists, wholes, namesakes, and their regions."""
+        named = Q(pk=None)
+        for name in filter(None, (part.strip() for part in muscle.other_antagonists.split(","))):
+            named |= Q(name__iexact=name)
+        near = Q(pk=muscle.pk) | Q(part_of=muscle.pk) | Q(antagonists=muscle.pk) | named
+        muscles = rows_of_muscles(Muscle.objects.filter(pk__in=Muscle.objects.filter(near).order_by().values("pk")))
+        while missing := {row.part_of_id for row in muscles.values() if row.part_of_id} - muscles.keys():
+            muscles |= rows_of_muscles(Muscle.objects.filter(pk__in=missing))
+        regions: dict[int, Row] = {}
+        wanted = {muscle.region_id}
+        while wanted:
+            found = rows_of_regions(Region.objects.filter(pk__in=wanted))
+            regions |= found
+            wanted = {row.parent_id for row in found.values() if row.parent_id} - regions.keys()
+        return cls(muscles, regions, centre=muscle.pk)
 
     @cached_property
     def entries(self) -> dict[str, Row]:
@@ -51,7 +67,10 @@ class Corpus:
     @cached_property
     def antagonists(self) -> dict[int, set[int]]:
         found = defaultdict(set)
-        for one, other in Muscle.antagonists.through.objects.values_list("from_muscle", "to_muscle"):
+        ties = Muscle.antagonists.through.objects.all()
+        if self.centre is not None:
+            ties = ties.filter(from_muscle=self.centre)
+        for one, other in ties.values_list("from_muscle", "to_muscle"):
             found[one].add(other)
         return found
 
@@ -94,6 +113,8 @@ class Corpus:
     def heads_with_pictures_of_their_muscle(self) -> set[int]:
         same = GalleryImage.objects.filter(content_hash=OuterRef("content_hash"), muscle=OuterRef("muscle__part_of"))
         images = GalleryImage.objects.filter(muscle__kind=Muscle.Kind.HEAD).exclude(content_hash="")
+        if self.centre is not None:
+            images = images.filter(muscle=self.centre)
         return set(images.filter(Exists(same)).order_by().values_list("muscle_id", flat=True))
 
     @cached_property
@@ -106,6 +127,18 @@ class Corpus:
                 above = self.regions[above.parent_id]
             found[key] = str(above.slug)
         return found
+
+
+def rows_of_muscles(muscles: QuerySet[Muscle]) -> dict[int, Row]:
+    shown = muscles.annotate(home_slug=F("home__slug"), is_hidden=is_among(hidden_muscles()))
+    columns = ("pk", "slug", "home_slug", "is_hidden", *LINKS, *MUSCLE_TEXTS)
+    return {row.pk: row for row in shown.order_by("pk").values_list(*columns, named=True)}
+
+
+def rows_of_regions(regions: QuerySet[Region]) -> dict[int, Row]:
+    shown = regions.annotate(home_slug=F("home__slug"), is_hidden=is_among(hidden_regions()))
+    columns = ("pk", "slug", "home_slug", "is_hidden", "parent_id", *ENTRY_TEXTS)
+    return {row.pk: row for row in shown.order_by("pk").values_list(*columns, named=True)}
 
 
 def is_among(keys) -> ExpressionWrapper:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
 from muscles.admin.link_warnings import warn_of_links
 from muscles.features.history import wording
 from muscles.features.history.admin.intents import may_publish
 from muscles.features.history.admin.people import PeopleForm
+from muscles.features.history.admin.preview import in_our_frames
+from muscles.features.history.admin.reviewing import inspect, round_of
+from muscles.features.history.admin.shared import rendered
 from muscles.features.history.admin.upstream_changes import upstream_changes_of
 from muscles.features.history.admin.waiting import (
     MineFilter,
@@ -24,6 +28,7 @@ from muscles.features.history.admin.waiting import (
     StateFilter,
     WaitingList,
 )
+from muscles.features.history.drafts.previews import rendered_draft
 from muscles.features.history.drafts.staging import publish, send_back
 from muscles.features.history.drafts.state import EntryState, entry_state_of
 from muscles.features.history.models import Version, Waiting
@@ -66,8 +71,10 @@ class WaitingAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
+        page = in_our_frames(xframe_options_sameorigin(wrap(self.page_view)))
         own = [
             path("<int:pk>/review/", wrap(self.review_view), name="history_waiting_review"),
+            path("<int:pk>/page/", page, name="history_waiting_page"),
             path("<int:pk>/assign/", wrap(self.assign_view), name="history_waiting_assign"),
         ]
         return [*own, *super().get_urls()]
@@ -127,6 +134,8 @@ class WaitingAdmin(admin.ModelAdmin):
             **compared(entry_state, version, now=Version(action="", created_at=entry.updated_at)),
             "upstream": upstream_changes_of(entry_state),
             "may_publish": may_publish(request.user, version.kind),
+            "inspection": inspect(entry_state),
+            "round": round_of(version),
             "people": PeopleForm(version, request.user),
             "action": reverse("admin:history_waiting_review", args=[version.pk]),
             "edit": reverse(f"admin:muscles_{version.kind}_change", args=[entry.pk]),
@@ -134,6 +143,16 @@ class WaitingAdmin(admin.ModelAdmin):
             "complaint": complaint,
         }
         return TemplateResponse(request, "features/history/review.html", context)
+
+    def page_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the page as it would be."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        version = get_object_or_404(Waiting.objects.pending().defer("data"), pk=pk)
+        entry_state = entry_state_of(version.kind, version.entry_pk)
+        if entry_state is None:
+            raise Http404("There is no such entry.")
+        return rendered(rendered_draft(request, entry_state))
 
     @method_decorator(require_POST)
     def assign_view(self, request: HttpRequest, pk: int) -> HttpResponse:

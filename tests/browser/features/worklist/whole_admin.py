@@ -8,6 +8,7 @@ from taggit.models import Tag
 from muscles.features.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve
 from muscles.features.glossary.models import Term
 from muscles.features.importing.models import ImportedDocument
+from muscles.features.mailing.models import Message
 from muscles.features.operating.models import JobRun
 from muscles.features.operating.running import note_jobs
 from muscles.features.redirects.models import Redirect
@@ -28,10 +29,12 @@ LISTED = [GalleryImage, Misspelling, Region, Source, Tag]
 LISTED += [Joint, Movement, MuscleMovement, MuscleNerve, Nerve]  # muscles.features.browsing
 LISTED += [ImportedDocument]  # muscles.features.importing
 LISTED += [JobRun]  # muscles.features.operating
+LISTED += [Message]  # muscles.features.mailing
 LISTED += [Redirect]  # muscles.features.redirects
 LISTED += [Report]  # muscles.features.reporting
 LISTED += [Term]  # muscles.features.glossary
 WITHOUT_FORM = ["jobrun", "redirect"]  # they come by themselves
+WITHOUT_FORM += ["message"]  # muscles.features.mailing
 
 
 def make_admin_screens(user) -> dict[str, Ways]:
@@ -47,6 +50,7 @@ def make_admin_screens(user) -> dict[str, Ways]:
     Misspelling.objects.create(wrong="saccrum", right="sacrum")
     Term.objects.create(name="Tuberosity", slug="tuberosity", definition="A rough bump.")  # muscles.features.glossary
     Report.objects.create(muscle=muscle, fact="origin", message="It begins elsewhere.")  # muscles.features.reporting
+    Message.objects.create(user=user, subject="News", link="/admin/", state="failed")  # muscles.features.mailing
     note_jobs()  # muscles.features.operating
     Redirect.objects.create(muscle=muscle, permalink="leg/sole")  # muscles.features.redirects
     drafts: Ways = {}
@@ -61,6 +65,7 @@ def make_admin_screens(user) -> dict[str, Ways]:
 def lists_and_forms() -> Ways:
     """The lists and forms that are the admin’s own, and the pages of their actions."""
     paths = ["/admin/", "/admin/muscles/", "/admin/password_change/", MUSCLES, f"{MUSCLES}?todo=misspellings"]
+    paths += ["/admin/mailing/message/mine/"]  # muscles.features.mailing
     for model in LISTED:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         paths.append(reverse(f"{name}_changelist"))
