@@ -58,8 +58,8 @@ def openness(surface: Surface, scene: EmbreeScene) -> np.ndarray:
 def bake(bones: list[Surface], muscles: list[Surface]) -> None:
     """Fill in `openness`.
 
-    Bones shade each other alike in every scene that has the same of them, which is kept on disk; the muscles' shadow
-    on them is added per scene.
+    Bones shade each other alike in every scene that has the same of them, as finely divided, which is kept on disk; the
+    muscles' shadow on them is added per scene.
     """
     shading = embree_scene(muscles) if muscles else None
     for bone in bones:
@@ -72,7 +72,8 @@ def bake(bones: list[Surface], muscles: list[Surface]) -> None:
 
 
 def _shared_openness(bone: Surface, occluders: list[Surface]) -> np.ndarray:
-    key = "-".join([RECIPE, str(len(bone.vertices)), bone.digest, *sorted(other.digest for other in occluders)])
+    occluders = sorted(occluders, key=_as_divided)
+    key = "-".join([RECIPE, _as_divided(bone), *map(_as_divided, occluders)])
     path = cache_folder() / f"{sha256(key.encode()).hexdigest()}.npy"
     try:
         kept = np.load(path, allow_pickle=False)
@@ -87,6 +88,11 @@ def _shared_openness(bone: Surface, occluders: list[Surface]) -> np.ndarray:
         np.save(file, fresh)
     unfinished.replace(path)
     return fresh
+
+
+def _as_divided(surface: Surface) -> str:
+    """A mesh that is divided more finely casts another shadow."""
+    return f"{surface.digest}:{len(surface.vertices)}"
 
 
 def cache_folder() -> Path:
