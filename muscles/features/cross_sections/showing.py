@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -68,10 +68,14 @@ class Picture:
 
 @dataclass(frozen=True)
 class Small:
-    """A section in the list of its region, with the size of its drawing there in pixels; all have one scale."""
+    """A section in the list of its region, with the size of its drawing there in pixels; all have one scale.
+
+    `shapes` are those of the drawing, muscles in their own colours.
+    """
 
     section: CrossSection
     drawing: Drawing | None
+    shapes: tuple[Shape, ...] = ()
     width: int = 0
     height: int = 0
 
@@ -97,18 +101,39 @@ def drawing_of(section: CrossSection) -> Drawing | None:
         return None
 
 
-def side_by_side(sections: Iterable[CrossSection]) -> list[Small]:
-    """Read the drawings of sections, as they are shown beside each other."""
+def side_by_side(sections: Iterable[CrossSection], user: AbstractUser | AnonymousUser) -> list[Small]:
+    """Read the drawings of sections, as this person is shown them beside each other; costs one query."""
     drawings = [(section, drawing_of(section)) for section in sections]
     scale = WIDEST / max((drawing.mm_wide for _, drawing in drawings if drawing), default=WIDEST)
+    colours = colours_of([section for section, drawing in drawings if drawing], user)
     return [
         Small(
-            section, drawing, *(round(side * drawing.mm_per_unit * scale) for side in (drawing.width, drawing.height))
+            section,
+            drawing,
+            tuple(_coloured(drawing.shapes, colours[section])),
+            *(round(side * drawing.mm_per_unit * scale) for side in (drawing.width, drawing.height)),
         )
         if drawing
         else Small(section, None)
         for section, drawing in drawings
     ]
+
+
+def colours_of(
+    sections: Iterable[CrossSection], user: AbstractUser | AnonymousUser
+) -> dict[CrossSection, dict[str, str]]:
+    """Return the colours of the muscles in each of these sections that this person may see, by permalink."""
+    found: dict[CrossSection, dict[str, str]] = {section: {} for section in sections}
+    sections_by_key = {section.pk: section for section in found}
+    ties = CutMuscle.objects.filter(section__in=sections_by_key, muscle__in=Muscle.objects.visible_to(user).order_by())
+    for key, home, slug, colour in ties.values_list("section", "muscle__home__slug", "muscle__slug", "muscle__colour"):
+        found[sections_by_key[key]][f"{home}/{slug}"] = colour
+    return found
+
+
+def _coloured(shapes: Iterable[Shape], colours: Mapping[str, str]) -> Iterator[Shape]:
+    for shape in shapes:
+        yield replace(shape, colour=colour_on_page(colours.get(shape.entry, ""), shape.colour))
 
 
 def picture_of(section: CrossSection, user: AbstractUser | AnonymousUser) -> Picture | None:

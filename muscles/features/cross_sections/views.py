@@ -19,7 +19,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     sections = sections_of(request, slug)
-    smalls = side_by_side(sections)
+    smalls = side_by_side(sections, request.user)
     first = next((small.drawing for small in smalls if small.drawing), None)
     context = {
         "region": sections[0].region,
