@@ -8,6 +8,8 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
+
 from muscles.features.rendering import sidecar
 from muscles.features.rendering.attachment_views import draw
 from muscles.features.rendering.attachments import Attachments, check_attachments, read_attachments
@@ -63,7 +65,7 @@ def draw_all(drawings: Sequence[Drawing], processes: int) -> Iterator[tuple[Draw
     if processes == 1:
         yield from ((drawing, write(drawing)) for drawing in to_draw)
         return
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=django.setup) as pool:
         futures = {pool.submit(write, drawing): drawing for drawing in to_draw}
         for future in as_completed(futures):
             yield futures[future], future.result()
