@@ -19,10 +19,9 @@ from tests.integration.features.history.aged import another_database, migrate_ol
 
 
 @pytest.fixture(autouse=True)
-def own_statics(settings, tmp_path) -> None:
+def own_statics(settings, tmp_path_factory) -> None:
     """A folder to collect static files in, and none to be collected: a restore does so before it asks for pages."""
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     settings.STATICFILES_FINDERS = []
 
 
