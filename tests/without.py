@@ -106,8 +106,9 @@ def prove(root: Path, scratch: Path) -> None:
     run(*manage, "check", root=root, **site)
     run(*manage, "makemigrations", "--check", "--dry-run", root=root, **site)
     run(*manage, "collectstatic", "--no-input", "--verbosity", "0", root=root, **site)
-    tests = (sys.executable, "-m", "pytest", "-m", "not browser", "-p", "no:cacheprovider", "--numprocesses", "2")
-    run(*tests, root=root, TMPDIR=str(scratch))
+    tests = (sys.executable, "-m", "pytest", "-m", "not browser", "-p", "no:cacheprovider")
+    shared = ("--numprocesses", "2", "--dist", "worksteal")
+    run(*tests, *shared, root=root, TMPDIR=str(scratch), PYTHONDONTWRITEBYTECODE="")
 
 
 def main() -> int:
