@@ -57,7 +57,9 @@ def test_every_still_of_several_muscles_has_its_outlines(rows):
         if row["outlines"]:
             content = (MEDIA / row["outlines"]).read_bytes()
             outlines = json.loads(content)
-            assert (outlines["width"], outlines["height"], len(content) <= 6000) == (450, 600, True), row["outlines"]
+            width, height = outlines["width"], outlines["height"]
+            assert (width <= 450, height <= 600, len(content) <= 6000) == (True, True, True), row["outlines"]
+            assert width * row["height"] == height * row["width"], row["outlines"]
             assert set(outlines["shapes"]) <= {str(number + 1) for number in range(len(legends[owner(row)]))}
             assert all(min(areas(path), default=0) > 0 for path in outlines["shapes"].values()), row["outlines"]
 

@@ -15,13 +15,14 @@ from embreex.rtcore_scene import EmbreeScene
 from muscles.features.rendering.attachments import Attachments, Place
 from muscles.features.rendering.camera import Camera
 from muscles.features.rendering.meshes import Mesh, MeshFolder
+from muscles.features.rendering.options import Options
 from muscles.features.rendering.outlines import as_path, without_specks
 from muscles.features.rendering.raycast import samples_of
 from muscles.features.rendering.scenes import Scene
 from muscles.features.rendering.staging import framing, is_in_view
 from muscles.features.rendering.touching import Body, Bone, fine_bone, touched
 
-WIDTH, HEIGHT, VIEWS = 450, 600, 16  # in samples
+SIZE, VIEWS = Options(width=450, height=600), 16  # in samples, at most
 GRID = 2
 """Samples to a unit of the paths, which are whole numbers."""
 AIM, MAX_BYTES = 620, 6000
@@ -66,7 +67,9 @@ class Solid:
 def draw(scene: Scene, attachments: Attachments, folder: MeshFolder, texts: dict[str, str]) -> str:
     """The file of a muscle, as text."""
     document: dict[str, Any] = {"entry": scene.entry, "title": texts["Title"], "credit": texts["Copyright"]}
-    document |= {"width": WIDTH // GRID, "height": HEIGHT // GRID, "views": list(_views(scene, attachments, folder))}
+    size = SIZE.shaped(scene.aspect)
+    views = list(_views(scene, attachments, folder))
+    document |= {"width": size.width // GRID, "height": size.height // GRID, "views": views}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -83,7 +86,8 @@ def looks(
     centre, view_height = framing(scene, folder)
     bones = _bones(scene, attachments, folder, targets, centre, view_height)
     muscle = _joined([(mesh.vertices, mesh.faces, None) for mesh in targets])
-    camera = Camera(centre, view_height, WIDTH, HEIGHT, 0.0, scene.elevation)
+    size = SIZE.shaped(scene.aspect)
+    camera = Camera(centre, view_height, size.width, size.height, 0.0, scene.elevation)
     for number in range(VIEWS):
         turned = replace(camera, azimuth=360 * number / VIEWS)
         yield *bones.look(turned), muscle.look(turned)[0]

@@ -9,7 +9,6 @@ import numpy as np
 
 FAR = 5000.0
 SMALLEST_VIEW = 260.0
-ASPECT = 0.75
 
 
 @dataclass(frozen=True)
@@ -56,13 +55,16 @@ class Camera:
 
 
 def frame_targets(
-    points: np.ndarray, fill: float, elevation: float = 0.0, smallest: float = SMALLEST_VIEW
+    points: np.ndarray, fill: float, elevation: float = 0.0, smallest: float = SMALLEST_VIEW, aspect: float = 0.75
 ) -> tuple[tuple[float, float, float], float]:
-    """The point to turn around, and the height of the view in which the points take up `fill` of either side."""
+    """The point to turn around, and the height of the view in which the points take up `fill` of either side.
+
+    `aspect` is the width of the pictures by their height.
+    """
     centre = (points.min(axis=0) + points.max(axis=0)) / 2
     low, high = heights_in_turn(points, centre, elevation)
     radius = np.linalg.norm(points[:, :2] - centre[:2], axis=1).max()
-    view = max(2 * max(high.max(), -low.min()) / fill, 2 * radius / (ASPECT * fill), smallest)
+    view = max(2 * max(high.max(), -low.min()) / fill, 2 * radius / (aspect * fill), smallest)
     return (float(centre[0]), float(centre[1]), float(centre[2])), float(view)
 
 

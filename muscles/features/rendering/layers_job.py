@@ -68,8 +68,9 @@ def stale_jobs(
     peelings = [known[region] for region in dict.fromkeys(regions)] or list(known.values())
     folder = read_folder(meshes)
     check_scenes(folder, [peeling.scene for peeling in peelings])
-    reasons = [(peeling, stale_because(peeling, folder, options, out)) for peeling in peelings]
-    return [(LayersJob(peeling, meshes, out, options), reason) for peeling, reason in reasons if reason], len(peelings)
+    jobs = [LayersJob(peeling, meshes, out, options.shaped(peeling.scene.aspect)) for peeling in peelings]
+    reasons = [(job, stale_because(job.peeling, folder, job.options, out)) for job in jobs]
+    return [(job, reason) for job, reason in reasons if reason], len(peelings)
 
 
 def render(job: LayersJob) -> Iterator[None]:

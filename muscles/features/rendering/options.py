@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MAX_SIDE = 4096
 
@@ -16,6 +16,14 @@ class Options:
     frames_per_second: int = 12
     supersample: int = 2
     see_through: float = 0.28
+
+    def shaped(self, aspect: float) -> Options:
+        """The same with the largest pictures of this shape, width by height, that fit into the size."""
+        return replace(
+            self,
+            width=min(self.width, round(self.height * aspect)),
+            height=min(self.height, round(self.width / aspect)),
+        )
 
     @property
     def video_size(self) -> tuple[int, int]:

@@ -38,8 +38,9 @@ def stale_jobs(
     scenes = chosen(entries, read_scenes(scenes_file))
     folder = read_folder(meshes)
     check_scenes(folder, scenes)
-    reasons = [(scene, stale_because(scene, folder, options, out)) for scene in scenes]
-    return [(Job(scene, meshes, out, options), reason) for scene, reason in reasons if reason], len(scenes)
+    jobs = [Job(scene, meshes, out, options.shaped(scene.aspect)) for scene in scenes]
+    reasons = [(job, stale_because(job.scene, folder, job.options, out)) for job in jobs]
+    return [(job, reason) for job, reason in reasons if reason], len(scenes)
 
 
 def render_all(jobs: Sequence[workers.Job], processes: int) -> Iterator[Step]:

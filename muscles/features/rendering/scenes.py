@@ -12,6 +12,7 @@ from muscles.features.rendering.problems import RenderingError
 from muscles.texts.colours import is_colour
 
 SCENES = Path(__file__).with_name("scenes.json")
+NARROWEST = 0.25
 STEM = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
@@ -29,7 +30,8 @@ class Target:
 class Scene:
     """`centre` is the point, in millimetres, around which the camera turns; None: the middle of the targets.
 
-    `elevation` is the camera's, in degrees, negative from below; `smallest_view` the least height of the view.
+    `elevation` is the camera's, in degrees, negative from below; `smallest_view` the least height of the view; `aspect`
+    the width of the pictures by their height.
     """
 
     entry: str
@@ -42,6 +44,7 @@ class Scene:
     fill: float = 0.60
     elevation: float = 0.0
     smallest_view: float | None = None
+    aspect: float = 0.75
 
     @property
     def meshes(self) -> tuple[str, ...]:
@@ -65,7 +68,8 @@ def read_scenes(path: Path = SCENES) -> dict[str, Scene]:
         data = json.loads(path.read_text(encoding="utf-8"))
         bone_sets = data["bone_sets"]
         muscles = {entry: _target(entry, row) for entry, row in data["muscles"].items()}
-        scenes = {entry: _scene(entry, row, bone_sets, muscles) for entry, row in data["scenes"].items()}
+        frames = data.get("frames", {})
+        scenes = {entry: _scene(entry, row, bone_sets, muscles, frames) for entry, row in data["scenes"].items()}
     except (OSError, ValueError) as error:
         raise RenderingError(f"{path}: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:
@@ -83,7 +87,13 @@ def _target(entry: str, row: dict[str, Any]) -> Target:
     return Target(entry=entry, **{**row, "meshes": tuple(row["meshes"])})
 
 
-def _scene(entry: str, row: dict[str, Any], bone_sets: dict[str, list[str]], muscles: dict[str, Target]) -> Scene:
+def _scene(
+    entry: str,
+    row: dict[str, Any],
+    bone_sets: dict[str, list[str]],
+    muscles: dict[str, Target],
+    frames: dict[str, dict[str, Any]],
+) -> Scene:
     unknown = [name for name in row["bones"] if name not in bone_sets]
     if unknown:
         raise RenderingError(f"Scene {entry}: there is no set of bones {unknown[0]}.")
@@ -95,9 +105,17 @@ def _scene(entry: str, row: dict[str, Any], bone_sets: dict[str, list[str]], mus
     targets = tuple(muscles[name] for name in row["targets"])
     if not targets:
         raise RenderingError(f"Scene {entry}: it has no target.")
-    optional = {key: value for key, value in row.items() if key not in {"bones", "targets"}}
+    frame = row.get("frame")
+    if frame and frame not in frames:
+        raise RenderingError(f"Scene {entry}: there is no frame {frame}.")
+    optional = {**frames.get(frame, {}), **row}
+    optional = {key: value for key, value in optional.items() if key not in {"bones", "targets", "frame"}}
     for key in ("tendons", "centre"):
         if key in optional:
             optional[key] = tuple(optional[key])
+    aspect = optional.get("aspect", 1)
+    if not isinstance(aspect, int | float) or not NARROWEST <= aspect <= 1 / NARROWEST:
+        most = 1 / NARROWEST
+        raise RenderingError(f"Scene {entry}: the aspect {aspect!r} is no number from {NARROWEST} to {most:g}.")
     bones = tuple(mesh for name in row["bones"] for mesh in bone_sets[name])
     return Scene(entry=entry, targets=targets, bones=bones, **optional)

@@ -56,13 +56,21 @@ def sidecar_name(scene: Scene) -> str:
 def inputs_of(scene: Scene, folder: MeshFolder, options: Options) -> dict[str, Any]:
     return {
         "recipe": RECIPE,
-        "scene": json.loads(json.dumps(asdict(scene))),
+        "scene": scene_of(scene),
         "options": asdict(options),
         "meshes": {slug: folder.digest(slug) for slug in sorted(scene.meshes)},
         "credit": credit_of(folder),
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
     }
+
+
+def scene_of(scene: Scene) -> dict[str, Any]:
+    """All of it but its aspect, which the size among the options says."""
+    told = asdict(scene)
+    del told["aspect"]
+    kept: dict[str, Any] = json.loads(json.dumps(told))
+    return kept
 
 
 def stale_because(scene: Scene, folder: MeshFolder, options: Options, out: Path) -> str:

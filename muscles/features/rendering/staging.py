@@ -61,7 +61,8 @@ def framing(scene: Scene, folder: MeshFolder) -> tuple[tuple[float, float, float
     """The point around which the camera turns, and the height of the view."""
     framed = [mesh for target in scene.targets for mesh in target.meshes] + list(scene.tendons)
     points = np.concatenate([folder.load(slug).vertices for slug in framed])
-    centre, view_height = frame_targets(points, scene.fill, scene.elevation, scene.smallest_view or SMALLEST_VIEW)
+    smallest = scene.smallest_view or SMALLEST_VIEW
+    centre, view_height = frame_targets(points, scene.fill, scene.elevation, smallest, scene.aspect)
     return scene.centre or centre, scene.view_height or view_height
 
 

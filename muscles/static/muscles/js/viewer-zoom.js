@@ -8,7 +8,7 @@ export function zoomOf(frame) {
   const picture = frame.querySelector("img");
   const source = sourceOf(frame);
   const sizes = source?.sizes;
-  frame.style.setProperty("aspect-ratio", `${picture.width} / ${picture.height}`);
+  frame.style.setProperty("--shape", `${picture.getAttribute("width")} / ${picture.getAttribute("height")}`);
   return {
     by(steps) {
       level = Math.min(Math.max(level + steps, 0), LEVELS.length - 1);
@@ -17,6 +17,9 @@ export function zoomOf(frame) {
         source.sizes = factor === 1 ? sizes : `${Math.round(frame.clientWidth * factor)}px`;
       }
       const middle = middleOf(frame);
+      if (!frame.hasAttribute("data-zoomed")) {
+        frame.style.setProperty("--unzoomed", `${frame.offsetHeight}px`);
+      }
       frame.style.setProperty("--zoom", factor);
       frame.toggleAttribute("data-zoomed", factor > 1);
       frame.scrollTo(

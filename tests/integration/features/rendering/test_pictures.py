@@ -7,10 +7,12 @@ import av
 import numpy as np
 import pytest
 from django.conf import settings
+from django.core.management import CommandError
 from PIL import Image
 
 from tests.alike import assert_alike
 from tests.outlines import rasterised
+from tests.surfaces import write_scenes
 
 pytestmark = pytest.mark.integration
 
@@ -171,3 +173,21 @@ def test_sidecar_tells_how_the_pictures_were_made(studio):
         name: sha256(data).hexdigest() for name, data in files.items() if name != "muscles/scenes/Arm.json"
     }
     assert sorted(note["versions"]) == ["av", "embreex", "numpy", "pillow", "scipy", "shapely", "trimesh"]
+
+
+def test_pictures_of_a_narrow_scene_are_narrow(studio):
+    write_scenes(studio.scenes, targets=["arm/muscle", "arm/marker"], aspect=0.5)
+
+    studio.render("arm/muscle")
+
+    made = studio.files()
+    outlines = json.loads(made["muscles/map/Arm-Muscle-1.json"])
+    with Image.open(studio.out / "muscles/video/Arm-Muscle.webp") as poster:
+        assert poster.size == (20, 40)
+    assert studio.pixels("Arm-Muscle-1").shape == (80, 40, 4)
+    assert (outlines["width"], outlines["height"]) == (15, 30)
+    assert studio.render("arm/muscle", "--check") == ["1 of 1 up to date."]
+
+    write_scenes(studio.scenes, targets=["arm/muscle", "arm/marker"], aspect=0.375)
+    with pytest.raises(CommandError, match="1 stale"):
+        studio.render("arm/muscle", "--check")

@@ -91,3 +91,10 @@ def test_flat_muscle_fills_the_height_from_below():
 
 def test_scene_says_how_near_the_camera_comes():
     assert frame_targets(np.array([[0, 0, 0], [10, 0, 10]]), 0.6, smallest=180.0)[1] == 180.0
+
+
+def test_a_narrower_picture_is_as_high_as_its_width_needs():
+    points = np.array([[-150, 0, 0], [150, 0, 600]])
+
+    assert frame_targets(points, 0.6, aspect=0.5)[1] == pytest.approx(1000)
+    assert frame_targets(points, 0.6, aspect=0.25)[1] == pytest.approx(2 * 150 / (0.25 * 0.6))

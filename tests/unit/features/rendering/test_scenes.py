@@ -67,6 +67,9 @@ def test_meshes_of_the_scenes_are_in_the_shared_index(seeds):
         ({"muscle": {"colour": "beige"}}, "Muscle arm/muscle: 'beige' is no colour like #c71c1a"),
         ({"muscle": {"shade": "dark"}}, "a scene lacks or misspells"),
         ({"zoom": 2}, "a scene lacks or misspells"),
+        ({"frame": "foot"}, "Scene arm/muscle: there is no frame foot"),
+        ({"aspect": 0.2}, r"Scene arm/muscle: the aspect 0\.2 is no number from 0\.25 to 4"),
+        ({"aspect": "wide"}, "Scene arm/muscle: the aspect 'wide' is no number"),
     ],
 )
 def test_scene_that_makes_no_sense_is_refused(tmp_path, changes, complaint):
@@ -112,3 +115,22 @@ def test_size_is_read():
 def test_size_that_makes_no_sense_is_refused(text):
     with pytest.raises(ValueError, match=r"invalid literal for int|^\d*(x\d+)?$"):
         size_from(text)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "size"), [(0.75, (1200, 1600)), (0.375, (600, 1600)), (1, (1200, 1200)), (1.5, (1200, 800))]
+)
+def test_pictures_of_a_scene_have_its_shape_within_the_size(aspect, size):
+    shaped = Options().shaped(aspect)
+
+    assert (shaped.width, shaped.height) == size
+
+
+def test_scenes_share_a_frame_and_may_differ_from_it(tmp_path):
+    path = write_scenes(tmp_path / "scenes.json", frame="narrow", view_height=300)
+    data = json.loads(path.read_text("utf-8")) | {"frames": {"narrow": {"aspect": 0.5, "view_height": 200}}}
+    path.write_text(json.dumps(data), "utf-8")
+
+    scene = read_scenes(path)["arm/muscle"]
+
+    assert (scene.aspect, scene.view_height) == (0.5, 300)
