@@ -28,7 +28,7 @@ def test_every_row_has_its_very_file(rows):
 
     assert [drawing.entry for drawing in drawings.values()] == list(rows)
     assert {drawing.credit.startswith(CREDIT) for drawing in drawings.values()} == {True}
-    assert {(drawing.width, drawing.height) for drawing in drawings.values()} == {(225, 300)}
+    assert {(drawing.width, drawing.height) for drawing in drawings.values()} == {(225, 300), (225, 225)}
 
 
 def test_every_file_has_its_row(rows):
