@@ -63,7 +63,9 @@ class MessageAdmin(admin.ModelAdmin):
 
     @admin.action(description="Send selected e-mails again", permissions=["change"])
     def send_again(self, request, queryset):
-        again = queryset.in_trouble().update(state=Message.State.WAITING, attempts=0, due_at=timezone.now(), fault="")
+        keys = list(queryset.in_trouble().values_list("pk", flat=True))
+        waiting = {"state": Message.State.WAITING, "attempts": 0, "due_at": timezone.now(), "fault": ""}
+        again = Message.objects.filter(pk__in=keys).in_trouble().update(**waiting)
         self.message_user(request, f"{again} to be sent again; what was sent already is left.", messages.SUCCESS)
 
     def mine_view(self, request: HttpRequest) -> HttpResponse:
