@@ -16,7 +16,7 @@ COMPILING = PYTHONDONTWRITEBYTECODE=
 RUN_TESTS = $(WITH_CHROMIUM) $(COMPILING) $(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev editor check types style compiled test test-database test-unit test-browser without format lock fixtures bench bench-writers clean
+.PHONY: help run dev editor check types style compiled test test-database test-unit test-browser coverage without format lock fixtures bench bench-writers clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -68,6 +68,9 @@ test-unit: .venv/dev ## the fast tests only
 
 test-browser: .venv/dev ## the browser tests only
 	$(WITH_CHROMIUM) $(BIN)/pytest -m browser $(ARGS)
+
+coverage: .venv/dev ## name the lines that no test runs but one of the browser
+	$(COMPILING) $(BIN)/pytest -m "not browser" --numprocesses $(PROCESSES) --dist worksteal --cov --cov-fail-under 95 $(ARGS)
 
 without: .venv/dev ## prove that the atlas works without a feature (FEATURE=decks), in a copy of it
 	$(BIN)/python -m tests.without $(FEATURE)

@@ -52,12 +52,10 @@ def pytest_collection_modifyitems(items):
     """Run a browser test that failed once more: the browser is a second program, and its machine may be busy.
 
     The summary names the test either way (RERUN); one that needs the second run is to be mended.
-    No coverage is measured meanwhile: a server that is watched answers half as fast, and the other tests run its code.
     """
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
-            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")

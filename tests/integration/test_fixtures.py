@@ -7,7 +7,7 @@ from muscles.models import Muscle, Region
 from muscles.services.fixtures import FIXTURES, dump, fixture_files, fixtures_folder
 from tests.fixture_rows import contents, permalink, rows
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 
 def everything():

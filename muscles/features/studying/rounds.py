@@ -125,8 +125,10 @@ class Turn:
 
 def next_turn(current: Round) -> Turn:
     """Find the next question that can be asked; those that no longer can are marked as gone."""
+    pools: dict[str, Pool] = {}
     while not current.is_over:
-        pool = Pool.around({current.card.home_slug})
+        slug = current.card.home_slug
+        pool = pools[slug] if slug in pools else pools.setdefault(slug, Pool.around({slug}))
         target = pool.muscles.get(current.card.permalink)
         pictures = Pictures([target] if target and not current.card.kind.fact else [])
         question = ask(current.card, seed=current.seed, pool=pool, pictures=pictures)

@@ -11,7 +11,7 @@ from muscles.services import galleries
 from tests import images
 from tests.factories import make_muscle, make_region
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 NAME, SLUG = "Hiddenname", "hiddenslug"
 

@@ -6,7 +6,7 @@ from tests.factories import make_muscle, make_region
 from tests.integration.features.browsing.ties import make_movement, make_nerve, tie
 from tests.integration.views.test_visibility import NAME, SLUG, STATES, Atlas, hide
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 DOORS = ["/action/", "/nerve/", "/action/knee/flexion/", "/nerve/tibial/"]
 ALONE = ["/action/knee/extension/", "/nerve/alone/"]

@@ -5,7 +5,7 @@ import pytest
 from tests.integration.features.caching.visits import is_kept, text_at, visit
 from tests.integration.views.test_visibility import NAME, SLUG, STATES, atlas, hide
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True), pytest.mark.no_cover]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
 
 __all__ = ["atlas"]
 

@@ -5,7 +5,7 @@ import pytest
 from tests.factories import make_muscle, make_region
 from tests.markup import read
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 NAME, SLUG = "Hiddenname", "hiddenslug"
 

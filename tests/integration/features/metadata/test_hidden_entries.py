@@ -7,7 +7,7 @@ import pytest
 from tests.integration.views.test_visibility import NAME, SLUG, STATES, atlas, hide
 from tests.markup import parse
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 __all__ = ["atlas"]
 

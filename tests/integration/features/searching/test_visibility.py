@@ -10,7 +10,7 @@ from tests.factories import make_muscle
 from tests.integration.views.test_visibility import NAME, STATES, atlas, hide
 
 __all__ = ["atlas"]  # a fixture
-pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 SECRET = "Secretword"
 TYPED = [
