@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path, reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from muscles.admin.choices import muscle_label
 from muscles.models import Muscle, Region
@@ -43,7 +43,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render(request.POST.get("text", "")[:LONGEST]))
 
 
-@require_GET
+@require_safe
 def entries(request: HttpRequest) -> JsonResponse:
     """Answer with the entries whose names hold what was typed, drafts included, and their addresses."""
     refuse_strangers(request)

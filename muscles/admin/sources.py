@@ -13,6 +13,7 @@ from muscles.models import FactSource, Source
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
     list_display = ["key", "title", "facts"]
+    ordering = ["key"]  # said here, too: what is counted along would lose that of the model
     search_fields = ["key", "title", "citation"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 

@@ -54,6 +54,8 @@ class BatchAdmin(admin.ModelAdmin):
         batch = self.get_object(request, object_id)
         if batch is None:
             raise Http404("There is no such bulk change.")
+        if not self.has_view_permission(request, batch):
+            raise PermissionDenied
         return HttpResponseRedirect(reverse("admin:history_batch_undo", args=[batch.pk]))
 
     @admin.display(description="what", ordering="why")
