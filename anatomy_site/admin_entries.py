@@ -1,7 +1,4 @@
-"""The admin of entries, composed of the core and of what each feature adds to it.
-
-The first part is the outermost, as in MIDDLEWARE. A feature that is deleted takes its lines along.
-"""
+"""The admin of entries, composed of the core and of features; the first part is the outermost, as in MIDDLEWARE."""
 
 from django.contrib import admin
 
@@ -9,6 +6,7 @@ from muscles.admin.composing import ComposedAdmin
 from muscles.admin.gallery import GalleryImageAdmin
 from muscles.admin.muscle import MuscleAdmin
 from muscles.admin.region import RegionAdmin
+from muscles.features.autosaving.admin import AutosavePart
 from muscles.features.browsing.admin import MuscleMovementAdmin, MuscleNerveAdmin, TiesPart
 from muscles.features.browsing.models import MuscleMovement, MuscleNerve
 from muscles.features.history.admin import HistoryPart, RowHistoryPart
@@ -18,6 +16,7 @@ from muscles.features.worklist.admin import WorklistPart
 from muscles.models import GalleryImage, Muscle, Region
 
 OF_ENTRIES = [
+    AutosavePart,  # muscles.features.autosaving
     SpreadsheetsPart,  # muscles.features.spreadsheets
     PicturesPart,  # muscles.features.pictures
     HistoryPart,  # muscles.features.history

@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "tree_queries",
     "muscles",
     "muscles.features.attachments",
+    "muscles.features.autosaving",
     "muscles.features.backups",
     "muscles.features.browsing",
     "muscles.features.caching",
@@ -275,6 +276,7 @@ CACHE_PAGES = switch("CACHE_PAGES", default=not DEBUG)
 # end muscles.features.caching
 # Apps whose rows visitors see nothing of: writes to others let kept pages be rendered anew.
 UNSEEN_APPS = ["admin", "auth", "contenttypes", "sessions", "axes"]
+UNSEEN_APPS += ["autosaving"]  # muscles.features.autosaving
 UNSEEN_APPS += ["decks"]  # muscles.features.decks
 UNSEEN_APPS += ["desk"]  # muscles.features.worklist
 UNSEEN_APPS += ["history"]  # muscles.features.history

@@ -98,6 +98,9 @@ class ComposedAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         self.outermost.save_model(request, obj, form, change)
 
+    def form_was_kept(self, request):
+        self.outermost.form_was_kept(request)
+
     def response_add(self, request, obj, post_url_continue=None):
         return self.outermost.response_add(request, obj, post_url_continue)
 

@@ -14,6 +14,7 @@ from muscles.admin.link_warnings import warn_of_links
 from muscles.admin.markdown_field import MarkdownWidget
 from muscles.admin.paging import KeysFirst
 from muscles.admin.storing import StoringMixin
+from muscles.admin.typed import form_as_typed, rows_as_typed, typed_in
 from muscles.admin.used_by import MoveForm, UsedByMixin
 from muscles.models import Status, lock_slugs
 from muscles.models.texts import ColourField
@@ -100,7 +101,12 @@ class EntryAdmin(StoringMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin)
             shown = self.get_inline_instances(request, obj)
             form.asks_for_alt_texts = not any(isinstance(inline, GalleryInline) for inline in shown)
         form.asks_for_links = request.method == "POST" and self.is_for_readers(request, obj)
-        return form
+        return form if (typed := typed_in(request)) is None else form_as_typed(form, typed)
+
+    def get_formsets_with_inlines(self, request, obj=None):
+        typed = typed_in(request)
+        for formset, inline in super().get_formsets_with_inlines(request, obj):
+            yield formset if typed is None else rows_as_typed(formset, typed), inline
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
@@ -144,6 +150,9 @@ class EntryAdmin(StoringMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin)
         for entry in queryset:
             discard_files(images=entry.gallery_images.all())
         super().delete_queryset(request, self.model.objects.filter(pk__in=[entry.pk for entry in queryset]))
+
+    def form_was_kept(self, request):
+        """What the form sent is in the database: as the entry, as a draft, or as a version that was refused."""
 
     def would_change(self, entry, status):
         """Does it make a difference to give the entry this status?"""

@@ -105,6 +105,9 @@ class AdminPart:
     def save_model(self, request: HttpRequest, obj: Model, form: forms.ModelForm[Any], change: bool) -> None:
         self.inner.save_model(request, obj, form, change)
 
+    def form_was_kept(self, request: HttpRequest) -> None:
+        self.inner.form_was_kept(request)
+
     def response_add(self, request: HttpRequest, obj: Model, post_url_continue: str | None = None) -> HttpResponse:
         return self.inner.response_add(request, obj, post_url_continue)
 

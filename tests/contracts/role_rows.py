@@ -4,6 +4,8 @@ import json
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import urlencode
+from uuid import uuid4
 
 from axes.models import AccessAttempt
 from django.apps import apps
@@ -11,7 +13,9 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from muscles.features.autosaving.models import Autosave
 from muscles.features.history.drafts.previews import token_of
 from muscles.features.history.models import Batch, PreviewLink, Version
 from muscles.features.history.snapshot.taking import take
@@ -98,6 +102,16 @@ class Rows:
         seeded("9_attachments", muscle=[HOME, SLUG])
         bring("muscles/attachments/Leg-Soleus.json")
         # end muscles.features.attachments
+        # begin muscles.features.autosaving
+        named = {"sitting": uuid4(), "page": uuid4(), "number": 1}
+        for kind in ("muscle", "region"):
+            typed = Autosave.objects.create(
+                user=owner, kind=kind, sitting=uuid4(), page=uuid4(), number=1, saved_at=timezone.now()
+            )
+            self.note(f"/admin/muscles/{kind}/autosave/", sitting=typed.pk)
+            for beginning in ("add/autosave/", "<int:pk>/autosave/"):
+                self.note(f"/admin/muscles/{kind}/{beginning}", **{"?": urlencode(named)})
+        # end muscles.features.autosaving
         # begin muscles.features.browsing
         self.note("/action/<part:joint>/<part:slug>/", joint="ankle", slug="plantarflexion")
         self.note("/nerve/<part:slug>/", slug="sciatic")

@@ -33,6 +33,7 @@ AS_THEY_ARE = {
         "decks.CardStamp.key decks.FirstPermalink.permalink history.Version.permalink "
         "importing.ImportedDocument.permalink redirects.Redirect.permalink reporting.Report.permalink"
     ),
+    "as it was typed, and read by a form": "autosaving.Autosave.fields",
     "for one day": "spreadsheets.Upload.name spreadsheets.Upload.report spreadsheets.Upload.progress",
 }
 TEXT = (models.CharField, models.TextField, models.JSONField)

@@ -15,7 +15,9 @@ from django.utils.html import format_html
 
 from muscles.admin.link_warnings import warn_of_links
 from muscles.admin.parts import AdminPart
+from muscles.admin.typed import typed_in
 from muscles.features.history.admin import intents
+from muscles.features.history.admin.conflicts import find_base
 from muscles.features.history.admin.intents import may_publish
 from muscles.features.history.admin.keeping import STATUS_OF, keep
 from muscles.features.history.admin.messages import refusals_of, saved_message, texts_message
@@ -35,6 +37,7 @@ from muscles.services.files import files_undone_on_failure
 from muscles.services.publishing import reasons_to_keep
 from muscles.services.trying import undone
 
+TYPED_BEFORE = "The entry was saved after you had typed this. Save yours, too, and choose then between both."
 FOR_PUBLIC = (intents.PUBLISH, intents.SCHEDULE)
 
 
@@ -79,6 +82,7 @@ class DraftsPart(AdminPart):
             response = self.inner.changeform_view(request, object_id, form_url, context)
             if (saved := submission_of(request).saved) is not None:
                 keep(request, saved, take(saved), None)
+                self.admin.form_was_kept(request)
         return response
 
     def show_entry(self, request, pk: int, entry_state: EntryState, form_url, context) -> HttpResponse:
@@ -87,12 +91,27 @@ class DraftsPart(AdminPart):
         if self.admin.has_change_permission(request):
             entry_status.others = note_opening(self.opts.model_name, pk, request.user)
         context = context | {"entry_status": entry_status}
+        typed = typed_in(request)
+        if typed is not None and (token := typed.get("opened_on", "")) != entry_status.token:
+            return self.show_typed_before(request, entry_state, token, form_url, context)
         if entry_state.staged is None:
             self.say_what_keeps_it_back(entry_status, pk)
             return self.inner.changeform_view(request, str(pk), form_url, context)
         with undone():
             entry_status.complaint = put_on_what_is_possible(entry_state.shown, live=entry_state.live)
             self.say_what_keeps_it_back(entry_status, pk)
+            return rendered(self.inner.changeform_view(request, str(pk), form_url, context))
+
+    def show_typed_before(self, request, entry_state: EntryState, token: str, form_url, context) -> HttpResponse:
+        """Show what was typed before somebody else saved, on top of what its writer saw then.
+
+        The form carries what it was opened on, so that saving it leads to the choice between both.
+        """
+        entry_status, pk = context["entry_status"], entry_state.live["pk"]
+        base = find_base(token, self.model._base_manager.get(pk=pk)) or entry_state.shown
+        with undone():
+            put_on_what_is_possible(base, live=entry_state.live)
+            entry_status.token, entry_status.complaint = token, TYPED_BEFORE
             return rendered(self.inner.changeform_view(request, str(pk), form_url, context))
 
     def say_what_keeps_it_back(self, entry_status: EntryStatus, pk: int) -> None:
@@ -117,6 +136,7 @@ class DraftsPart(AdminPart):
             response, snapshot = self.try_to_save(request, entry_state, form_url, context)
             if snapshot is not None:
                 keep(request, submission_of(request).saved, snapshot, entry_state)
+                self.admin.form_was_kept(request)
         return response
 
     def plan(self, request, entry_state: EntryState | None = None) -> None:

@@ -57,6 +57,7 @@ class Refusals:
             if typed is None:
                 return response
             keep_refused(request, typed)
+            self.admin.form_was_kept(request)
         self.admin.message_user(request, f"“{trashed.name}” {DELETED}", messages.WARNING)
         return HttpResponseRedirect(reverse(f"admin:muscles_{self.kind}_changelist"))
 
@@ -66,7 +67,9 @@ class Refusals:
         response, mine = self.typed_on(request, entry_state, base, SAVED_MEANWHILE, form_url, context)
         if mine is None:
             return response
-        return show_conflict(self.admin, request, entry, keep_refused(request, mine), entry_state, base)
+        refused = keep_refused(request, mine)
+        self.admin.form_was_kept(request)
+        return show_conflict(self.admin, request, entry, refused, entry_state, base)
 
     def typed_on(
         self, request, entry_state: EntryState, base: Snapshot | None, complaint: str, form_url, context

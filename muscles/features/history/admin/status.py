@@ -9,6 +9,7 @@ from functools import cached_property
 from django.http import HttpRequest
 from django.utils import timezone
 
+from muscles.admin.typed import typed_in
 from muscles.features.history import wording
 from muscles.features.history.admin.intents import may_publish
 from muscles.features.history.admin.upstream_changes import UpstreamChanges, upstream_changes_of
@@ -20,8 +21,8 @@ from muscles.features.history.models import Version
 class EntryStatus:
     """What the form of an entry shows beside its fields: `token` says on which state it was opened.
 
-    `kept_back` says why what is overdue cannot be published; `typed` is what was sent, if the form is shown once more
-    because something in it is wrong.
+    `kept_back` says why what is overdue cannot be published; `typed` is what was sent or kept, if the form is shown
+    with that.
     """
 
     may_publish: bool
@@ -92,7 +93,7 @@ class EntryStatus:
 
 
 def status_for(request: HttpRequest, kind: str, entry_state: EntryState | None = None, token: str = "") -> EntryStatus:
-    return EntryStatus(may_publish(request.user, kind), entry_state, token, typed=request.POST)
+    return EntryStatus(may_publish(request.user, kind), entry_state, token, typed=typed_in(request) or request.POST)
 
 
 def written(version: Version | None) -> str:
