@@ -10,6 +10,8 @@ class AutosavingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from muscles.services import jobs
+        from muscles.features.autosaving.panels import PANEL
+        from muscles.services import jobs, panels
 
+        panels.register(PANEL)
         jobs.register(jobs.Job("forget_autosaves", jobs.DAILY, "Forget what was typed and never saved"))

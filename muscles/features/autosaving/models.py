@@ -8,6 +8,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
@@ -65,6 +67,12 @@ class Autosave(models.Model):
     def mark(self) -> str:
         """Say by which save it is as it is; a form that shows it carries this mark."""
         return mark_of(self.page, self.number)
+
+    @property
+    def time(self) -> str:
+        """When it was kept, or saved properly, as a line says it."""
+        at = timezone.localtime(self.closed_at or self.saved_at)
+        return date_format(at, "H:i" if at.date() == timezone.localdate() else "j F Y, H:i")
 
 
 def mark_of(page: UUID, number: int) -> str:

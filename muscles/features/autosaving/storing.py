@@ -75,10 +75,12 @@ def keep_typed(typed: Typed, *, user: AbstractUser, kind: str, entry_pk: int | N
                 return Outcome.KEPT, row
             transaction.set_rollback(True)
             return Outcome.TOO_MANY, None
-        if (row.user_id, row.kind, row.entry_pk) != (user.pk, kind, entry_pk):
+        if row.user_id != user.pk:
             return Outcome.FOREIGN, None
         if row.closed_at is not None:
             return Outcome.OVER, row
+        if (row.kind, row.entry_pk) != (kind, entry_pk):
+            return Outcome.FOREIGN, None
         if row.page != typed.page and row.mark != typed.seen:
             return Outcome.ELSEWHERE, row
         if (row.page == typed.page and row.number > typed.number) or row.fields == typed.fields:
@@ -88,7 +90,7 @@ def keep_typed(typed: Typed, *, user: AbstractUser, kind: str, entry_pk: int | N
         return Outcome.KEPT, row
 
 
-def close(sitting: UUID, *, user: AbstractUser, kind: str, entry_pk: int | None) -> None:
+def close(sitting: UUID, *, user: AbstractUser, kind: str) -> None:
     """End a sitting, and forget what was typed; what is still on its way then comes too late."""
     now = timezone.now()
     rows = Autosave.objects.filter(pk=sitting, user_id=user.pk)
@@ -98,7 +100,6 @@ def close(sitting: UUID, *, user: AbstractUser, kind: str, entry_pk: int | None)
         sitting=sitting,
         user_id=user.pk,
         kind=kind,
-        entry_pk=entry_pk,
         page=uuid4(),
         number=0,
         saved_at=now,

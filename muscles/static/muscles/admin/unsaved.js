@@ -27,9 +27,15 @@
         return field.type === 'file' ? field.files.length > 0 : field.value !== field.defaultValue;
     };
 
-    const isUnsaved = (form) => 'unsaved' in form.dataset
-        || form.querySelector('.errorlist') !== null
-        || [...form.elements].some(isChanged);
+    // What is kept as it is typed says so by `data-kept`; files never are.
+    const isUnsaved = (form) => {
+        if ('kept' in form.dataset) {
+            return [...form.elements].some((field) => field.type === 'file' && isChanged(field));
+        }
+        return 'unsaved' in form.dataset
+            || form.querySelector('.errorlist') !== null
+            || [...form.elements].some(isChanged);
+    };
 
     const opensElsewhere = (event) => Boolean(event.submitter?.formTarget);
 

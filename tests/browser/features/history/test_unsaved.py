@@ -32,14 +32,18 @@ def asked_by(page) -> list[str]:
     return asked
 
 
-def test_form_with_words_that_are_not_saved_asks_before_it_is_left(page, soleus):
-    admin_page = sign_in(page, form_of(soleus))
+def test_form_with_words_that_are_not_saved_asks_before_it_is_left(new_context, soleus):
+    """Without a network, so that they are not kept as they are typed, either."""
+    context = new_context()
+    admin_page = sign_in(context.new_page(), form_of(soleus))
     asked = asked_by(admin_page)
 
+    context.set_offline(True)
     admin_page.get_by_label("Origin:", exact=True).fill("The fibula and the tibia.")
     with admin_page.expect_event("dialog"):
         admin_page.get_by_role("link", name="Home").click(no_wait_after=True)
     expect(admin_page.get_by_label("Origin:", exact=True)).to_have_value("The fibula and the tibia.")
+    context.set_offline(False)
     follow(admin_page.get_by_role("button", name="Save draft").first)
     follow(admin_page.get_by_role("link", name="Home"))
 

@@ -16,6 +16,7 @@ from muscles.features.reporting.models import Report
 from muscles.features.worklist.models import Misspelling
 from muscles.models import GalleryImage, Muscle, Region, Source
 from tests.browser.acting import follow
+from tests.browser.features.autosaving.screens import make_typed
 from tests.browser.features.browsing.ties import tie_all
 from tests.browser.features.history.screens import make_drafts
 from tests.browser.features.importing.screens import make_imports
@@ -55,6 +56,7 @@ def make_admin_screens(user) -> dict[str, Ways]:
     Redirect.objects.create(muscle=muscle, permalink="leg/sole")  # muscles.features.redirects
     drafts: Ways = {}
     drafts |= make_drafts(client, user, muscle)  # muscles.features.history
+    drafts |= make_typed(user, muscle)  # muscles.features.autosaving
     files: Ways = {}
     files |= make_picture_screens(client, muscle)  # muscles.features.pictures
     files |= make_imports(client)  # muscles.features.importing

@@ -1,5 +1,6 @@
 """What is typed is kept as it is typed, shown when its form is opened again, and gone once it is saved."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from muscles.features.history.models import Version
 from muscles.models import FactSource, Muscle, Source
 from tests.factories import make_image, make_muscle, make_region
 from tests.integration.features.autosaving.windows import TOKEN, Window, shown
+from tests.markup import read
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -55,7 +57,7 @@ def test_what_was_typed_is_there_when_the_form_is_opened_again_half_written_as_i
 
     again = Window(editor_client, soleus)
     text, tokens = again.page.content.decode(), {TOKEN: again.fields[TOKEN]}
-    assert (answer.status_code, answer.json()) == (200, {"at": timezone.localtime().strftime("%H:%M"), "said": ""})
+    assert answer.json() == {"outcome": "kept", "at": timezone.localtime().strftime("%H:%M")}
     assert {name: again.fields[name][0] for name in wrong | rows} == wrong | rows
     assert again.fields == window.fields | {name: [text] for name, text in (wrong | rows).items()} | tokens
     assert "did not save" in text
@@ -82,8 +84,18 @@ def test_it_is_gone_once_it_is_saved_and_what_comes_late_is_not_kept(editor_clie
 
     assert Muscle.objects.get().origin == "The fibula."  # it is published, so that is a draft
     assert shown(soleus, editor_client) == "The tibia."
-    assert late.status_code == 410
+    assert late.json()["outcome"] == "over"
     assert list(Autosave.objects.values_list("fields", flat=True)) == [""]
+
+
+def test_first_save_that_comes_after_the_form_was_saved_is_not_kept(editor_client, soleus):
+    window = Window(editor_client, soleus)
+    window.send(origin="The tibia.")
+
+    late = window.type(origin="The tib")
+
+    assert late.json()["outcome"] == "over"
+    assert kept() == []
 
 
 def test_it_stays_while_the_form_is_refused(editor_client, soleus):
@@ -107,7 +119,7 @@ def test_second_device_goes_on_and_the_first_goes_on_beside_it(editor_client, so
     phone.type(origin="On the phone.")
     heard, refused = laptop.asks(), laptop.type(origin="On the laptop again.")
 
-    assert (before.status_code, heard.status_code, refused.status_code) == (200, 409, 409)
+    assert [each.json()["outcome"] for each in (before, heard, refused)] == ["kept", "elsewhere", "elsewhere"]
     assert heard.json()["at"] == timezone.localtime().strftime("%H:%M")
     assert phone.sitting == laptop.sitting
     assert shown(soleus, editor_client) == "On the phone."
@@ -279,13 +291,33 @@ def test_request_from_elsewhere_is_refused(editor, soleus):
     assert kept() == []
 
 
+def test_what_is_open_is_on_the_first_screen_and_in_a_list(editor_client, soleus):
+    Window(editor_client, soleus).type(name="Soleus, changed")
+    new = Window(editor_client)
+    new.type(name="")
+    Window(editor_client).send(name="Plantaris", region=soleus.region_id)
+
+    first = editor_client.get(reverse("admin:index")).content.decode()
+    listed = read(editor_client.get(reverse("admin:muscles_region_typed")))
+
+    assert re.search(r'href="/admin/muscles/muscle/typed/">\s*<[^>]*>2<', first)
+    assert [link.text for link in listed.one("ul", cls="autosaved-list").all("a")] == [
+        "without a name, a new muscle",
+        "Throw it away…",
+        "The muscle “Soleus, changed”",
+        "Throw it away…",
+    ]
+    assert f"/add/?typed={new.sitting.hex}" in listed.one("ul", cls="autosaved-list").all("a")[0].attrs["href"]
+
+
 def test_too_long_and_without_a_sitting(editor_client, soleus):
     window = Window(editor_client, soleus)
 
     long = window.type(origin="x" * MOST)
     nameless = window.save(sitting="none")
+    window.save_url = window.save_url.replace(f"/{soleus.pk}/", f"/{2**64}/")
 
-    assert (long.status_code, nameless.status_code) == (413, 400)
+    assert (long.status_code, nameless.status_code, window.save().status_code) == (413, 400, 400)
     assert kept() == []
 
 

@@ -50,11 +50,19 @@
             addEventListener('pageshow', () => { this.isSubmitted = false; });
             document.addEventListener('visibilitychange', () => (document.hidden ? this.leave() : this.askWhetherItWentOn()));
             addEventListener('submit', (event) => this.submit(event));
-            this.form.addEventListener('input', () => { this.isSubmitted = false; });
+            this.form.addEventListener('input', () => this.change());
+        }
+
+        change() {
+            this.isSubmitted = false;
+            delete this.form.dataset.kept;
         }
 
         look() {
             const typed = typedIn(this.form);
+            if (typed !== this.onServer) {
+                delete this.form.dataset.kept;
+            }
             if (this.isSubmitted || (typed === this.onServer && typed === this.inBrowser)) {
                 return;
             }
@@ -124,17 +132,20 @@
             return {status: response.status, ...(isOurs ? await response.json() : {})};
         }
 
-        hear({status, at, said}, typed) {
-            if (status === 200) {
+        hear({status, outcome, at, said}, typed) {
+            if (outcome === 'kept') {
                 this.onServer = typed;
+                if (typed === typedIn(this.form)) {
+                    this.form.dataset.kept = '';
+                }
                 this.mayBeSentAt = Date.now() + EVERY;
                 if (this.inBrowser === typed && !this.isSubmitted) {
                     this.copies.forget(this.window);
                 }
                 this.say(`Saved as you type ${at}`);
-            } else if (status === 409) {
+            } else if (outcome === 'elsewhere') {
                 this.goOnBeside(`Continued on another device, or in another window, at ${at}.`, true);
-            } else if (status === 410) {
+            } else if (outcome === 'over') {
                 this.goOnBeside(`Saved, or thrown away, in another window at ${at}. What you type here is kept beside it.`);
             } else if (status === 403) {
                 this.fail(said || 'you are signed out. Log in in another window', Boolean(said));
@@ -180,8 +191,8 @@
             }
             try {
                 const response = await fetch(this.address({...this, sitting: this.sitting}));
-                if (response.status === 409) {
-                    const {at} = await response.json();
+                const {outcome, at} = response.ok ? await response.json() : {};
+                if (outcome === 'elsewhere') {
                     const link = this.linkTo(this.sitting, 'Open what was typed there');
                     this.say(`Continued on another device, or in another window, at ${at}.`, link);
                 }
@@ -208,15 +219,15 @@
         // Returns the sitting that has it now, or nothing where it was saved properly.
         async bring(copy) {
             let {sitting} = copy;
-            let {status} = await this.post({...copy, number: copy.number + 1});
-            if (status === 409 || (status === 410 && !copy.isSubmitted)) {
+            let {outcome} = await this.post({...copy, number: copy.number + 1});
+            if (outcome === 'elsewhere' || (outcome === 'over' && !copy.isSubmitted)) {
                 sitting = newKey();
-                ({status} = await this.post({...copy, sitting, number: 1, seen: ''}));
+                ({outcome} = await this.post({...copy, sitting, number: 1, seen: ''}));
             }
-            if (status !== 200 && status !== 410) {
-                throw new Error(`The server answers ${status}.`);
+            if (!outcome) {
+                throw new Error('It was refused.');
             }
-            return status === 200 ? sitting : '';
+            return outcome === 'kept' ? sitting : '';
         }
     }
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from http import HTTPStatus
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.core.exceptions import PermissionDenied
-from django.forms import Media
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.db.models import BigIntegerField
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.urls import path
 
 from muscles.admin.parts import AdminPart
 from muscles.admin.typed import show_as_typed
@@ -22,33 +16,24 @@ from muscles.features.autosaving.models import Autosave
 from muscles.features.autosaving.sittings import key_in, sitting_of
 from muscles.features.autosaving.storing import MOST, Outcome, Typed, close, keep_typed
 
+LARGEST = BigIntegerField.MAX_BIGINT
 NO_RIGHT = "You may not change this any more; ask an administrator. What you typed is kept in this browser."
 TOO_LONG = "This is too long to be kept as you type. Save it."
-ANSWERS = {
-    Outcome.KEPT: (HTTPStatus.OK, ""),
-    Outcome.ELSEWHERE: (HTTPStatus.CONFLICT, ""),
-    Outcome.OVER: (HTTPStatus.GONE, ""),
-    Outcome.FOREIGN: (HTTPStatus.FORBIDDEN, "Somebody else is signed in now. What was typed is kept in this browser."),
-    Outcome.TOO_MANY: (
-        HTTPStatus.FORBIDDEN,
-        "Too much that you typed is not saved yet. Save it, or throw it away; this is kept in this browser.",
-    ),
+REFUSALS = {
+    Outcome.FOREIGN: "Somebody else is signed in now. What was typed is kept in this browser.",
+    Outcome.TOO_MANY: "Too much of yours is not saved yet: save it, or throw it away. This is kept in this browser.",
 }
 
 
-class AutosavePart(AdminPart):
-    """Stands before all others: it says what a form is shown with, and hears when what was typed is kept."""
-
-    assets = Media(css={"all": ["autosaving/autosaving.css"]}, js=["autosaving/copies.js", "autosaving/autosave.js"])
+class FormPart(AdminPart):
     form_blocks = {"top": "features/autosaving/shown.html", "bottom": "features/autosaving/line.html"}
 
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, f"muscles_{self.opts.model_name}"
-        save, discard = wrap(self.autosave_view), wrap(self.discard_view)
+        save = wrap(self.autosave_view)
         own = [
             path("add/autosave/", save, name=f"{name}_autosave_new"),
             path("<int:pk>/autosave/", save, name=f"{name}_autosave"),
-            path("autosave/<uuid:sitting>/discard/", discard, name=f"{name}_autosave_discard"),
         ]
         return [*own, *self.inner.get_urls()]
 
@@ -71,54 +56,32 @@ class AutosavePart(AdminPart):
 
     def form_was_kept(self, request):
         if (sitting := key_in(request.POST.get("sitting", ""))) is not None:
-            close(sitting, user=request.user, kind=self.opts.model_name, entry_pk=None)
+            close(sitting, user=request.user, kind=self.opts.model_name)
         self.inner.form_was_kept(request)
 
     def autosave_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         """Keep what a script sends, or say whether another window has gone on with it."""
         if not self.may_write(request, pk):
-            return answer(HTTPStatus.FORBIDDEN, said=NO_RIGHT)
+            return refusal(HTTPStatus.FORBIDDEN, NO_RIGHT)
         sitting, page = key_in(request.GET.get("sitting", "")), key_in(request.GET.get("page", ""))
         number = request.GET.get("number", "0")
-        if sitting is None or page is None or not number.isdecimal() or len(number) > 9:
-            return answer(HTTPStatus.BAD_REQUEST, said="The address names no sitting.")
+        if sitting is None or page is None or not number.isdecimal() or len(number) > 9 or (pk or 0) > LARGEST:
+            return refusal(HTTPStatus.BAD_REQUEST, "The address names no sitting, or no entry.")
         if request.method != "POST":
             return self.answer_whether_it_went_on(request, sitting, page)
         if request.GET.get("user", str(request.user.pk)) != str(request.user.pk):
-            return answer(*ANSWERS[Outcome.FOREIGN])
+            return answer(Outcome.FOREIGN)
         fields = written(request.POST)
         if len(fields) > MOST:
-            return answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, said=TOO_LONG)
+            return refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_LONG)
         typed = Typed(sitting, page, int(number), request.GET.get("seen", ""), fields)
         outcome, row = keep_typed(typed, user=request.user, kind=self.opts.model_name, entry_pk=pk)
-        return answer(*ANSWERS[outcome], row=row)
+        return answer(outcome, row)
 
     def answer_whether_it_went_on(self, request: HttpRequest, sitting: UUID, page: UUID) -> HttpResponse:
         row = Autosave.objects.open().filter(pk=sitting, user_id=request.user.pk).first()
         went_on = row is not None and row.page != page and row.mark != request.GET.get("seen", "")
-        return answer(HTTPStatus.CONFLICT if went_on else HTTPStatus.OK, row=row)
-
-    def discard_view(self, request: HttpRequest, sitting: UUID) -> HttpResponse:
-        """Ask, and then throw away what was typed."""
-        mine = Autosave.objects.open().filter(user_id=request.user.pk, kind=self.opts.model_name)
-        autosave = get_object_or_404(mine, pk=sitting)
-        if not self.may_write(request):
-            raise PermissionDenied
-        name = f"admin:muscles_{autosave.kind}"
-        form = reverse(f"{name}_change", args=[autosave.entry_pk]) if autosave.entry_pk else reverse(f"{name}_add")
-        if request.method == "POST":
-            close(sitting, user=request.user, kind=autosave.kind, entry_pk=autosave.entry_pk)
-            message = f"What you typed until {time_of(autosave)} is thrown away. This is what is saved."
-            self.admin.message_user(request, message, messages.SUCCESS)
-            return HttpResponseRedirect(form)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Throw away what you typed: “{autosave}”",
-            "opts": self.opts,
-            "autosave": autosave,
-            "form_url": form,
-        }
-        return TemplateResponse(request, "features/autosaving/discard.html", context)
+        return answer(Outcome.ELSEWHERE if went_on else Outcome.KEPT, row)
 
 
 def written(posted: QueryDict) -> str:
@@ -128,11 +91,13 @@ def written(posted: QueryDict) -> str:
     return fields.urlencode()
 
 
-def answer(status: int, said: str = "", row: Autosave | None = None) -> JsonResponse:
-    """Answer a script: `at` is when what is kept was typed, `said` what to tell the writer."""
-    return JsonResponse({"at": time_of(row) if row else "", "said": said}, status=status)
+def answer(outcome: Outcome, row: Autosave | None = None) -> JsonResponse:
+    """Answer a script; `at` is when what is kept was typed. Browsers complain of any 4xx, so only refusals are."""
+    if outcome in REFUSALS:
+        return refusal(HTTPStatus.FORBIDDEN, REFUSALS[outcome])
+    return JsonResponse({"outcome": outcome.value, "at": row.time if row else ""})
 
 
-def time_of(row: Autosave) -> str:
-    at = timezone.localtime(row.closed_at or row.saved_at)
-    return date_format(at, "H:i") if at.date() == timezone.localdate() else date_format(at, "j F Y, H:i")
+def refusal(status: int, said: str) -> JsonResponse:
+    """Answer a script with words for the writer."""
+    return JsonResponse({"said": said}, status=status)
