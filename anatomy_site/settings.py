@@ -6,7 +6,7 @@ Nothing set means: no debug, no hosts, and a refusal to start without a secret.
 import re
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -64,6 +64,40 @@ def cache(url: str) -> dict:
     return config
 
 
+# begin muscles.features.object_store
+def object_store(url: str, backend: str, folder: dict) -> dict:
+    """Return the storages of an object store; an address that is none stops the process, and its secret is not named.
+
+    `folder` is what media are moved to and from.
+    """
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    options, bucket = dict(parse_qsl(parts.query)), parts.path.strip("/")
+    known = {"region", "tls", "folder"}
+    is_sound = parts.scheme == "s3" and parts.hostname and bucket and "/" not in bucket and options.keys() <= known
+    if not is_sound or bool(parts.username) != bool(parts.password) or options.get("tls", "on") not in WORDS:
+        raise ImproperlyConfigured(
+            "MEDIA_STORE must be like s3://KEY:SECRET@host/bucket, with %2F for a / in the secret; "
+            "?region=, ?folder= and ?tls=off may follow."
+        )
+    scheme = "https" if WORDS[options.get("tls", "on")] else "http"
+    own = {
+        "bucket_name": bucket,
+        "endpoint_url": f"{scheme}://{parts.netloc.rpartition('@')[2]}",
+        "access_key": unquote(parts.username) if parts.username else None,
+        "secret_key": unquote(parts.password) if parts.password else None,
+        "region_name": options.get("region", "us-east-1"),
+        "location": options.get("folder", "").strip("/"),
+    }
+    return {
+        "default": {"BACKEND": backend, "OPTIONS": own | {"file_overwrite": False}},
+        "derived": {"BACKEND": backend, "OPTIONS": own | {"file_overwrite": True}},
+        "folder": folder,
+    }
+
+
+# end muscles.features.object_store
 # begin muscles.features.mailing
 def mail_server(url: str) -> dict:
     """Read the address of the mail server as settings of Django; one that is none stops the process."""
@@ -126,6 +160,7 @@ INSTALLED_APPS = [
     "muscles.features.mailing",
     "muscles.features.metadata",
     "muscles.features.metrics",
+    "muscles.features.object_store",
     "muscles.features.offline",
     "muscles.features.operating",
     "muscles.features.pictures",
@@ -244,6 +279,9 @@ STORAGES = {
     "derived": {"BACKEND": "anatomy_site.storage.AtomicMediaStorage", "OPTIONS": {"allow_overwrite": True}},
     "staticfiles": {"BACKEND": "anatomy_site.storage.HashedStaticFilesStorage"},
 }
+# An object store may take the place of the folder: muscles.features.object_store moves files between the two.
+STORE = "muscles.features.object_store.storage.ObjectMediaStorage"
+STORAGES |= object_store(text("MEDIA_STORE", default=""), STORE, STORAGES["derived"])  # muscles.features.object_store
 # The lists that the sitemap names, beside entries and tags.
 LISTED_PAGES = ["muscles:home", "muscles:index", "muscles:a-z", "muscles:tags", "muscles:about"]
 LISTED_PAGES += ["browsing:movements", "browsing:nerves"]  # muscles.features.browsing

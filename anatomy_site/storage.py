@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, InMemoryStorage
@@ -14,11 +16,11 @@ from django.utils.crypto import get_random_string
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from muscles.files.names import as_stored, composed
+from muscles.files.stores import About, Part, media_url
 
 UNFINISHED = ".unfinished"
 SITE_STYLES = "muscles/css/site.css"
 STYLE_IMPORT = re.compile(r'@import url\("(?P<address>[^"]+)"\) layer\((?P<layer>\w+)\);\n')
-PLAIN_NAME = re.compile(r"(?:\w[\w.-]*/)*\w[\w.-]*", re.ASCII)
 
 
 class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -61,8 +63,35 @@ class AtomicMediaStorage(FileSystemStorage):
     """
 
     def url(self, name):
-        """What needs no quoting is joined as it is: a page has hundreds of addresses of pictures."""
-        return f"{self.base_url}{name}" if name and PLAIN_NAME.fullmatch(name) else super().url(name)
+        return media_url(name) if name else super().url(name)
+
+    def about(self, name: str) -> About:
+        """Tell of a regular file that lies in the folder, symbolic links followed."""
+        found = self._regular(name).stat()
+        modified = datetime.fromtimestamp(found.st_mtime, UTC)
+        return About(found.st_size, modified, f'"{found.st_mtime_ns:x}-{found.st_size:x}"')
+
+    def part(self, name: str, first: int, last: int) -> Part | BinaryIO:
+        """The whole of a file comes as it is, so that the system sends it (`sendfile`)."""
+        file = self._regular(name).open("rb")
+        is_whole = (first, last + 1) == (0, os.fstat(file.fileno()).st_size)
+        return file if is_whole else Part(file, first, last)
+
+    def _regular(self, name: str) -> Path:
+        try:
+            place = Path(self.path(name)).resolve(strict=True)
+        except ValueError as error:  # NUL, or longer than any name
+            raise FileNotFoundError(name) from error
+        if place.is_relative_to(Path(self.location).resolve()) and place.is_file():
+            return place
+        raise FileNotFoundError(name)
+
+    def touch(self, name: str) -> None:
+        """Let it count as new."""
+        os.utime(self.path(name))
+
+    def is_link(self, name: str) -> bool:
+        return Path(self.path(name)).is_symlink()
 
     def is_unfinished(self, name: str) -> bool:
         return name.endswith(UNFINISHED)

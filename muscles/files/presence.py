@@ -17,6 +17,9 @@ _seen: dict[tuple[str, str], float] = {}
 
 
 def is_there(storage: Storage, name: str) -> bool:
+    """Is the file there that a row names? A storage across a network says so without being asked over it."""
+    if shows := getattr(storage, "shows", None):
+        return bool(shows(name))
     key = (getattr(storage, "location", ""), name)
     now = monotonic()
     if now < _seen.get(key, 0.0):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -164,11 +165,10 @@ def discard(content_hash: str) -> None:
     """Remove every derived file of a content."""
     folder = folder_of(content_hash)
     storage = _storage()
-    if not storage.exists(folder):
-        return
-    for name in storage.listdir(folder)[1]:
-        storage.delete(f"{folder}/{name}")
-    storage.delete(folder)
+    with suppress(FileNotFoundError):
+        for name in storage.listdir(folder)[1]:
+            storage.delete(f"{folder}/{name}")
+        storage.delete(folder)
 
 
 def _storage() -> Storage:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
+
+from muscles.files import stores
 
 LONGEST_SAVE = timedelta(hours=1)
 """How long a file may be there before the row that names it."""
@@ -17,24 +17,13 @@ LONGEST_SAVE = timedelta(hours=1)
 
 def files_below(folder: str) -> Iterator[str]:
     """Yield the names of all files in a folder and the folders in it; links are named, and never followed."""
-    if not default_storage.exists(folder):
-        return
-    folders, files = default_storage.listdir(folder)
-    within = f"{folder}/" if folder else ""
-    yield from (f"{within}{name}" for name in sorted(files) if name != ".gitkeep")
-    for name in sorted(folders):
-        if is_link(f"{within}{name}"):
-            yield f"{within}{name}"
-        else:
-            yield from files_below(f"{within}{name}")
+    for name, _ in stores.files_below(default_storage, folder):
+        yield name
 
 
 def is_link(name: str) -> bool:
     """Does this name stand for something that lies elsewhere? Only where there is a file system can it."""
-    try:
-        return Path(default_storage.path(name)).is_symlink()
-    except NotImplementedError:
-        return False
+    return stores.is_link(default_storage, name)
 
 
 def is_fresh(name: str) -> bool:
@@ -47,8 +36,8 @@ def is_fresh(name: str) -> bool:
 
 def make_fresh(name: str) -> None:
     """Let a file that is there for nothing count as new: a row that is not saved yet is going to name it."""
-    with suppress(NotImplementedError, FileNotFoundError):
-        os.utime(default_storage.path(name))
+    with suppress(FileNotFoundError):
+        stores.touch(default_storage, name)
 
 
 def is_unfinished(name: str) -> bool:

@@ -3,26 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import BinaryIO
 
 SINGLE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 UNSATISFIABLE = (-1, -1)
-
-
-class Part:
-    """The bytes of a file from `first` to `last`, both included."""
-
-    def __init__(self, file: BinaryIO, first: int, last: int) -> None:
-        file.seek(first)
-        self.file, self.left = file, last - first + 1
-
-    def read(self, size: int) -> bytes:
-        data = self.file.read(min(size, self.left))
-        self.left -= len(data)
-        return data
-
-    def close(self) -> None:
-        self.file.close()
 
 
 def read_range(header: str, size: int) -> tuple[int, int] | None:

@@ -14,13 +14,14 @@ from tests.factories import make_image, make_muscle, make_region
 AS_THEY_ARE = {
     "kinds and names of ours": (
         "desk.Columns.kind desk.Columns.names history.NamedFile.name importing.ImportedDocument.form "
-        "operating.JobRun.command "
+        "object_store.StoredSizes.files operating.JobRun.command "
         "pictures.WaitingPicture.kind spreadsheets.Upload.kind"
     ),
     "digests": (
         "cross_sections.CrossSection.content_hash decks.CardStamp.digest "
         "history.Version.digest history.Version.was history.Version.based_on "
         "layers.LayerPicture.content_hash muscles.GalleryImage.content_hash "
+        "object_store.StoredSizes.content_hash "
         "pictures.WaitingPicture.content_hash reporting.Sending.mark"
     ),
     "what a program said": "mailing.Message.fault operating.JobRun.fault",

@@ -16,8 +16,9 @@ from muscles.features.backups.errors import BackupError
 from muscles.features.backups.sequences import Models
 
 LEFT_OUT = {"sessions", "axes"}
+LEFT_OUT |= {"object_store"}  # muscles.features.object_store
 LEFT_OUT |= {"operating"}  # muscles.features.operating
-"""Apps whose rows are no part of the atlas: who is signed in, wrong passwords, when timed jobs ran here."""
+"""Apps whose rows are no part of the atlas: who is signed in, wrong passwords, which sizes are made, jobs run here."""
 ROWS_LEFT_OUT: set[str] = set()
 ROWS_LEFT_OUT |= {"mailing.message"}  # muscles.features.mailing
 """Models of other apps whose rows are not brought back: what was sent since would be sent again."""

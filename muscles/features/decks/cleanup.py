@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from muscles.features.decks.cache import FOLDER
 from muscles.features.decks.catalogue import offered
 
-OURS = re.compile(rf"{FOLDER}/[\w-]+/(\w+\.apkg|\.lock)")
+OURS = re.compile(rf"{FOLDER}/[\w-]+/(\w+\.apkg|\.lock)")  # locks are of older versions
 
 
 def is_ours(name: str) -> bool:
@@ -18,9 +18,9 @@ def is_ours(name: str) -> bool:
 
 
 def needed(names: list[str]) -> set[str]:
-    """Return what belongs to regions that have a deck: the lock, and the package that was written last."""
+    """Return the package of each region that has a deck which was written last."""
     folders = {f"{FOLDER}/{slug}" for slug, _, _ in offered()} & {folder_of(name) for name in names}
-    return {name for folder in folders for name in (f"{folder}/.lock", *newest(folder))}.intersection(names)
+    return {name for folder in folders for name in newest(folder)}.intersection(names)
 
 
 def folder_of(name: str) -> str:

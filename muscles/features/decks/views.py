@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import BinaryIO
+from typing import IO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -40,7 +40,7 @@ def deck(request: HttpRequest, slug: str) -> HttpResponseBase:
     return handed_out(request, slug, version, file)
 
 
-def handed_out(request: HttpRequest, slug: str, version: str, file: BinaryIO) -> HttpResponseBase:
+def handed_out(request: HttpRequest, slug: str, version: str, file: IO[bytes]) -> HttpResponseBase:
     """The package; it is always asked for anew, and sent only if it changed."""
     etag = f'"{version}"'
     response = get_conditional_response(request, etag=etag)

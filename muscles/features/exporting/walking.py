@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.http import HttpResponseBase
@@ -80,8 +80,8 @@ class Walk:
         if link.path.startswith(tuple(settings.NEEDS_SERVER)):
             raise ExportError("needs a server")
         if path := file_of(link.path):
-            self.folder.copy(path, place_of(link))
-            if path.suffix in (".css", ".js"):
+            self.copy(path, place_of(link))
+            if isinstance(path, Path) and path.suffix in (".css", ".js"):
                 self.follow_all(named_in(path.read_text(encoding="utf-8"), type_of(path.name)), link.address)
             return
         with self.site.answer(link.address) as response:
@@ -98,7 +98,13 @@ class Walk:
         path = file_of(target.path) if target else None
         if path is None:
             raise ExportError(f"leads on to {location}")
-        self.folder.copy(path, place_of(link))
+        self.copy(path, place_of(link))
+
+    def copy(self, source: Path | str, place: PurePosixPath) -> None:
+        if isinstance(source, Path):
+            self.folder.copy(source, place)
+        else:
+            self.folder.fetch(source, place)
 
     def keep(self, link: Link, response: HttpResponseBase) -> None:
         kind = response.headers.get("Content-Type", "").partition(";")[0]

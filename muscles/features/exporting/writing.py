@@ -12,13 +12,16 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.exceptions import SuspiciousFileOperation
+from django.core.exceptions import SuspiciousFileOperation, SuspiciousOperation
 from django.core.files.storage import default_storage
 
 from muscles.features.exporting.errors import ExportError
 from muscles.features.exporting.reading import PAGE, Link
+from muscles.files.stores import About, about
 from muscles.services import pictures
 from muscles.services.folders import is_private
+
+CLOCK = 0.001  # seconds by which times of two file systems may differ that are the same
 
 
 def place_of(link: Link) -> PurePosixPath:
@@ -62,6 +65,18 @@ class Folder:
             path.chmod(0o644)
         self.count(path)
 
+    def fetch(self, name: str, place: PurePosixPath) -> None:
+        """Copy a file of the media, and give it the time at which it was written there."""
+        path, there = self.path / place, self.previous / place
+        found = about(default_storage, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not (is_as(there, found) and linked(there, path)):
+            with default_storage.open(name, "rb") as source, path.open("xb") as file:
+                for piece in source.chunks():
+                    file.write(piece)
+            os.utime(path, (found.modified.timestamp(),) * 2)
+        self.count(path)
+
     def count(self, path: Path) -> None:
         self.files += 1
         self.size += path.stat().st_size
@@ -76,6 +91,15 @@ def is_alike(path: Path, source: Path) -> bool:
     return (there.st_size, there.st_mtime_ns) == (wanted.st_size, wanted.st_mtime_ns)
 
 
+def is_as(path: Path, wanted: About) -> bool:
+    """Is there a copy of this file of the media that was not changed since?"""
+    try:
+        there = path.stat()
+    except OSError:
+        return False
+    return there.st_size == wanted.size and abs(there.st_mtime - wanted.modified.timestamp()) < CLOCK
+
+
 def linked(path: Path, new: Path) -> bool:
     with suppress(OSError):  # a disk that knows no hard links
         os.link(path, new)
@@ -83,8 +107,8 @@ def linked(path: Path, new: Path) -> bool:
     return False
 
 
-def file_of(path: str) -> Path | None:
-    """Return the file that the site serves at a path below those of static files or media, or nothing for a page.
+def file_of(path: str) -> Path | str | None:
+    """Return the static file, or the name of the file of the media, that is served at a path; nothing for a page.
 
     Raises:
         ExportError: there is none that a visitor may see.
@@ -108,13 +132,15 @@ def static_file(name: str) -> Path:
     return found
 
 
-def media_file(name: str) -> Path:
+def media_file(name: str) -> str:
     try:
-        path = Path(default_storage.path(name)).resolve()
-    except (ValueError, SuspiciousFileOperation) as error:
+        about(default_storage, name)
+    except (ValueError, SuspiciousOperation) as error:
         raise ExportError("is no path of a picture") from error
-    if not path.is_relative_to(Path(default_storage.location).resolve()) or not path.is_file():
-        raise ExportError("is no file; “manage.py check_media” names what is missing")
+    except FileNotFoundError as error:
+        raise ExportError("is no file; “manage.py check_media” names what is missing") from error
+    except OSError as error:
+        raise ExportError(f"cannot be read: {error.strerror or error}") from error
     if is_private(name) or not pictures.exist(images.published() for images in pictures.showing(name)):
         raise ExportError("is a picture that visitors do not see")
-    return path
+    return name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -23,7 +23,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-def media(request: HttpRequest, token: str, path: str) -> HttpResponse:
+def media(request: HttpRequest, token: str, path: str) -> HttpResponseBase:
     """A picture of the preview; those of other entries, which its page may show as well, if they are public."""
     entry_state = present_at(token)
     shown = names_in(entry_state.shown)

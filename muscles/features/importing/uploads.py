@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 from time import time
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.files import locks
-from django.core.files.storage import default_storage
 
 from muscles.features.importing.unpacking import unpack
 from muscles.files.archives import Refused
@@ -119,7 +119,7 @@ def sweep() -> None:
 
 
 def folder() -> Path:
-    return Path(default_storage.path(FOLDER))
+    return Path(settings.MEDIA_ROOT) / FOLDER
 
 
 def is_over(place: Path) -> bool:
@@ -136,4 +136,4 @@ def is_ours(name: str) -> bool:
 
 def needed(names: list[str]) -> set[str]:
     """Return those of these stored names that were uploaded within the last day."""
-    return {name for name in names if not is_over(Path(default_storage.path(name)))}
+    return {name for name in names if not is_over(Path(settings.MEDIA_ROOT) / name)}

@@ -18,6 +18,7 @@ SEEN = {
     *("cross_sections.CrossSection", "cross_sections.CutMuscle"),  # muscles.features.cross_sections
     "glossary.Term",  # muscles.features.glossary
     *("layers.Layer", "layers.LayerPicture"),  # muscles.features.layers
+    "object_store.StoredSizes",  # muscles.features.object_store
     "redirects.Redirect",  # muscles.features.redirects
 }
 UNSEEN = {

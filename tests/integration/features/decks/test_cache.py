@@ -15,7 +15,7 @@ def test_concurrent_threads_write_a_package_once(media):
     written, together = [], Barrier(8)
 
     def write(file):
-        written.append(file.name)
+        written.append(file)
         sleep(0.1)
         file.write(b"whole")
 
@@ -40,7 +40,7 @@ def test_package_that_cannot_be_finished_leaves_nothing(media):
     with pytest.raises(OSError, match="full"):
         cache.take("leg", "1", write)
 
-    assert [path.name for path in (media / "decks" / "leg").iterdir()] == [".lock"]
+    assert not (media / "decks").exists()
     with cache.take("leg", "1", lambda file: file.write(b"whole")) as file:
         assert file.read() == b"whole"
 

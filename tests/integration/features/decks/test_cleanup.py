@@ -20,8 +20,8 @@ def write(media, name: str, *, hours_ago: int):
 def test_packages_of_regions_that_have_a_deck_stay_and_the_others_go(media):
     make_region("leg")
     make_region("hidden", status="draft")
-    kept = ["decks/all/aaaa.apkg", "decks/leg/.lock", "decks/leg/aaaa.apkg", "decks/notes.txt"]
-    gone = ["decks/leg/bbbb.apkg", "decks/leg/tmpabcd.unfinished", "decks/hidden/aaaa.apkg", "decks/gone/.lock"]
+    kept = ["decks/all/aaaa.apkg", "decks/leg/aaaa.apkg", "decks/notes.txt"]
+    gone = ["decks/leg/bbbb.apkg", "decks/leg/tmpabcd.unfinished", "decks/hidden/aaaa.apkg", "decks/leg/.lock"]
     for name in kept:
         write(media, name, hours_ago=2)
     for name in gone:
