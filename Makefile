@@ -9,7 +9,7 @@ UV ?= $(shell command -v uv)
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/pip install --quiet --disable-pip-version-check)
 # What runs beside the site.
 BESIDE = 'make_sizes'
-BESIDE += 'run_jobs --forever --verbosity 0' # muscles.features.operating
+BESIDE += 'run_worker --verbosity 0' # muscles.features.operating
 WITH_CHROMIUM = CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)"
 # Bytecode is kept, whatever the shell says: else each process compiles every test, in each run.
 COMPILING = PYTHONDONTWRITEBYTECODE=

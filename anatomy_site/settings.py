@@ -140,6 +140,8 @@ INSTALLED_APPS = [
     "imagekit",
     "anatomy_site.apps.TagsConfig",
     "tree_queries",
+    "django_tasks",
+    "django_tasks_db",
     "muscles",
     "muscles.features.attachments",
     "muscles.features.autosaving",
@@ -235,6 +237,9 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Work outside of the request waits in the database, for `manage.py run_worker` (docs/adr/0014).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 CACHES = {"default": cache(text("CACHE_URL", default="locmemcache://"))}
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -313,7 +318,7 @@ FORM_PAGES += ["/report/"]  # muscles.features.reporting
 CACHE_PAGES = switch("CACHE_PAGES", default=not DEBUG)
 # end muscles.features.caching
 # Apps whose rows visitors see nothing of: writes to others let kept pages be rendered anew.
-UNSEEN_APPS = ["admin", "auth", "contenttypes", "sessions", "axes"]
+UNSEEN_APPS = ["admin", "auth", "contenttypes", "sessions", "axes", "django_tasks_database"]
 UNSEEN_APPS += ["autosaving"]  # muscles.features.autosaving
 UNSEEN_APPS += ["decks"]  # muscles.features.decks
 UNSEEN_APPS += ["desk"]  # muscles.features.worklist

@@ -14,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from muscles.features.autosaving.models import Autosave
 from muscles.features.history.drafts.previews import token_of
@@ -146,6 +147,7 @@ class Rows:
         # end muscles.features.mailing
         # begin muscles.features.operating
         JobRun.objects.get_or_create(command="publish_due")
+        DBTaskResult.objects.create(task_path="muscles.tasks.old", args_kwargs={"args": [], "kwargs": {}})
         # end muscles.features.operating
         # begin muscles.features.redirects
         Redirect.objects.create(permalink="leg/old", muscle=self.muscle)

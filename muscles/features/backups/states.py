@@ -15,10 +15,10 @@ from django.db.models import DateField, Model
 from muscles.features.backups.errors import BackupError
 from muscles.features.backups.sequences import Models
 
-LEFT_OUT = {"sessions", "axes"}
+LEFT_OUT = {"sessions", "axes", "django_tasks_database"}
 LEFT_OUT |= {"object_store"}  # muscles.features.object_store
 LEFT_OUT |= {"operating"}  # muscles.features.operating
-"""Apps whose rows are no part of the atlas: who is signed in, wrong passwords, which sizes are made, jobs run here."""
+"""Apps whose rows are no part of the atlas: who is signed in, wrong passwords, which sizes are made, work done here."""
 ROWS_LEFT_OUT: set[str] = set()
 ROWS_LEFT_OUT |= {"mailing.message"}  # muscles.features.mailing
 """Models of other apps whose rows are not brought back: what was sent since would be sent again."""

@@ -25,11 +25,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
-from muscles.features.operating.models import JobRun
+from muscles.features.operating.models import BackgroundTask, JobRun
 from muscles.files import renditions
 from muscles.files.sizes import in_words
 from muscles.files.stores import Away
 from muscles.models import Muscle, Region
+from muscles.services.panels import count_each
 from muscles.services.pictures import every_picture
 
 OPERATION, READY = "operation", "ready"
@@ -160,11 +161,25 @@ def jobs_are_done() -> Iterator[CheckMessage]:
     """Timed jobs are done in time, and without a fault."""
     late = [run.command for run in JobRun.objects.late()]
     if late:
-        hint = "Let `manage.py run_jobs --forever` run beside the site, or cron call `manage.py run_jobs`."
+        hint = "Let `manage.py run_worker` run beside the site, or cron call `manage.py run_worker --once`."
         yield Warning(f"Timed jobs are late: {', '.join(late)}.", hint=hint, id="operating.W010")
     for run in JobRun.objects.exclude(fault=""):
         hint = f"It said: {run.fault}"
         yield Warning(f"The timed job {run.command} failed when it was last run.", hint=hint, id="operating.W011")
+
+
+@check
+def tasks_are_begun() -> Iterator[CheckMessage]:
+    """Background tasks are begun by a worker, and do not fail."""
+    tasks = BackgroundTask.objects
+    waiting, failed = count_each([tasks.neglected(), tasks.failed()])
+    if waiting:
+        hint = "Let `manage.py run_worker` run beside the site, or cron call `manage.py run_worker --once`."
+        what = f"{waiting} background task{pluralize(waiting, ' waits,s wait')}"
+        yield Warning(f"{what} for a worker.", hint=hint, id="operating.W014")
+    if failed:
+        hint = "“Background tasks” in the admin has the faults, and “Try again”."
+        yield Warning(f"{failed} background task{pluralize(failed)} failed.", hint=hint, id="operating.W015")
 
 
 @check
@@ -188,7 +203,7 @@ def some(names: list[str]) -> str:
     return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
 
 
-OF_READINESS = [database_answers, migrations_are_applied, media_can_be_written, cache_answers]
+OF_READINESS = [database_answers, migrations_are_applied, media_can_be_written, cache_answers, tasks_are_begun]
 OTHERS = [
     disks_have_room,
     clock_is_right,

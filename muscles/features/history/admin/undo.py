@@ -12,12 +12,15 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django_tasks import TaskResultStatus
 
 from muscles.features.history.models import Batch, Version
 from muscles.features.history.undo.reverting import AlreadyUndone, undo
+from muscles.features.history.undo.tasks import outcome_of, undo_later, undo_many
 from muscles.features.history.undo.undoing import UNDONE, may_undo, steps_of
 from muscles.features.history.versions.batches import NEW
 from muscles.features.history.wording import day_and_time
+from muscles.services.tasks import MANY, UNFINISHED, fault_of, is_neglected, latest
 
 ON_A_PAGE = 50
 
@@ -70,7 +73,7 @@ class BatchAdmin(admin.ModelAdmin):
     def status_label(self, batch):
         undone = getattr(batch, "undone_by", None)
         if undone and not undone.is_finished:
-            return "broken off: it can go on"
+            return "begun, and not ended"
         return f"{day_and_time(undone.created_at)}, {undone.user or '–'}" if undone else ""
 
     def undo_view(self, request: HttpRequest, pk) -> HttpResponse:
@@ -85,15 +88,23 @@ class BatchAdmin(admin.ModelAdmin):
             if not may:
                 raise PermissionDenied
             return self.undo(request, batch)
-        steps = [] if undone else steps_of(batch)
-        shown = versions_of(batch.pk).defer("data").order_by("name", "pk") if undone else steps
+        work = latest(undo_many, str(batch.pk)) if undoing else None
+        is_under_way = undone is None and work is not None and work.status in UNFINISHED
+        steps = [] if undone or is_under_way else steps_of(batch)
+        shown = versions_of(batch.pk).defer("data").order_by("name", "pk") if undone or is_under_way else steps
         context = {
             **self.admin_site.each_context(request),
             "title": batch.why,
             "opts": self.opts,
             "batch": batch,
             "undone": undone,
-            "is_broken_off": undoing is not None and undone is None,
+            "is_under_way": is_under_way,
+            "is_neglected": is_under_way and is_neglected(work),
+            "is_waiting": is_under_way and work.status == TaskResultStatus.READY,
+            "done": versions_of(undoing.pk).count() if is_under_way else 0,
+            "is_broken_off": undoing is not None and undone is None and not is_under_way,
+            "fault": fault_of(work) if work is not None and undone is None else "",
+            "remarks": remarks_on(work.return_value) if undone and work and work.return_value else [],
             "may_undo": may,
             "is_redo": batch.why.startswith(UNDONE),
             "was_thrown_away": bool(batch.undoes_id) and versions_of(batch.undoes_id).filter(was=NEW).exists(),
@@ -105,28 +116,23 @@ class BatchAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "features/history/undo.html", context)
 
     def undo(self, request: HttpRequest, batch: Batch) -> HttpResponse:
+        """Undo what is little immediately, and let a worker undo what is much."""
         try:
+            if batch.number > MANY:
+                undo_later(batch, user=request.user)
+                return HttpResponseRedirect(request.path)
             done, steps = undo(batch, user=request.user)
         except AlreadyUndone:
             self.message_user(request, "Somebody has undone it already; nothing was changed.", messages.WARNING)
             return HttpResponseRedirect(request.path)
         url = reverse("admin:history_batch_undo", args=[done.pk])
+        said, *warnings = remarks_on(outcome_of(steps))
+        way_back = "Redo" if done.why.startswith(UNDONE) else "Undo"
         self.message_user(
-            request,
-            format_html(
-                '{} {} <a href="{}">{}</a>',
-                done,
-                saved_message(steps),
-                url,
-                "Redo" if done.why.startswith(UNDONE) else "Undo",
-            ),
-            messages.SUCCESS,
+            request, format_html('{} {} <a href="{}">{}</a>', done, said, url, way_back), messages.SUCCESS
         )
-        held = [step for step in steps if step.is_held]
-        if held:
-            names = ", ".join(f"“{step.version.name}”" for step in held[:10])
-            message = f"Not all went back: {names}{' and others' if len(held) > 10 else ''}."
-            self.message_user(request, message, messages.WARNING)
+        for warning in warnings:
+            self.message_user(request, warning, messages.WARNING)
         return HttpResponseRedirect(reverse("admin:history_batch_changelist"))
 
 
@@ -134,9 +140,14 @@ def versions_of(pk):
     return Version.objects.filter(batch=pk)
 
 
-def saved_message(steps) -> str:
-    back, thrown = sum(bool(step.back) for step in steps), sum(step.is_thrown_away for step in steps)
+def remarks_on(outcome: dict) -> list[str]:
+    """Say what went back, and then what did not."""
+    back, thrown = outcome["back"], outcome["thrown"]
     sentences = [f"{back} {'entry' if back == 1 else 'entries'} changed."] if back or not thrown else []
     if thrown:
         sentences.append(f"{thrown} {'is' if thrown == 1 else 'are'} in the trash.")
-    return " ".join(sentences)
+    remarks = [" ".join(sentences)]
+    if outcome["held"]:
+        names = ", ".join(f"“{name}”" for name in outcome["held"])
+        remarks.append(f"Not all went back: {names}{' and others' if outcome['more'] else ''}.")
+    return remarks

@@ -9,7 +9,7 @@ from muscles.features.browsing.models import Joint, Movement, MuscleMovement, Mu
 from muscles.features.glossary.models import Term
 from muscles.features.importing.models import ImportedDocument
 from muscles.features.mailing.models import Message
-from muscles.features.operating.models import JobRun
+from muscles.features.operating.models import BackgroundTask, JobRun
 from muscles.features.operating.running import note_jobs
 from muscles.features.redirects.models import Redirect
 from muscles.features.reporting.models import Report
@@ -29,12 +29,12 @@ MUSCLES = "/admin/muscles/muscle/"
 LISTED = [GalleryImage, Misspelling, Region, Source, Tag]
 LISTED += [Joint, Movement, MuscleMovement, MuscleNerve, Nerve]  # muscles.features.browsing
 LISTED += [ImportedDocument]  # muscles.features.importing
-LISTED += [JobRun]  # muscles.features.operating
+LISTED += [BackgroundTask, JobRun]  # muscles.features.operating
 LISTED += [Message]  # muscles.features.mailing
 LISTED += [Redirect]  # muscles.features.redirects
 LISTED += [Report]  # muscles.features.reporting
 LISTED += [Term]  # muscles.features.glossary
-WITHOUT_FORM = ["jobrun", "redirect"]  # they come by themselves
+WITHOUT_FORM = ["backgroundtask", "jobrun", "redirect"]  # they come by themselves
 WITHOUT_FORM += ["message"]  # muscles.features.mailing
 
 

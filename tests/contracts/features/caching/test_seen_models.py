@@ -25,6 +25,7 @@ UNSEEN = {
     *("admin.LogEntry", "auth.Permission", "auth.Group", "auth.Group_permissions", "auth.User", "auth.User_groups"),
     *("auth.User_user_permissions", "contenttypes.ContentType", "sessions.Session"),
     *("axes.AccessFailureLog", "axes.AccessAttempt", "axes.AccessAttemptExpiration", "axes.AccessLog"),
+    "autosaving.Autosave",  # muscles.features.autosaving
     *("decks.FirstPermalink", "decks.CardStamp"),  # muscles.features.decks
     *("desk.Misspelling", "desk.Columns"),  # muscles.features.worklist
     *("history.Version", "history.Batch", "history.NamedFile"),  # muscles.features.history
@@ -32,7 +33,8 @@ UNSEEN = {
     *("history.Role", "history.Role_offered"),  # muscles.features.history
     "importing.ImportedDocument",  # muscles.features.importing
     *("mailing.Message", "mailing.Preference"),  # muscles.features.mailing
-    "operating.JobRun",  # muscles.features.operating
+    "django_tasks_database.DBTaskResult",
+    *("operating.JobRun", "operating.Worker", "operating.BackgroundTask"),  # muscles.features.operating
     "pictures.WaitingPicture",  # muscles.features.pictures
     *("reporting.Report", "reporting.Sending"),  # muscles.features.reporting
     "spreadsheets.Upload",  # muscles.features.spreadsheets

@@ -99,9 +99,10 @@ def test_jobs_that_are_no_more_are_forgotten():
     assert [run.command for run in JobRun.objects.all()] == sorted(job.command for job in jobs.jobs())
 
 
-def test_it_waits_for_a_database_that_does_not_answer_and_ends_when_asked(settings, tmp_path):
+@pytest.mark.parametrize("command", [["run_jobs", "--forever"], ["run_worker"]])
+def test_it_waits_for_a_database_that_does_not_answer_and_ends_when_asked(command, settings, tmp_path):
     with subprocess.Popen(
-        [sys.executable, "-W", "error", "manage.py", "run_jobs", "--forever"],
+        [sys.executable, "-W", "error", "manage.py", *command],
         cwd=settings.BASE_DIR,
         env=os.environ | {"SECRET_KEY": "none needed", "DATABASE_URL": f"sqlite:///{tmp_path}/away/db.sqlite3"},
         stderr=subprocess.PIPE,
