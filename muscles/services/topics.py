@@ -33,6 +33,11 @@ class Topic:
     other_names: tuple[str, ...] = ()
     muscles: Keys = frozenset
 
+    @property
+    def has_muscles(self) -> bool:
+        """Is it true of muscles, as an action is? A term only explains."""
+        return self.muscles is not frozenset
+
 
 Read = Callable[["AbstractUser | AnonymousUser"], Iterable[Topic]]
 

@@ -108,7 +108,7 @@ class MovementAdmin(admin.ModelAdmin):
     list_filter = ["joint"]
     list_select_related = ["joint"]
     prepopulated_fields = {"slug": ["name"]}
-    search_fields = ["name", "joint__name"]
+    search_fields = ["name", "joint__name", "other_names"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(number_of_entries=CONFIRMED)
@@ -123,7 +123,7 @@ class NerveAdmin(admin.ModelAdmin):
     list_display = ["name", "part_of", "entries"]
     list_select_related = ["part_of"]
     prepopulated_fields = {"slug": ["name"]}
-    search_fields = ["name"]
+    search_fields = ["name", "other_names"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(number_of_entries=CONFIRMED)

@@ -8,8 +8,9 @@ from django.urls import reverse
 from muscles.features.browsing.querysets import CONFIRMED, MovementQuerySet, NaturalTies, SlugManager
 from muscles.models import Muscle
 from muscles.models.entry import refuse_loop
+from muscles.models.names import names_in
 from muscles.models.rules import sound
-from muscles.models.texts import AddressPartField, LineField
+from muscles.models.texts import AddressPartField, LineField, ProseField
 from muscles.natural_keys import key_of
 from muscles.validators import validate_slug
 
@@ -42,6 +43,7 @@ class Movement(models.Model):
     joint = models.ForeignKey(Joint, on_delete=models.CASCADE, related_name="movements")
     name = LineField(max_length=60, help_text="Without the joint, in lower case: “medial rotation”.")
     slug = AddressPartField(max_length=60, validators=[validate_slug])
+    other_names = ProseField(blank=True, help_text="What people write, such as “bend the knee”, one on each line.")
 
     objects = MovementQuerySet.as_manager()
 
@@ -58,6 +60,10 @@ class Movement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.joint}: {self.name}"
+
+    @property
+    def other_name_list(self) -> list[str]:
+        return names_in(self.other_names)
 
     def get_absolute_url(self) -> str:
         return reverse("browsing:movement", args=[self.joint.slug, self.slug])
@@ -81,6 +87,7 @@ class Nerve(models.Model):
         related_name="parts",
         help_text="The nerve that it is a part, a branch or the continuation of.",
     )
+    other_names = ProseField(blank=True, help_text="Such as “common peroneal nerve”, one on each line.")
 
     objects = SlugManager()
 
@@ -90,6 +97,10 @@ class Nerve(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def other_name_list(self) -> list[str]:
+        return names_in(self.other_names)
 
     def save(self, *args, **kwargs) -> None:
         refuse_loop(self, "part_of")

@@ -45,8 +45,9 @@ def nerve_tree(user: AbstractUser | AnonymousUser) -> tuple[Branch, ...]:
     for nerve, muscle in driving(user=user):
         driven.setdefault(nerve, set()).add(muscle)
     below: dict[int | None, list[Nerve]] = {}
-    for pk, name, slug, part_of in all_nerves():
-        below.setdefault(part_of, []).append(Nerve(pk=pk, name=name, slug=slug, part_of_id=part_of))
+    for pk, name, slug, part_of, other_names in all_nerves():
+        nerve = Nerve(pk=pk, name=name, slug=slug, part_of_id=part_of, other_names=other_names)
+        below.setdefault(part_of, []).append(nerve)
 
     def branches(parent: int | None) -> tuple[Branch, ...]:
         grown = (branch(nerve) for nerve in below.get(parent, []))
@@ -67,7 +68,7 @@ def driving(*, user: AbstractUser | AnonymousUser) -> QuerySet:
 
 @Prepared
 def all_nerves() -> QuerySet:
-    return Nerve.objects.values_list("pk", "name", "slug", "part_of")
+    return Nerve.objects.values_list("pk", "name", "slug", "part_of", "other_names")
 
 
 def line_to(branches: tuple[Branch, ...], slug: str) -> tuple[Branch, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
 
 
 def movements(user: AbstractUser | AnonymousUser) -> Iterator[Topic]:
-    for movement in movements_made(user):
+    made = movements_made(user)
+    joints = Counter(movement.name for movement in made)
+    for movement in made:
+        names = (movement.name, doer_of(movement.name))
+        own = names if joints[movement.name] == 1 else ()  # “inversion” says it all, “flexion” does not
         yield Topic(
             str(movement),
             kind="Action",
             url=movement.get_absolute_url(),
             text=counted(movement.muscle_count, "muscle"),
-            other_names=names_of(movement),
+            other_names=own + names_of(movement),
             muscles=partial(keys_of_makers, user, movement.pk),
         )
 
@@ -43,16 +48,16 @@ def nerves(user: AbstractUser | AnonymousUser) -> Iterator[Topic]:
                 kind="Nerve",
                 url=branch.nerve.get_absolute_url(),
                 text=counted(branch.muscle_count, "muscle"),
+                other_names=tuple(branch.nerve.other_name_list),
                 muscles=partial(driven_by_any, user, branch.nerves),
             )
 
 
 def names_of(movement: Movement) -> tuple[str, ...]:
-    """Return what people write: knee flexion, flexion of the knee, knee flexor, flexor of the knee."""
+    """Return what people write: knee flexion, flexion of the knee, knee flexor, flexor of the knee, bend the knee."""
     names = (movement.name, doer_of(movement.name))
-    return tuple(f"{name} of the {movement.joint}" for name in names) + tuple(
-        f"{movement.joint} {name}" for name in names
-    )
+    of_the_joint = [f"{name} of the {movement.joint}" for name in names]
+    return (*of_the_joint, *(f"{movement.joint} {name}" for name in names), *movement.other_name_list)
 
 
 def doer_of(movement: str) -> str:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -143,6 +143,24 @@ def find_names(index: NameIndex, words: tuple[str, ...], *, most: int | None = N
             if len(found) == most:
                 return [*found]
     return [*found]
+
+
+def find_fits(index: NameIndex, words: tuple[str, ...]) -> dict[Key, int]:
+    """Return the entries as `find_names` does, each with how well its best name fits.
+
+    0 is the words themselves, and each worse way one more.
+    """
+    found: dict[Key, int] = {}
+    for fit, places in enumerate(ways_to_find(index, words) if words else ()):
+        for place in places:
+            found.setdefault(index.keys[place], fit)
+    return found
+
+
+def best_fit(index: NameIndex, words: tuple[str, ...]) -> float:
+    """Tell how well the best name fits, infinite for none."""
+    ways = enumerate(ways_to_find(index, words)) if words else ()
+    return next((fit for fit, places in ways if next(iter(places), None) is not None), inf)
 
 
 def ways_to_find(index: NameIndex, words: tuple[str, ...]) -> Ways:

@@ -11,9 +11,9 @@ from muscles.features.searching.catalogue import Catalogue, catalogue_for
 from muscles.features.searching.identifiers import identified, without_lead
 from muscles.features.searching.listed import Key
 from muscles.features.searching.mentions import Mention, find_mention
-from muscles.features.searching.names import close_names, correct, find_names
+from muscles.features.searching.names import best_fit, close_names, correct, find_names
 from muscles.features.searching.texts import find_phrase, find_texts
-from muscles.features.searching.topics import close_topics, find_topics
+from muscles.features.searching.topics import best_fit_of, close_topics, find_topics
 from muscles.features.searching.words import MOST_WORDS, Query, read_query, significant, words_of
 from muscles.services.topics import Topic
 from muscles.texts.counts import counted_kinds
@@ -45,6 +45,7 @@ class Found:
     nearest: tuple[Key, ...] = ()
     everywhere: int = 0
     topics: tuple[Topic, ...] = ()
+    topics_first: bool = False
     mention: Mention | None = None
 
     @property
@@ -81,6 +82,7 @@ def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", ki
         nearest=() if keys else nearest(catalogue, words, topics, mention),
         everywhere=len(keys),
         topics=() if area or kind else topics,
+        topics_first=is_topic_better(catalogue, hits, words, user),
         mention=mention,
     )
 
@@ -111,6 +113,15 @@ def look(catalogue: Catalogue, query: Query, user: AbstractUser | AnonymousUser)
 def hits_for(catalogue: Catalogue, words: tuple[str, ...], user: AbstractUser | AnonymousUser) -> Hits:
     names, texts = find_names(catalogue.names, words), find_texts(catalogue, words)
     return Hits(names, texts, find_topics(catalogue.topics_for(user), words))
+
+
+def is_topic_better(
+    catalogue: Catalogue, hits: Hits, words: tuple[str, ...], user: AbstractUser | AnonymousUser
+) -> bool:
+    """Does a topic fit better than every name of an entry, as “knee flexion” does?"""
+    if not hits.topics or not hits.names:
+        return bool(hits.topics)
+    return best_fit_of(catalogue.topics_for(user), words) < best_fit(catalogue.names, words)
 
 
 def belonging(catalogue: Catalogue, topics: Iterable[Topic], texts: list[Key]) -> list[Key]:

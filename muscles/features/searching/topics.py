@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from math import inf
 from typing import overload
 
 from muscles.features.searching.listed import Key, listed
-from muscles.features.searching.names import NameIndex, close_names, find_names
-from muscles.features.searching.words import stem
+from muscles.features.searching.names import NameIndex, close_names, find_fits
+from muscles.features.searching.words import name_stem, stem
 from muscles.services.topics import Topic
 
 MOST_TOPICS = 3
 # What is asked about a topic, and is no part of its name: “muscles supplied by the tibial nerve”.
 ASKING = frozenset(
-    {"action", "driven", "innervate", "innervated", "innervates", "supplied", "supplies", "tag", "which"}
+    {
+        *("action", "tag", "driven", "innervate", "innervated", "innervates", "supplied", "supplies", "supply"),
+        *("how", "that", "what", "when", "which", "who", "can", "do", "does", "help", "helps", "lets", "make", "makes"),
+        *("i", "my", "you", "your", "used"),
+    }
 )
 
 
@@ -46,11 +51,34 @@ class Topics(Sequence[Topic]):
 
 
 def find_topics(topics: Topics, words: tuple[str, ...]) -> tuple[Topic, ...]:
-    """Return the few of which a name has all the words, or their beginnings; the best first."""
+    """Return the few of which a name has all the words, or their beginnings; the best first.
+
+    Of those that fit alike, what is true of muscles goes before what only explains.
+    """
+    fits = fits_of(topics, words)
+    return few(topics, sorted(fits, key=lambda key: (fits[key], not topics[key[1]].has_muscles)))
+
+
+def best_fit_of(topics: Topics, words: tuple[str, ...]) -> float:
+    """Tell how well the best name of a topic fits, as `best_fit` does."""
+    return min(fits_of(topics, words).values(), default=inf)
+
+
+def fits_of(topics: Topics, words: tuple[str, ...]) -> dict[Key, int]:
+    """Return what the ways to ask find that fit best."""
+    found = [fits for way in ways_to_ask(words) if (fits := find_fits(topics.names, way))]
+    best = min((min(fits.values()) for fits in found), default=0)
+    merged: dict[Key, int] = {}
+    for fits in found:
+        if min(fits.values()) == best:
+            merged |= fits | {key: min(fit, fits.get(key, fit)) for key, fit in merged.items()}
+    return merged
+
+
+def ways_to_ask(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """The words as they are, without what asks about a topic, and what is left of those in any of their forms."""
     telling = tuple(word for word in words if word not in ASKING)
-    ways = dict.fromkeys((words, telling, tuple(map(stem, telling))))
-    found = next(filter(None, (find_names(topics.names, way) for way in ways)), [])
-    return few(topics, found)
+    return dict.fromkeys((words, telling, tuple(map(name_stem, telling)), tuple(map(stem, telling))))
 
 
 def close_topics(topics: Topics, words: tuple[str, ...]) -> tuple[Topic, ...]:
