@@ -105,7 +105,7 @@ def test_the_form_of_a_muscle_asks_the_same_few_questions(editor_client, django_
 
     editor_client.get(form_of(soleus))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         response = editor_client.get(form_of(soleus))
 
     assert response.status_code == 200
