@@ -90,6 +90,11 @@ class AtomicMediaStorage(FileSystemStorage):
         """Let it count as new."""
         os.utime(self.path(name))
 
+    def own_folder(self, name: str) -> Path:
+        place = Path(self.path(name))
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return place
+
     def is_link(self, name: str) -> bool:
         return Path(self.path(name)).is_symlink()
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -106,6 +107,14 @@ def touch(storage: Storage, name: str) -> None:
     """
     if renew := getattr(storage, "touch", None):
         renew(name)
+
+
+def own_folder(storage: Storage, name: str) -> Path | None:
+    """Make a folder that only the site itself looks into; None where there is no file system to have any."""
+    if make := getattr(storage, "own_folder", None):
+        made: Path = make(name)
+        return made
+    return None
 
 
 def media_url(name: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import suppress
 from pathlib import Path
+
+from django.core.files import File
 
 from muscles.features.importing.files import folder_of_generators, followed
 from muscles.features.importing.readers import none_of_them, suffixes
@@ -15,14 +16,15 @@ LIMITS = Limits(archive=150 * MEGABYTE, files=1000)  # what one request can do
 TWICE = "was uploaded twice; the first one counts"
 
 
-def unpack(path: Path, name: str, target: Path) -> list[Refused]:
+def unpack(file: File[bytes], name: str, target: Path) -> list[Refused]:
     """Put the file of this name, or what it holds, into a folder; return what cannot be used, with the reasons."""
     if name.lower().endswith(suffixes()):
         if len(name.encode()) > LONGEST_PART:
             return [Refused(name, "has a name that is too long; shorten it")]
         if (target / name).exists():
             return [Refused(name, TWICE)]
-        shutil.copyfile(path, target / name)
+        with (target / name).open("wb") as copy:
+            copy.writelines(file.chunks())
         return []
     if not name.lower().endswith(ZIP):
         return [Refused(name, f"is {none_of_them()} nor a ZIP")]
@@ -33,12 +35,11 @@ def unpack(path: Path, name: str, target: Path) -> list[Refused]:
         others.add(folder)
         return bool(folder)
 
-    with path.open("rb") as stream:
-        try:
-            entries, refused = read_archive(stream, LIMITS, is_other)
-        except ArchiveError as error:
-            return [Refused(name, str(error))]
-        refused += [Refused(entry.name, reason) for entry in entries if (reason := put(entry, target))]
+    try:
+        entries, refused = read_archive(file, LIMITS, is_other)
+    except ArchiveError as error:
+        return [Refused(name, str(error))]
+    refused += [Refused(entry.name, reason) for entry in entries if (reason := put(entry, target))]
     for folder in filter(None, others):  # empty, so that the report names them
         place = followed(target / folder)
         if place.is_relative_to(followed(target)):

@@ -1,26 +1,27 @@
-"""Uploads to be imported, kept between its report and the import, or for a day."""
+"""Uploads to be imported, kept in the storage between their report and the import, or for a day."""
 
 from __future__ import annotations
 
 import json
 import re
 import secrets
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import time
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-from django.core.files import locks
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage, storages
+from django.utils import timezone
 
 from muscles.features.importing.unpacking import unpack
+from muscles.files import stores
 from muscles.files.archives import Refused
 from muscles.files.names import composed
+from muscles.services import claims
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -28,59 +29,71 @@ if TYPE_CHECKING:
 FOLDER = "incoming"
 OURS = re.compile(rf"{FOLDER}/[\w-]+/.+")
 KEPT = timedelta(days=1)
-STATE, CLAIM = "state.json", "claim"
+STATE = "state.json"
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A folder that holds what somebody uploaded, and what became of it; its name is hard to guess."""
+    """What somebody uploaded, and what became of it; the token that names its folder is hard to guess."""
 
-    place: Path
+    token: str
 
     @property
-    def token(self) -> str:
-        return self.place.name
+    def folder(self) -> str:
+        return f"{FOLDER}/{self.token}"
+
+    @property
+    def is_there(self) -> bool:
+        return default_storage.exists(f"{self.folder}/{STATE}")
 
     @property
     def state(self) -> dict[str, Any]:
-        state: dict[str, Any] = json.loads((self.place / STATE).read_text(encoding="utf-8"))
+        with default_storage.open(f"{self.folder}/{STATE}") as file:
+            state: dict[str, Any] = json.load(file)
         return state
 
     def remember(self, **changes: object) -> None:
-        former = self.state if (self.place / STATE).exists() else {}
-        unfinished = self.place / f"{secrets.token_hex(4)}.unfinished"
-        unfinished.write_text(json.dumps(former | changes), encoding="utf-8")
-        unfinished.replace(self.place / STATE)
+        former = self.state if self.is_there else {}
+        content = ContentFile(json.dumps(former | changes).encode())
+        storages["derived"].save(f"{self.folder}/{STATE}", content)  # the one that writes over what was there
 
     @contextmanager
     def claimed(self) -> Iterator[bool]:
         """Say whether the block may work on it: one at a time may. Whose process dies holds nothing any more."""
-        try:
-            file = (self.place / CLAIM).open("ab")
-        except FileNotFoundError:  # removed meanwhile
-            yield False
-            return
-        with file:
-            is_ours = locks.lock(file, locks.LOCK_EX | locks.LOCK_NB)
-            yield is_ours and (self.place / STATE).exists()
+        with claims.claimed(self.folder) as is_ours:
+            yield is_ours and self.is_there
 
     @contextmanager
     def unpacked(self) -> Iterator[tuple[Path, list[Refused]]]:
         """Unpack all of it into a folder for the time of the block; name what cannot be used, with the reasons."""
-        with TemporaryDirectory(prefix="unpacked-", dir=self.place) as folder:
+        beside = stores.own_folder(default_storage, self.folder)
+        with TemporaryDirectory(prefix="unpacked-", dir=beside) as folder:
             refused: list[Refused] = []
             for number, name in enumerate(self.state["names"]):
-                refused += unpack(self.place / str(number), composed(name), Path(folder))
+                with default_storage.open(f"{self.folder}/{number}") as file:
+                    refused += unpack(file, composed(name), Path(folder))
             yield Path(folder), refused
 
     def empty(self) -> None:
         """Remove the files, and keep what became of it."""
-        for path in self.place.iterdir():
-            if path.name.isdigit():
-                path.unlink()
+        for name in default_storage.listdir(self.folder)[1]:
+            if name.isdigit():
+                default_storage.delete(f"{self.folder}/{name}")
 
     def remove(self) -> None:
-        shutil.rmtree(self.place, ignore_errors=True)
+        """Remove all of it, the state first: without one it is not there."""
+        names = [name for name, _ in stores.files_below(default_storage, self.folder)]
+        for name in sorted(names, key=lambda name: not name.endswith(STATE)):
+            with suppress(FileNotFoundError):
+                default_storage.delete(name)
+        with suppress(OSError):  # another is adding to it, or removes it, too
+            default_storage.delete(self.folder)
+
+    @property
+    def is_over(self) -> bool:
+        """Was it touched last more than a day ago? One that vanishes meanwhile was not."""
+        names = [name for name, _ in stores.files_below(default_storage, self.folder)] or [self.folder]
+        return all(is_over(name) for name in names)
 
 
 def keep(files: Iterable[UploadedFile[Any]], **state: object) -> Upload:
@@ -90,44 +103,41 @@ def keep(files: Iterable[UploadedFile[Any]], **state: object) -> Upload:
         OSError: there is no room for them, and nothing is left of them.
     """
     sweep()
-    upload = Upload(folder() / secrets.token_urlsafe(24))
+    upload = Upload(secrets.token_urlsafe(24))
     try:
-        upload.place.mkdir(parents=True, mode=0o700)
+        stores.own_folder(default_storage, upload.folder)
         names = []
         for number, file in enumerate(files):
-            with (upload.place / str(number)).open("wb") as target:
-                target.writelines(file.chunks())
+            default_storage.save(f"{upload.folder}/{number}", file)
             names.append(file.name)
         upload.remember(names=names, **state)
     except BaseException:
-        upload.remove()
+        with suppress(OSError):  # of the storage that failed
+            upload.remove()
         raise
     return upload
 
 
 def find(token: str) -> Upload | None:
-    upload = Upload(folder() / token)
-    return upload if (upload.place / STATE).is_file() else None
+    upload = Upload(token)
+    return upload if upload.is_there else None
 
 
 def sweep() -> None:
     """Remove what was uploaded more than a day ago."""
     with suppress(FileNotFoundError):
-        for place in folder().iterdir():
-            if place.is_dir() and is_over(place):
-                shutil.rmtree(place, ignore_errors=True)
+        for token in default_storage.listdir(FOLDER)[0]:
+            if (upload := Upload(token)).is_over:
+                upload.remove()
 
 
-def folder() -> Path:
-    return Path(settings.MEDIA_ROOT) / FOLDER
-
-
-def is_over(place: Path) -> bool:
-    """Is a file or folder of an upload older than a day? One that vanishes meanwhile is not."""
+def is_over(name: str) -> bool:
+    """Is a file of an upload older than a day? One that vanishes meanwhile is not."""
     try:
-        return time() - place.stat().st_mtime > KEPT.total_seconds()
+        written: datetime = default_storage.get_modified_time(name)
     except FileNotFoundError:
         return False
+    return timezone.now() - written > KEPT
 
 
 def is_ours(name: str) -> bool:
@@ -136,4 +146,4 @@ def is_ours(name: str) -> bool:
 
 def needed(names: list[str]) -> set[str]:
     """Return those of these stored names that were uploaded within the last day."""
-    return {name for name in names if not is_over(Path(settings.MEDIA_ROOT) / name)}
+    return {name for name in names if not is_over(name)}

@@ -40,7 +40,8 @@ def test_removing_an_upload_leaves_nothing(editor_client, media):
 def test_what_was_forgotten_goes_with_the_next_upload(editor_client, media):
     upload(editor_client, document())
     [old] = media.glob("incoming/*")
-    os.utime(old, (time.time() - 90_000,) * 2)
+    for path in old.iterdir():
+        os.utime(path, (time.time() - 90_000,) * 2)
 
     upload(editor_client, document())
 

@@ -33,7 +33,7 @@ def test_a_document_is_tried_first_and_then_imported(editor_client, media):
     assert ImportedDocument.objects.get().file == "muscle_thigh-sample.md"
     assert report(editor_client, url) == {"created": [("muscle_thigh-sample.md", "")]}
     assert 'href="/muscle/thigh/sample/"' in editor_client.get(url).content.decode()
-    assert waiting_files(media) == ["claim", "state.json"]
+    assert waiting_files(media) == ["state.json"]
 
 
 def test_a_site_finds_its_pictures_wherever_they_lie(editor_client, media):
@@ -136,15 +136,6 @@ def test_the_same_upload_is_imported_once(editor_client):
     assert report(editor_client, url) == {"created": [("muscle_thigh-sample.md", "")]}
 
 
-def test_what_a_killed_worker_was_importing_is_imported_by_the_next(editor_client, media):
-    url = upload(editor_client, document())
-    next(media.glob("incoming/*")).joinpath("claim").touch()  # all that it leaves behind
-
-    editor_client.post(url, {"_import": "yes"})
-
-    assert report(editor_client, url) == {"created": [("muscle_thigh-sample.md", "")]}
-
-
 def test_what_was_imported_in_another_window_is_not_removed(editor_client, media):
     url = upload(editor_client, document())
     editor_client.post(url, {"_import": "yes"})
@@ -158,7 +149,7 @@ def test_what_was_imported_in_another_window_is_not_removed(editor_client, media
 @pytest.mark.parametrize("button", ["_import", "_finish", "_cancel"])
 def test_what_was_removed_in_another_window_is_said_to_be_gone(editor_client, media, button):
     url = upload(editor_client, document())
-    Upload(next(media.glob("incoming/*"))).remove()
+    Upload(next(media.glob("incoming/*")).name).remove()
 
     response = editor_client.post(url, {button: "yes"}, follow=True)
 
@@ -169,9 +160,9 @@ def test_what_was_removed_in_another_window_is_said_to_be_gone(editor_client, me
 def test_an_import_that_is_under_way_is_neither_begun_again_nor_disturbed(editor_client, media, button):
     url = upload(editor_client, document())
 
-    with Upload(next(media.glob("incoming/*"))).claimed():
+    with Upload(next(media.glob("incoming/*")).name).claimed():
         response = editor_client.post(url, {button: "yes"}, follow=True)
 
     assert "This is being worked on already." in response.content.decode()
     assert Muscle.objects.count() == 0
-    assert waiting_files(media) == ["0", "claim", "state.json"]
+    assert waiting_files(media) == ["0", "state.json"]

@@ -47,7 +47,7 @@ def test_what_only_writing_could_show_is_told(editor_client, media):
         f"Nothing was imported: {message} This is what would happen otherwise."
     ]
     assert not Muscle.objects.exists()
-    assert waiting_files(media) == ["0", "claim", "state.json"]
+    assert waiting_files(media) == ["0", "state.json"]
 
 
 def test_what_a_zip_must_not_hold_is_named_and_stops_the_import(editor_client, tmp_path):

@@ -7,16 +7,23 @@ from io import StringIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
 
 from muscles.features.importing.uploads import keep
 
 CLAIM_AND_WAIT = """
 import sys
-from pathlib import Path
 
-from muscles.features.importing.uploads import Upload
+import django
 
-with Upload(Path(sys.argv[1])).claimed() as may:
+django.setup()
+
+from django.db import connection
+
+from muscles.services.claims import claimed
+
+connection.settings_dict["NAME"] = sys.argv[1]
+with claimed(sys.argv[2]) as may:
     print(may, flush=True)
     sys.stdin.read()
 """
@@ -30,7 +37,8 @@ def age(place, *, hours: float):
 
 
 def test_what_was_uploaded_a_day_ago_goes_with_the_files_that_nothing_uses(media):
-    old, fresh = (keep([SimpleUploadedFile("a.md", b"x")], user=1).place for _ in range(2))
+    uploads = [keep([SimpleUploadedFile("a.md", b"x")], user=1) for _ in range(2)]
+    old, fresh = (media / upload.folder for upload in uploads)
     age(old, hours=25)
     age(fresh, hours=23)
 
@@ -41,7 +49,7 @@ def test_what_was_uploaded_a_day_ago_goes_with_the_files_that_nothing_uses(media
 
 
 def test_only_the_server_itself_may_look_into_the_folder(media):
-    assert oct(keep([], user=1).place.stat().st_mode)[-3:] == "700"
+    assert oct((media / keep([], user=1).folder).stat().st_mode)[-3:] == "700"
 
 
 def test_one_at_a_time_works_on_what_was_uploaded(media):
@@ -59,7 +67,7 @@ def test_one_at_a_time_works_on_what_was_uploaded(media):
 
 def test_a_process_that_is_killed_holds_nothing(media):
     upload = keep([], user=1)
-    command = [sys.executable, "-c", CLAIM_AND_WAIT, str(upload.place)]
+    command = [sys.executable, "-c", CLAIM_AND_WAIT, str(connection.settings_dict["NAME"]), upload.folder]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=dict(os.environ)) as other:
         assert other.stdout.readline() == b"True\n"
         with upload.claimed() as while_it_lives:

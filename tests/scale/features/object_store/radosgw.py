@@ -17,7 +17,7 @@ from uuid import uuid4
 
 NEEDED = ("radosgw", "radosgw-admin", "ceph-mon", "ceph-osd", "ceph", "monmaptool")
 KEY, SECRET, BUCKET = "atlas", "a/secret+of-the-test", "atlas"
-PATIENCE = 60  # seconds
+PATIENCE, ATTEMPTS = 60, 5  # seconds to wait for a program, and how often one is begun
 SETTINGS = """
 [global]
 fsid = {fsid}
@@ -93,12 +93,22 @@ class Gateway:
         self.begin("ceph-mon", "-i", "a")
         self.run("ceph", "osd", "new", disk, "0")
         self.run("ceph-osd", "-i", "0", "--mkfs", "--osd-uuid", disk)
-        self.begin("ceph-osd", "-i", "0")
+        self.begin_disk()
         self.start()
         self.run(
             *("radosgw-admin", "user", "create", "--uid", KEY, "--display-name", "Atlas"),
             *("--access-key", KEY, "--secret", SECRET),
         )
+
+    def begin_disk(self) -> None:
+        """It may ask the monitor before it knows whom it asks (“wrong fsid”), and end; then it is begun again."""
+        for _ in range(ATTEMPTS):
+            self.begin("ceph-osd", "-i", "0")
+            with suppress(subprocess.TimeoutExpired):
+                self.processes["ceph-osd"].wait(timeout=2)
+                continue
+            return
+        raise AssertionError(f"ceph-osd ends at once; see {self.folder}/osd.0.log.")
 
     def start(self) -> None:
         self.begin("radosgw", "-n", "client.rgw")
