@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import OperationalError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django_tasks import TaskResultStatus
 
 from muscles.admin.confirming import undo_link
 from muscles.admin.parts import AdminPart
@@ -20,8 +20,10 @@ from muscles.features.spreadsheets.forms import UploadForm
 from muscles.features.spreadsheets.models import Upload
 from muscles.features.spreadsheets.report import CHANGED, NEW, REFUSED, rows_of
 from muscles.features.spreadsheets.running import look_at
-from muscles.features.spreadsheets.slices import Import, Overtaken
+from muscles.features.spreadsheets.slices import Import, Overtaken, Progress
+from muscles.features.spreadsheets.tasks import import_many, log
 from muscles.services.locking import is_busy
+from muscles.services.tasks import MANY, UNFINISHED, enqueue_once, fault_of, is_neglected, latest
 
 PER_PAGE = 100
 SHOWN = (REFUSED, NEW, CHANGED)
@@ -96,9 +98,10 @@ class ImportScreens:
         mine = self.mine(request).filter(pk=pk)
         if request.method == "POST":
             return self.decide(request, mine)
-        upload = mine.defer("data").first()
+        upload, work = mine.defer("data").first(), latest(import_many, str(pk))
         if upload is None:
-            return self.is_gone(request)
+            return self.is_done_or_gone(request, work)
+        is_under_way = work is not None and work.status in UNFINISHED
         rows, shown = rows_of(upload.report), request.GET.get("show", "")
         chosen = [row for row in rows if row.outcome == shown] if shown in SHOWN else rows
         counts = upload.report["counts"]
@@ -107,6 +110,10 @@ class ImportScreens:
             "upload": upload,
             "counts": counts,
             "number": sum(counts.values()),
+            "is_under_way": is_under_way,
+            "is_waiting": is_under_way and work.status == TaskResultStatus.READY,
+            "is_neglected": is_under_way and is_neglected(work),
+            "fault": fault_of(work) if work is not None else "",
             "writing": upload.rows_to_write - upload.rows_done,
             "tabs": [(outcome, counts[outcome], outcome == shown) for outcome in SHOWN if counts[outcome]],
             "shown": shown,
@@ -123,6 +130,9 @@ class ImportScreens:
         if upload is None:
             return self.is_gone(request)
         why = " ".join(filter(None, [f"Spreadsheet {upload.name}.", request.POST.get("why", "").strip()]))
+        if upload.rows_to_write - upload.rows_done > MANY:
+            enqueue_once(import_many, str(upload.pk), why)
+            return HttpResponseRedirect(self.import_url(upload))
         try:
             progress = Import(upload, partial(self.resource_for, request), why=why).write(partial(log, upload))
         except Overtaken:
@@ -156,6 +166,14 @@ class ImportScreens:
         if more := progress.left_out - len(progress.named):
             self.admin.message_user(request, f"{more} more rows were left out.", messages.WARNING)
 
+    def is_done_or_gone(self, request, work):
+        """Say what became of a file that a worker has imported."""
+        done = work.return_value if work is not None else None
+        if not done or done["user"] != request.user.pk:
+            return self.is_gone(request)
+        self.say_what_was_done(request, Progress(**done["progress"]), done["name"])
+        return HttpResponseRedirect(list_url(self.opts))
+
     def is_gone(self, request):
         self.admin.message_user(request, "This file was imported or thrown away. Upload it again.", messages.WARNING)
         return HttpResponseRedirect(self.import_url())
@@ -167,12 +185,3 @@ class ImportScreens:
     def page(self, request, template, context):
         shared = self.admin.admin_site.each_context(request) | {"opts": self.opts, "media": self.admin.media}
         return TemplateResponse(request, template, shared | context)
-
-
-def log(upload, rows, entries):
-    """Write into the log of the admin what was imported."""
-    new = {row.permalink for row in rows if row.outcome == NEW}
-    for flag, is_new in ((ADDITION, True), (CHANGE, False)):
-        some = [entry for entry in entries if (entry.permalink in new) == is_new]
-        if some:
-            LogEntry.objects.log_actions(upload.user_id, some, flag, f"Imported from {upload.name}.")

@@ -98,7 +98,7 @@ def test_many_are_undone_by_a_worker_while_the_page_says_how_far_it_is(short, ed
     done = text_of(editor_client.get(page_of(batch)))
 
     assert DBTaskResult.objects.filter(task_path=undo_many.module_path).count() == 1
-    assert "It waits for a worker to undo it. 0 of 5 entries so far." in waiting
+    assert "It waits for a worker. 0 of 5 entries so far." in waiting
     assert "tried again by itself" in broken_off
     assert "1 of 5 entries so far" in broken_off
     assert "It was undone on" in done

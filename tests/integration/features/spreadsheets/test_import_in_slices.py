@@ -6,9 +6,13 @@ from threading import Event, Thread
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from muscles.features.history.models import Batch, Version
+from muscles.features.spreadsheets import importing
 from muscles.features.spreadsheets import slices as of_sheets
 from muscles.features.spreadsheets.models import Upload
 from muscles.models import Muscle, lock_slugs
@@ -16,6 +20,7 @@ from muscles.services import changes, slices
 from tests.factories import make_muscle, make_region
 from tests.integration.features.spreadsheets.sheets import MUSCLES, confirm, counts, csv_of, said, upload
 from tests.locking import held_lock
+from tests.markup import read
 
 LINK = "[it](/muscle/leg/group/)"
 
@@ -333,3 +338,54 @@ def test_others_write_between_the_slices(five, editor_client, monkeypatch):
 
     assert rewritten() == 5
     assert len({*written} & {1, 2, 3, 4}) >= 3
+
+
+def test_many_rows_are_imported_by_a_worker_while_the_page_says_how_far_it_is(
+    five, editor_client, at_third, monkeypatch, client, django_user_model
+):
+    monkeypatch.setattr(importing, "MANY", 3)
+    upload(editor_client, sheet_of(five))
+    where = page()
+    confirm(editor_client, why="New edition")
+    waiting = " ".join(read(editor_client.get(where)).text.split())
+    at_third(break_off)
+    call_command("run_worker", "--once")
+    changes._listeners.pop()
+    broken_off = " ".join(read(editor_client.get(where)).text.split())
+    DBTaskResult.objects.update(run_after=timezone.now())
+    call_command("run_worker", "--once")
+    done = editor_client.get(where, follow=True)
+    client.force_login(django_user_model.objects.create_superuser("other"))
+    to_others = client.get(where, follow=True)
+
+    assert "It waits for a worker. 0 of 5 rows so far." in waiting
+    assert "2 of 5 rows so far" in broken_off
+    assert "tried again by itself" in broken_off
+    [words] = said(done)
+    assert words.startswith("0 new and 5 changed from “table.csv”. <a href=")
+    assert said(to_others) == ["This file was imported or thrown away. Upload it again."]
+    assert (rewritten(), Batch.objects.get().why) == (5, "Spreadsheet table.csv. New edition")
+    assert not Upload.objects.exists()
+
+
+def test_what_a_worker_imports_can_be_stopped(five, editor_client, monkeypatch):
+    monkeypatch.setattr(importing, "MANY", 3)
+    upload(editor_client, sheet_of(five))
+    confirm(editor_client)
+
+    editor_client.post(page(), {"_discard": "1"})
+    call_command("run_worker", "--once")
+
+    assert (rewritten(), DBTaskResult.objects.get().status) == (0, "SUCCESSFUL")
+
+
+def test_who_may_publish_no_more_imports_no_more(five, editor_client, editor, monkeypatch):
+    monkeypatch.setattr(importing, "MANY", 3)
+    upload(editor_client, sheet_of(five))
+    confirm(editor_client)
+    editor.is_superuser = False
+    editor.save()
+
+    call_command("run_worker", "--once")
+
+    assert (rewritten(), DBTaskResult.objects.get().status) == (0, "FAILED")

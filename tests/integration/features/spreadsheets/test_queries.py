@@ -74,5 +74,5 @@ def test_preview_takes_as_many_for_two_as_for_twelve(editor_client, muscles, dja
     upload(editor_client, csv_of(*rows_for(muscles, origin="New.")))
     address = f"{MUSCLES}import/{Upload.objects.get().pk}/"
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         editor_client.get(address)
