@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import logging
-from time import monotonic
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django_tasks import TaskResultStatus
 
 from muscles.features.importing.forms import UploadForm
-from muscles.features.importing.post_processing import finish
-from muscles.features.importing.report import CREATED, FAILED, UPDATED, Report
-from muscles.features.importing.run import Options, import_documents
 from muscles.features.importing.showing import sections_of, shared_of
+from muscles.features.importing.tasks import (
+    FEW,
+    RIGHTS,
+    import_all,
+    import_later,
+    import_what_is_little,
+    named,
+    number_of,
+    run,
+)
 from muscles.features.importing.uploads import Upload, find, keep
 from muscles.files.uploads import NOT_STORED
+from muscles.services.tasks import UNFINISHED, fault_of, is_neglected, latest
 
 logger = logging.getLogger(__name__)
-RIGHTS = ("importing.add_importeddocument", "muscles.publish_muscle", "muscles.publish_region")
-SECONDS = 10.0  # of a request that go into pictures
 
 
 class ImportMixin:
@@ -58,15 +64,20 @@ class ImportMixin:
             return HttpResponseRedirect(reverse("admin:importing_importeddocument_add"))
         if request.method == "POST":
             return self.act(request, upload)
-        state = upload.state
+        state, work = upload.state, latest(import_all, upload.token)
+        is_under_way = work is not None and work.status in UNFINISHED
         return self.page(
             request,
             "features/importing/report.html",
             state=state,
+            is_under_way=is_under_way,
+            is_waiting=is_under_way and work.status == TaskResultStatus.READY,
+            is_neglected=is_under_way and is_neglected(work),
+            fault=fault_of(work) if work is not None else "",
             names=named(state["names"]),
             shared=shared_of(state["report"]),
             sections=sections_of(state["report"], done=state["done"]),
-            importable=sum(state["report"]["counts"][outcome] for outcome in (CREATED, UPDATED)),
+            importable=number_of(upload),
             made=state["pictures"] - len(state["unfinished"]),
         )
 
@@ -75,32 +86,23 @@ class ImportMixin:
             if not may:
                 message = "This is being worked on already. Load the page again in a moment."
                 self.message_user(request, message, messages.WARNING)
-            elif "_finish" in request.POST:
-                finish_some(upload, until=monotonic() + SECONDS)
             elif "_cancel" in request.POST and not upload.state["done"]:
                 upload.remove()
                 self.message_user(request, "Nothing was imported, and what was uploaded is removed.")
                 return HttpResponseRedirect(reverse("admin:importing_importeddocument_changelist"))
-            elif not upload.state["done"]:
-                try:
-                    self.import_now(request, upload)
-                except OSError:
-                    logger.exception("Documents cannot be imported.")
-                    message = f"Something {NOT_STORED} What the report says is imported stands, and nothing else."
-                    self.message_user(request, message, messages.ERROR)
+            elif "_cancel" not in request.POST:
+                self.go_on(request, upload, keep_going="_keep_going" in request.POST)
         return go_to(upload)
 
-    def import_now(self, request: HttpRequest, upload: Upload) -> None:
-        until = monotonic() + SECONDS
-        report = run(upload, request, dry_run=False, keep_going="_keep_going" in request.POST)
-        if report.written:
-            finish_some(upload, until=until)
-        else:
-            run(upload, request, dry_run=True)
-            failed = next(entry for entry in report.files if entry.outcome == FAILED)
-            why = f"{failed.file} {failed.reason}".rstrip(".")
-            message = f"Nothing was imported: {why}. This is what would happen otherwise."
-            self.message_user(request, message, messages.ERROR)
+    def go_on(self, request: HttpRequest, upload: Upload, *, keep_going: bool) -> None:
+        """Import what is little immediately, and let a worker do the rest."""
+        state = upload.state
+        if state["unfinished"] or (not state["done"] and number_of(upload) > FEW):
+            import_later(upload, keep_going=keep_going)
+        elif not state["done"]:
+            import_what_is_little(upload, request.user, keep_going=keep_going)
+            if refusal := upload.state["refusal"]:
+                self.message_user(request, refusal, messages.ERROR)
 
     def page(self, request: HttpRequest, template: str, **context: object) -> HttpResponse:
         context |= {**self.admin_site.each_context(request), "title": "Import documents", "opts": self.opts}
@@ -111,48 +113,11 @@ def tried(request: HttpRequest, form: UploadForm) -> Upload:
     """Keep what was uploaded, and the report of what importing it would do; nothing is kept if that fails."""
     upload = keep(form.cleaned_data["documents"], user=request.user.pk, overwrite=form.cleaned_data["overwrite"])
     try:
-        run(upload, request, dry_run=True)
+        run(upload, request.user, dry_run=True)
     except BaseException:
         upload.remove()
         raise
     return upload
-
-
-def run(upload: Upload, request: HttpRequest, *, dry_run: bool, keep_going: bool = False) -> Report:
-    """Import what was uploaded, or try to, and remember the report."""
-    state = upload.state
-    with upload.unpacked() as (folder, refused):
-        options = Options(
-            site=folder,
-            overwrite=state["overwrite"],
-            keep_going=keep_going,
-            dry_run=dry_run,
-            user=request.user,
-            why=f"Import of {named(state['names'])}.",
-            leave_pictures=True,
-        )
-        report = import_documents([folder], options, refused)
-    if report.written:
-        upload.empty()  # first: it makes room for the report
-    upload.remember(
-        report=report.as_data(),
-        done=report.written,
-        undo_url=report.undo_url,
-        unfinished=report.unfinished,
-        pictures=len(report.unfinished),
-    )
-    return report
-
-
-def finish_some(upload: Upload, *, until: float) -> None:
-    state = upload.state
-    left, notes = finish(state["unfinished"], seconds=until - monotonic())
-    report = state["report"] | {"unfilmed": [*state["report"]["unfilmed"], *notes]}
-    upload.remember(unfinished=left, report=report)
-
-
-def named(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 
 def go_to(upload: Upload) -> HttpResponseRedirect:

@@ -1,7 +1,11 @@
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from muscles.features.importing import tasks
 from muscles.features.importing.models import ImportedDocument
 from muscles.features.importing.uploads import Upload
 from muscles.files import renditions
@@ -9,6 +13,7 @@ from muscles.models import GalleryImage, Muscle, Region
 from tests import images
 from tests.archives import zipped
 from tests.integration.features.importing.admin_pages import TEXT, document, page, report, site, upload, waiting_files
+from tests.markup import read
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
@@ -16,6 +21,10 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 @pytest.fixture(autouse=True)
 def media(media):
     return media
+
+
+def text_of(client, url: str) -> str:
+    return " ".join(read(client.get(url)).text.split())
 
 
 def test_a_document_is_tried_first_and_then_imported(editor_client, media):
@@ -77,20 +86,53 @@ def test_sizes_and_films_are_made_in_the_same_request_where_there_are_few(editor
     assert "Go on with the pictures" not in editor_client.get(url).content.decode()
 
 
-def test_what_there_is_no_time_for_is_made_step_by_step(editor_client, monkeypatch):
-    monkeypatch.setattr("muscles.features.importing.admin.screens.SECONDS", 0)
+@pytest.mark.django_db(transaction=True)
+def test_pictures_for_which_there_is_no_time_are_made_by_a_worker(editor_client, monkeypatch):
+    monkeypatch.setattr(tasks, "SECONDS", 0)
     url = upload(editor_client, site())
 
     editor_client.post(url, {"_import": "yes"})
 
-    state = editor_client.get(url).context["state"]
-    assert (state["pictures"], len(state["unfinished"])) == (2, 1)
-    assert "Pictures that are ready to be shown: 1 of 2" in editor_client.get(url).content.decode()
+    assert "1 of 2 pictures so far" in text_of(editor_client, url)
 
-    editor_client.post(url, {"_finish": "yes"})
+    call_command("run_worker", "--once")
 
-    assert "Go on with the pictures" not in editor_client.get(url).content.decode()
+    assert "pictures so far" not in text_of(editor_client, url)
     assert [renditions.missing_sizes(image) for image in GalleryImage.objects.exclude(width=None)] == [[], []]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_documents_are_imported_by_a_worker_that_may_be_killed(editor_client, monkeypatch):
+    monkeypatch.setattr("muscles.features.importing.admin.screens.FEW", 1)
+    url = upload(editor_client, document("one"), document("two", stem="Two"))
+    for _ in range(2):
+        editor_client.post(url, {"_import": "yes"})
+    waiting = text_of(editor_client, url)
+
+    with Upload(url.split("/")[-2]).claimed():
+        call_command("run_worker", "--once")
+    given_back = text_of(editor_client, url)
+    DBTaskResult.objects.update(run_after=timezone.now())
+    call_command("run_worker", "--once")
+
+    assert "It waits for a worker." in waiting
+    assert "tried again by itself" in given_back
+    assert report(editor_client, url)["created"] == [("muscle_thigh-one.md", ""), ("muscle_thigh-two.md", "")]
+    assert [task.status for task in DBTaskResult.objects.all()] == ["SUCCESSFUL"]
+    assert Muscle.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_worker_may_not_import_any_more_is_not_imported(editor_client, editor, monkeypatch):
+    monkeypatch.setattr("muscles.features.importing.admin.screens.FEW", 0)
+    url = upload(editor_client, document())
+    editor_client.post(url, {"_import": "yes"})
+    editor.is_active = False
+    editor.save()
+
+    call_command("run_worker", "--once")
+
+    assert ([task.status for task in DBTaskResult.objects.all()], Muscle.objects.count()) == (["FAILED"], 0)
 
 
 def test_an_import_is_one_change_of_the_history(editor_client, editor):
