@@ -9,6 +9,7 @@ from muscles.admin.region import RegionAdmin
 from muscles.features.autosaving.admin import AutosavePart
 from muscles.features.browsing.admin import MuscleMovementAdmin, MuscleNerveAdmin, TiesPart
 from muscles.features.browsing.models import MuscleMovement, MuscleNerve
+from muscles.features.commenting.admin import CommentsPart
 from muscles.features.history.admin import HistoryPart, RowHistoryPart
 from muscles.features.pictures.admin import PicturesPart
 from muscles.features.spreadsheets.admin import SpreadsheetsPart
@@ -17,6 +18,7 @@ from muscles.models import GalleryImage, Muscle, Region
 
 OF_ENTRIES = [
     AutosavePart,  # muscles.features.autosaving
+    CommentsPart,  # muscles.features.commenting
     SpreadsheetsPart,  # muscles.features.spreadsheets
     PicturesPart,  # muscles.features.pictures
     HistoryPart,  # muscles.features.history

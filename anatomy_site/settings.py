@@ -148,6 +148,7 @@ INSTALLED_APPS = [
     "muscles.features.backups",
     "muscles.features.browsing",
     "muscles.features.caching",
+    "muscles.features.commenting",
     "muscles.features.comparing",
     "muscles.features.cross_sections",
     "muscles.features.decks",
@@ -320,6 +321,7 @@ CACHE_PAGES = switch("CACHE_PAGES", default=not DEBUG)
 # Apps whose rows visitors see nothing of: writes to others let kept pages be rendered anew.
 UNSEEN_APPS = ["admin", "auth", "contenttypes", "sessions", "axes", "django_tasks_database"]
 UNSEEN_APPS += ["autosaving"]  # muscles.features.autosaving
+UNSEEN_APPS += ["commenting"]  # muscles.features.commenting
 UNSEEN_APPS += ["decks"]  # muscles.features.decks
 UNSEEN_APPS += ["desk"]  # muscles.features.worklist
 UNSEEN_APPS += ["history"]  # muscles.features.history

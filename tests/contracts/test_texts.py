@@ -13,8 +13,8 @@ from tests.factories import make_image, make_muscle, make_region
 
 AS_THEY_ARE = {
     "kinds and names of ours": (
-        "desk.Columns.kind desk.Columns.names history.NamedFile.name importing.ImportedDocument.form "
-        "object_store.StoredSizes.files operating.JobRun.command operating.Worker.name "
+        "commenting.Comment.about desk.Columns.kind desk.Columns.names history.NamedFile.name "
+        "importing.ImportedDocument.form object_store.StoredSizes.files operating.JobRun.command operating.Worker.name "
         "pictures.WaitingPicture.kind spreadsheets.Upload.kind"
     ),
     "digests": (

@@ -16,17 +16,19 @@ class HistoryConfig(AppConfig):
 
     def ready(self) -> None:
         from muscles.features.history.admin.panels import PANELS
+        from muscles.features.history.drafts.assigning import authors_and_reviewers
         from muscles.features.history.drafts.working import DRAFTS
         from muscles.features.history.gauges import WAITING
         from muscles.features.history.roles import set_up_roles
         from muscles.features.history.versions.files import named_by_versions
         from muscles.features.history.versions.recording import ENTRIES
-        from muscles.services import changes, files, gauges, jobs, panels
+        from muscles.services import changes, files, gauges, jobs, panels, people
 
         files.keep_for(named_by_versions)
         changes.listen(ENTRIES)
         changes.keep_drafts(DRAFTS)
         panels.register(*PANELS)
+        people.register(authors_and_reviewers)
         gauges.register(WAITING)
         jobs.register(jobs.Job("publish_scheduled", OFTEN, "Publish and withdraw what is due"))
         post_migrate.connect(set_up_roles)

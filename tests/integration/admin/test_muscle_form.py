@@ -113,6 +113,7 @@ def test_change_form_links_to_the_page(editor_client):
 TIES = 0
 TIES += 4  # movements and nerves: muscles.features.browsing
 TYPED = 0
+TYPED += 1  # muscles.features.commenting
 TYPED += 1  # muscles.features.autosaving
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from muscles.features.history.drafts.telling import reviewers_of, tell_of_assignment, tell_of_handing_over
 from muscles.features.history.models import Version
+from muscles.models import Entry
 from muscles.services.notices import people_with
 
 if TYPE_CHECKING:
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 def authors_of(kind: str) -> QuerySet[AbstractUser]:
     """Return the users who may write such entries, and to whom a draft can be handed over."""
     return people_with(f"muscles.change_{kind}")
+
+
+def authors_and_reviewers(entry: Entry) -> set[int]:
+    """Return the keys of those with whom what waits for an entry lies, or of who saved it last."""
+    versions = Version.objects.of(entry)
+    pending = versions.pending().values_list("author_id", "reviewer_id").first()
+    keys = pending or versions.exclude(user=None).values_list("user_id").first() or ()
+    return {key for key in keys if key is not None}
 
 
 @transaction.atomic

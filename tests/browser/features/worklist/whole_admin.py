@@ -18,6 +18,7 @@ from muscles.models import GalleryImage, Muscle, Region, Source
 from tests.browser.acting import follow
 from tests.browser.features.autosaving.screens import make_typed
 from tests.browser.features.browsing.ties import tie_all
+from tests.browser.features.commenting.screens import make_comments
 from tests.browser.features.history.screens import make_drafts
 from tests.browser.features.importing.screens import make_imports
 from tests.browser.features.pictures.screens import make_picture_screens
@@ -57,6 +58,7 @@ def make_admin_screens(user) -> dict[str, Ways]:
     drafts: Ways = {}
     drafts |= make_drafts(client, user, muscle)  # muscles.features.history
     drafts |= make_typed(user, muscle)  # muscles.features.autosaving
+    drafts |= make_comments(user, muscle)  # muscles.features.commenting
     files: Ways = {}
     files |= make_picture_screens(client, muscle)  # muscles.features.pictures
     files |= make_imports(client)  # muscles.features.importing
