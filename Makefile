@@ -34,7 +34,9 @@ run: .venv/runtime .env ## set up what is missing and serve the atlas on 127.0.0
 
 dev: .venv/dev .env ## the same with tracebacks and reloading, for work on the code
 	@DEBUG=on $(MANAGE) prepare --sizes-later
-	@$(MANAGE) make_sizes & trap "kill $$! 2>/dev/null" EXIT; DEBUG=on $(MANAGE) runserver $(PORT)
+	@trap 'kill $$beside 2>/dev/null' EXIT; \
+	  for command in $(BESIDE); do DEBUG=on $(MANAGE) $$command & beside="$$beside $$!"; done; \
+	  DEBUG=on $(MANAGE) runserver $(PORT)
 
 editor: .venv/runtime .env ## make an editor's account for the admin
 	@$(MANAGE) migrate --no-input --verbosity 0

@@ -82,6 +82,7 @@ def rows(sample_atlas, media, users, settings) -> Rows:
 @pytest.fixture
 def clients(rows, users, settings, caplog) -> dict[str, Client]:
     caplog.set_level(logging.CRITICAL, "django.request")  # refusals are what is asked for
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"  # it costs no queries
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.UnrenderedMiddleware"]
     clients = {role: Client() for role in ROLES}
     for role in ROLES[1:]:
@@ -106,10 +107,10 @@ def test_every_address_answers_every_role_as_the_table_says(rows, clients):
     answers, heads = {}, set()
     for pattern in (*patterns(), *rows.variants):
         address = rows.address(pattern)
-        for client in clients.values():
+        for role, client in clients.items():
             read, sent = (ask(client, method, address) for method in ("GET", "POST"))
             answers.setdefault(pattern, []).append(read if read == sent else f"{read}, {sent}")
-            if read != "200" and ask(client, "HEAD", address) != read:
+            if role == STAFF and ask(client, "HEAD", address) != read:  # views tell methods apart for all roles alike
                 heads.add(address)
     expected = said()
 
