@@ -26,6 +26,7 @@ UNSEEN = {
     *("auth.User_user_permissions", "contenttypes.ContentType", "sessions.Session"),
     *("axes.AccessFailureLog", "axes.AccessAttempt", "axes.AccessAttemptExpiration", "axes.AccessLog"),
     "autosaving.Autosave",  # muscles.features.autosaving
+    *("commenting.Comment", "commenting.Comment_awaits"),  # muscles.features.commenting
     *("decks.FirstPermalink", "decks.CardStamp"),  # muscles.features.decks
     *("desk.Misspelling", "desk.Columns"),  # muscles.features.worklist
     *("history.Version", "history.Batch", "history.NamedFile"),  # muscles.features.history
