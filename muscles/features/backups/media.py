@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from muscles.features.backups.manifest import Content
 from muscles.features.backups.sealing import Seal
 from muscles.features.backups.target import Target
+from muscles.files import stores
 from muscles.models import GalleryImage
 from muscles.services.files import needed_elsewhere
 from muscles.services.folders import can_be_made_again
@@ -32,9 +33,9 @@ class Copying:
 
     def copy_new(self) -> None:
         """Copy the files that it has not seen yet, or that have another size now; what is gone again is no loss."""
-        for name in stored_names():
+        for name, size in stored_files():
             try:
-                if name not in self.files or self.files[name].size != default_storage.size(name):
+                if name not in self.files or self.files[name].size != (size or default_storage.size(name)):
                     with default_storage.open(name, "rb") as file:
                         self.files[name] = self.keep(file)
             except FileNotFoundError:
@@ -86,10 +87,16 @@ def content_of(file: IO[bytes]) -> Content:
 
 
 def stored_names() -> Iterator[str]:
-    """Yield the names of the files to be backed up: all that is no link, and that nobody can make again."""
-    for name in files_below(""):
+    """Yield the names of the files to be backed up."""
+    for name, _ in stored_files():
+        yield name
+
+
+def stored_files() -> Iterator[tuple[str, int | None]]:
+    """Yield what is to be backed up, with its size where that is known: what is no link, and nobody can make again."""
+    for name, size in stores.files_below(default_storage):
         if not (name in NOT_KEPT or can_be_made_again(name) or is_unfinished(name) or is_link(name)):
-            yield name
+            yield name, size
 
 
 def links() -> list[str]:

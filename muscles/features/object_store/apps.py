@@ -15,5 +15,6 @@ class ObjectStoreConfig(AppConfig):
         from muscles.services import sizes
 
         register(checks.store_answers, "operation", "ready", deploy=True)
+        register(checks.sizes_are_known, "operation", deploy=True)
         sizes.listen(CATALOGUE.write)
         request_started.connect(CATALOGUE.look_again, dispatch_uid="object_store")

@@ -31,8 +31,9 @@ from muscles.files.names import composed
 from muscles.files.renditions import content_hash_in
 from muscles.files.stores import About, Away, media_url
 
-CONNECTING, ANSWERING = 2, 10  # seconds to wait for the store
+CONNECTING, ANSWERING = 2, 4  # seconds to wait for the store, of which each request takes twice at most
 LEFT_ALONE = 5  # seconds after it could not be reached
+LONGEST_TRIAL = 30  # seconds in which one request says whether it is back
 IN_MEMORY = 5_000_000  # bytes of a file that is read; more of it lies in a temporary file
 PIECE = 1 << 16
 LARGEST_KEPT, KEPT_AT_MOST, KEPT_FOR = 1_000_000, 32_000_000, 600  # bytes of one and of all, and seconds
@@ -77,6 +78,29 @@ class Connection:
         self.resource: Any = None
         self.away_until = 0.0
         self.kept: dict[str, tuple[float, bytes]] = {}
+
+    def begin(self) -> float:
+        """Let a request be made; where the store was left alone, only one, which says whether it is back.
+
+        Raises:
+            StoreAway: it could not be reached some seconds ago.
+        """
+        if not self.away_until:
+            return 0.0
+        with self.lock:
+            if monotonic() < self.away_until:
+                raise StoreAway("The store could not be reached some seconds ago.")
+            if self.away_until:
+                self.away_until = monotonic() + LONGEST_TRIAL
+            return self.away_until
+
+    def end(self, trial: float) -> None:
+        """The request that `begin` let be made is over: unless the store was left alone again, it is back."""
+        if trial and self.away_until == trial:
+            self.away_until = 0.0
+
+    def leave_alone(self) -> None:
+        self.away_until = monotonic() + LEFT_ALONE
 
     def keep(self, name: str, content: bytes) -> None:
         if sum(len(kept) for _, kept in [*self.kept.values()]) > KEPT_AT_MOST:
@@ -251,8 +275,7 @@ class ObjectMediaStorage(S3Storage):
             StoreAway: it cannot be reached, or could not some seconds ago.
             StoreFault: it refuses.
         """
-        if monotonic() < self.shared.away_until:
-            raise StoreAway("The store could not be reached some seconds ago.")
+        trial = self.shared.begin()
         try:
             yield
         except ClientError as error:
@@ -264,9 +287,11 @@ class ObjectMediaStorage(S3Storage):
             raise StoreFault(f"The store refuses: {code}.") from error
         except (BotoCoreError, Boto3Error) as error:
             if isinstance(error, UNREACHED) or isinstance(error.__context__, UNREACHED):
-                self.shared.away_until = monotonic() + LEFT_ALONE
+                self.shared.leave_alone()
                 raise StoreAway("The store cannot be reached.") from error
             raise StoreFault(f"The store cannot be asked: {type(error).__name__}.") from error
+        finally:
+            self.shared.end(trial)
 
 
 def config() -> Config:

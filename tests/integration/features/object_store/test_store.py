@@ -73,6 +73,18 @@ def test_store_that_is_away_is_left_alone_for_a_while(away):
     assert monotonic() - began < 0.1
 
 
+def test_one_request_says_whether_the_store_is_back_and_others_are_refused_meanwhile(away):
+    shared = storages["derived"].shared
+    shared.away_until = monotonic() - 1
+
+    trial = shared.begin()
+    with pytest.raises(Away, match="some seconds ago"):
+        shared.begin()
+    shared.end(trial)
+
+    assert shared.begin() == 0.0
+
+
 def test_page_stands_and_pictures_are_to_be_asked_for_again(away, client):
     muscle = make_muscle("soleus")
     make_image(muscle, file="muscles/png/one.webp", width=300, height=200, content_hash="a" * 64)

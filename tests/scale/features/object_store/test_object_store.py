@@ -6,6 +6,7 @@ from io import StringIO
 from time import monotonic
 
 import pytest
+from django.core.checks import run_checks
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
@@ -211,3 +212,12 @@ def test_an_upload_while_the_store_is_away_says_so_and_leaves_nothing(editor_cli
     assert response.status_code == 200
     assert "cannot be stored" in response.content.decode()
     assert not GalleryImage.objects.exists()
+
+
+def test_the_doctor_misses_sizes_that_somebody_removed(store):
+    add(make_muscle("soleus"))
+    store.client.delete_object(**store.key(next(name for name in stored(store) if name.endswith("thumb.2.webp"))))
+
+    found = run_checks(tags=["operation"], databases=["default"], include_deployment_checks=True)
+
+    assert "The store lacks 1 size that pages name." in [each.msg for each in found]
