@@ -26,7 +26,7 @@ REFUSALS = {
 
 
 class FormPart(AdminPart):
-    form_blocks = {"top": "features/autosaving/shown.html", "bottom": "features/autosaving/line.html"}
+    form_blocks = {"top": "features/autosaving/shown.html", "line": "features/autosaving/line.html"}
 
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, f"muscles_{self.opts.model_name}"

@@ -110,7 +110,8 @@ def test_deleted_muscle_is_restored_and_an_old_version_comes_back(page, soleus):
     follow(admin_page.get_by_role("button", name="Restore the version on the left as a draft"))
     expect(admin_page.get_by_label("Origin:", exact=True)).to_have_value("The fibula.")
 
-    follow(admin_page.get_by_role("link", name="Delete").first)
+    admin_page.locator("summary", has_text="More").click()
+    follow(admin_page.get_by_role("link", name="Delete"))
     follow(admin_page.get_by_role("button", name="Move to the trash"))
     expect(admin_page.get_by_text("It is in the trash and can be restored.")).to_be_visible()
     follow(admin_page.get_by_role("listitem").get_by_role("link", name="trash"))
