@@ -13,8 +13,9 @@ from muscles.admin.gallery import GalleryInline
 from muscles.admin.link_warnings import warn_of_links
 from muscles.admin.markdown_field import MarkdownWidget
 from muscles.admin.paging import KeysFirst
+from muscles.admin.request_data import data_of
 from muscles.admin.storing import StoringMixin
-from muscles.admin.typed import form_as_typed, rows_as_typed, typed_in
+from muscles.admin.typed import Typed, form_as_typed, rows_as_typed, typed_in
 from muscles.admin.used_by import MoveForm, UsedByMixin
 from muscles.models import Status, lock_slugs
 from muscles.models.texts import ColourField
@@ -104,9 +105,8 @@ class EntryAdmin(StoringMixin, UsedByMixin, EntryChoicesMixin, admin.ModelAdmin)
         return form if (typed := typed_in(request)) is None else form_as_typed(form, typed)
 
     def get_formsets_with_inlines(self, request, obj=None):
-        typed = typed_in(request)
         for formset, inline in super().get_formsets_with_inlines(request, obj):
-            yield formset if typed is None else rows_as_typed(formset, typed), inline
+            yield rows_as_typed(formset, data_of(request, Typed)), inline
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)

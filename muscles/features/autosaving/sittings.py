@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest
 
+from muscles.admin.typed import Typed
 from muscles.features.autosaving.models import Autosave
 from muscles.features.autosaving.storing import MOST
 
@@ -17,13 +18,17 @@ SAVED = "saved"
 
 @dataclass
 class Sitting:
-    """A form that is open: `shown` is what was typed before, if the form shows that, and `others` what it does not."""
+    """A form that is open: `shown` is what was typed before, if the form shows that, and `others` what it does not.
+
+    `typed` says what of it the form could not show.
+    """
 
     key: UUID
     shown: Autosave | None = None
     others: list[Autosave] = field(default_factory=list)
     is_sent: bool = False
     most: int = MOST
+    typed: Typed | None = None
 
     @cached_property
     def mark(self) -> str:

@@ -43,7 +43,7 @@ class FormPart(AdminPart):
         if is_known and self.may_write(request) and IS_POPUP_VAR not in request.GET | request.POST:
             sitting = sitting_of(request, self.opts.model_name, pk)
             if sitting.shown is not None:
-                show_as_typed(request, QueryDict(sitting.shown.fields))
+                sitting.typed = show_as_typed(request, QueryDict(sitting.shown.fields))
             extra_context = (extra_context or {}) | {"sitting": sitting}
         return self.inner.changeform_view(request, object_id, form_url, extra_context)
 

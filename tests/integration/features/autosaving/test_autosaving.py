@@ -220,6 +220,22 @@ def test_typed_before_somebody_else_saved_is_shown_on_what_was_there_and_leads_t
     assert kept() == []
 
 
+def test_rows_that_cannot_be_put_back_are_told(editor_client, soleus):
+    source = Source.objects.create(key="gray", title="Anatomy", citation="A book.")
+    row = {"muscle": soleus, "fact": "origin", "source": source}
+    FactSource.objects.create(**row)
+    Window(editor_client, soleus).type(**{"origin": "Typed.", "fact_sources-0-locator": "p. 479 & after"})
+    FactSource.objects.all().delete()  # as nobody does who tells the history
+    other = FactSource.objects.create(locator="p. 1", **row)
+
+    window = Window(editor_client, soleus)
+
+    assert window.fields["origin"] == ["Typed."]
+    assert window.fields["fact_sources-0-id"] == [str(other.pk)]
+    assert window.fields["fact_sources-0-locator"] == ["p. 1"]
+    assert "fact: origin; locator: p. 479 &amp; after" in window.page.content.decode()
+
+
 def test_typed_on_a_draft_is_shown_on_the_draft(editor_client, soleus):
     Window(editor_client, soleus).send(origin="Drafted.", insertion="Drafted.")
 

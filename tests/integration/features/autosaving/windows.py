@@ -41,7 +41,7 @@ class Window:
     def save(self, **address):
         parts = {"sitting": self.sitting.hex, "page": self.key.hex, "number": self.number}
         query = urlencode(parts | {"seen": self.seen, "user": self.user} | address)
-        body = urlencode({name: self.fields[name] for name in self.fields.keys() - {TOKEN}}, doseq=True)
+        body = urlencode({name: value for name, value in self.fields.items() if name != TOKEN}, doseq=True)
         return self.client.post(f"{self.save_url}?{query}", body, "application/x-www-form-urlencoded")
 
     def asks(self):
