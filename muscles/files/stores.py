@@ -92,6 +92,14 @@ def files_below(storage: Storage, folder: str = "") -> Iterator[tuple[str, int |
             yield from files_below(storage, f"{within}{name}")
 
 
+def file_names(storage: Storage, folder: str) -> list[str]:
+    """Return the names of the files in a folder, without those of its folders; an object store knows no empty one."""
+    try:
+        return sorted(storage.listdir(folder)[1])
+    except FileNotFoundError:
+        return []
+
+
 def is_link(storage: Storage, name: str) -> bool:
     """Does this name stand for something that lies elsewhere? Only where there is a file system can it."""
     ask = getattr(storage, "is_link", None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.apps import apps
 from django.conf import settings
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 from django.db.models import Model
 
@@ -49,10 +49,10 @@ def refuse_files(manifest: Manifest) -> None:
         elif wanted is not None and stored_content(name) != wanted:
             found.append(f"{name} is another one in the snapshot")
     if found:
-        raise BackupError(
-            f"The media folder {settings.MEDIA_ROOT} holds other files: {first(found)}. "
-            "Restore into another (MEDIA_ROOT)."
-        )
+        is_folder = isinstance(default_storage, FileSystemStorage)
+        where = f"media folder {settings.MEDIA_ROOT}" if is_folder else "store of the media"
+        setting = " (MEDIA_ROOT)" if is_folder else ""
+        raise BackupError(f"The {where} holds other files: {first(found)}. Restore into another{setting}.")
 
 
 def stored_content(name: str) -> Content:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
@@ -10,6 +9,7 @@ from django.db import transaction
 
 from muscles.features.cross_sections.drawings import Drawing, DrawingError, read_drawing
 from muscles.features.cross_sections.models import CrossSection, CutMuscle
+from muscles.files.stores import file_names
 from muscles.models import Muscle, Region
 
 FOLDER = "muscles/cuts"
@@ -31,16 +31,12 @@ def adopt_all() -> Adopted:
     Raises:
         DrawingError: a drawing cannot be read, or names a region or a muscle that is not there.
     """
-    names = sorted(name for name in files_in(FOLDER) if name.endswith(".json"))
+    names = [name for name in file_names(default_storage, FOLDER) if name.endswith(".json")]
     drawings = {f"{FOLDER}/{name}": read_drawing(f"{FOLDER}/{name}") for name in names}
     refuse_twins(drawings)
     gone, _ = CrossSection.objects.exclude(file__in=drawings).delete()
     changed = gone + sum(adopt(name, drawing) for name, drawing in drawings.items())
     return Adopted(CrossSection.objects.count(), CutMuscle.objects.count(), changed)
-
-
-def files_in(folder: str) -> Iterable[str]:
-    return default_storage.listdir(folder)[1] if default_storage.exists(folder) else ()
 
 
 def refuse_twins(drawings: dict[str, Drawing]) -> None:

@@ -11,6 +11,7 @@ from typing import IO
 from django.core.files import File
 from django.core.files.storage import default_storage, storages
 
+from muscles.files.stores import file_names
 from muscles.services.claims import in_turn
 
 FOLDER = "decks"
@@ -64,7 +65,7 @@ def name_of(name: str, version: str) -> str:
 
 def clear(name: str, version: str) -> None:
     """Remove the older versions of a package."""
-    for other in default_storage.listdir(f"{FOLDER}/{name}")[1]:
+    for other in file_names(default_storage, f"{FOLDER}/{name}"):
         if other.endswith(".apkg") and other != f"{version}.apkg":
             with suppress(FileNotFoundError):
                 default_storage.delete(f"{FOLDER}/{name}/{other}")

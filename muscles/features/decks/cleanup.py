@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 
 from muscles.features.decks.cache import FOLDER
 from muscles.features.decks.catalogue import offered
+from muscles.files.stores import file_names
 
 OURS = re.compile(rf"{FOLDER}/[\w-]+/(\w+\.apkg|\.lock)")  # locks are of older versions
 
@@ -28,5 +29,5 @@ def folder_of(name: str) -> str:
 
 
 def newest(folder: str) -> list[str]:
-    packages = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1] if name.endswith(".apkg")]
+    packages = [f"{folder}/{name}" for name in file_names(default_storage, folder) if name.endswith(".apkg")]
     return sorted(packages, key=default_storage.get_modified_time)[-1:]

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from muscles.features.pictures.models import WaitingPicture
+from muscles.files.stores import file_names
 from muscles.files.uploads import PictureFacts, to_be_stored
 from muscles.models import GalleryImage
 from muscles.models.gallery import upload_path
@@ -45,10 +46,8 @@ def stored_with(picture: WaitingPicture, filename: str) -> str | None:
     wanted = upload_path(picture, filename)  # type: ignore[arg-type]  # it only asks for the content hash
     folder, _, name = wanted.rpartition("/")
     ending = name[name.rindex(f"-{picture.content_hash[:HASH_IN_NAME]}") :]
-    if not default_storage.exists(folder):
-        return None
-    _, present = default_storage.listdir(folder)
-    found = next((f"{folder}/{each}" for each in sorted(present) if each.endswith(ending)), None)
+    present = file_names(default_storage, folder)
+    found = next((f"{folder}/{each}" for each in present if each.endswith(ending)), None)
     if found:
         make_fresh(found)
     return found

@@ -11,6 +11,11 @@ ASKED_FOR = "S3_SERVER=radosgw runs this against Ceph's S3 gateway, which it sta
 NOT_THERE = "Ceph's S3 gateway is not installed: see tests/scale/features/object_store/radosgw.py."
 
 
+def pytest_itemcollected(item):
+    """botocore leaves sockets to the collector whose server was killed."""
+    item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     if os.environ.get("S3_SERVER") != "radosgw":

@@ -18,6 +18,7 @@ from muscles.features.object_store import storage
 from muscles.features.object_store.catalogue import CATALOGUE
 from muscles.features.object_store.models import StoredSizes
 from muscles.features.object_store.moving import move
+from muscles.files.stores import file_names
 from muscles.models import GalleryImage
 from muscles.services import galleries
 from tests import images
@@ -27,8 +28,6 @@ from tests.integration.admin.forms import errors_of, send
 pytestmark = [
     pytest.mark.integration,
     pytest.mark.django_db(transaction=True),
-    # botocore leaves sockets to the collector whose server was killed.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
 SOON = 2.0  # seconds
@@ -128,6 +127,13 @@ def test_a_picture_of_a_draft_is_for_editors_alone(editor_client, client, store)
     client.logout()
     assert client.get(address).status_code == 404
     assert client.get("/media/incoming/token/0").status_code == 404
+
+
+def test_files_of_a_folder_are_listed_though_a_store_has_none(store):
+    store.save("muscles/cuts/one.json", ContentFile(b"{}"))
+
+    assert file_names(store, "muscles/cuts") == ["one.json"]
+    assert file_names(store, "muscles") == []
 
 
 def test_files_follow_their_rows(store, django_capture_on_commit_callbacks):
