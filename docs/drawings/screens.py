@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.acting import wait_until_ready
+from tests.browser.acting import follow, wait_until_ready
 from tests.browser.chromium import find
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,8 +26,7 @@ COLOURS = 128  # of a picture of the admin
 
 def change_form(page: Page, name: str) -> None:
     page.goto(f"/admin/muscles/muscle/?q={name}")
-    page.get_by_role("link", name=name, exact=True).first.click()
-    wait_until_ready(page)
+    follow(page.get_by_role("link", name=name, exact=True).first)
 
 
 def form(page: Page) -> None:
@@ -35,7 +34,7 @@ def form(page: Page) -> None:
     if not page.get_by_text("Published, with changes").count():
         page.get_by_label("What changed, and why").fill("Say where the tendon lies.")
         page.locator("#id_variation").fill("It may be double, or be missing.")
-        page.get_by_role("button", name="Save draft").first.click()
+        follow(page.get_by_role("button", name="Save draft"))
         change_form(page, "Semimembranosus")
 
 
