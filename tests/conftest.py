@@ -26,8 +26,8 @@ def pytest_addoption(parser):
     parser.addoption(
         "--second-database",
         action="store_true",
-        help="leave out what a run on another database has proved: tests that use none, and those of the browser that "
-        "are no journeys",
+        help="leave out what a run on another database has proved: tests that use none, those that are marked `once`, "
+        "and those of the browser that are no journeys",
     )
 
 
@@ -52,6 +52,8 @@ def long_first(items: list, processes: int) -> list:
 
 
 def needs_each_database(item) -> bool:
+    if item.get_closest_marker("once"):
+        return False
     if item.get_closest_marker("browser"):
         return item.get_closest_marker("journey") is not None
     return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(item.fixturenames)

@@ -15,7 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from muscles.features.history.roles import ADMINISTRATOR, AUTHOR, EDITOR
 from tests.contracts.role_rows import Rows
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.long, pytest.mark.no_cover]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.long, pytest.mark.once]
 
 TABLE = Path(settings.BASE_DIR) / "docs" / "roles.md"
 VISITOR, STAFF = "Visitor", "Staff without a role"

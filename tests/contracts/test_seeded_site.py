@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 from muscles.models import Muscle, Region
 from tests.markup import read
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.once]
 
 
 def addresses(page) -> set[str]:

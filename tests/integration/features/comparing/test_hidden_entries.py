@@ -5,7 +5,7 @@ import pytest
 from tests.factories import make_muscle, make_region
 from tests.markup import read
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.once]
 
 NAME, SLUG = "Hiddenname", "hiddenslug"
 

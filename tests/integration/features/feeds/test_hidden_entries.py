@@ -4,7 +4,7 @@ import pytest
 
 from tests.integration.views.test_visibility import NAME, SLUG, STATES, atlas, hide
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.once]
 
 DOORS = ["/sitemap.xml", *(f"/sitemap-{part}-1.xml" for part in ("pages", "regions", "muscles")), "/atom.xml"]
 

@@ -7,7 +7,7 @@ from tests.factories import make_muscle, make_region
 from tests.integration.features.labels.labelled import UPPER, line, outlined
 from tests.integration.views.test_visibility import NAME, SLUG, STATES, Atlas, draft_muscle, hide
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.once]
 
 KINDS = ("labels", "label-lines", "worksheet")
 

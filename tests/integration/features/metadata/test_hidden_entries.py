@@ -7,7 +7,7 @@ import pytest
 from tests.integration.views.test_visibility import NAME, SLUG, STATES, atlas, hide
 from tests.markup import parse
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.once]
 
 __all__ = ["atlas"]
 

@@ -10,7 +10,7 @@ from tests.factories import make_muscle, make_region
 from tests.integration.features.studying.atlas import ALL_TOPICS, facts_about, picture
 from tests.integration.views.test_visibility import NAME, SLUG, STATES, Atlas, hide
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db, pytest.mark.once]
 
 SECRET = "Hiddenplace"
 
