@@ -41,7 +41,7 @@ mon data = {folder}/mon
 ms bind ipv6 = false
 public addr = 127.0.0.1
 cluster addr = 127.0.0.1
-rgw frontends = beast endpoint=127.0.0.1:{port}
+rgw frontends = beast endpoint=127.0.0.1:{port} tcp_nodelay=1
 rgw data = {folder}/rgw
 """
 
