@@ -1,6 +1,7 @@
 """The lists of timed jobs and of background tasks, to be read; what failed can be begun again."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django_tasks_db.models import DBTaskResult
@@ -103,6 +104,14 @@ class BackgroundTaskAdmin(admin.ModelAdmin):
             message = "No worker is running: nothing of this begins until `manage.py run_worker` runs beside the site."
             self.message_user(request, message, messages.WARNING)
         return super().changelist_view(request, extra_context)
+
+    def response_action(self, request, queryset):
+        """Refuse keys that no form holds: Django asks the database for whatever is sent, and these are no UUIDs."""
+        try:
+            return super().response_action(request, queryset)
+        except ValidationError:
+            self.message_user(request, "What was selected is no task.", messages.WARNING)
+            return None
 
     @admin.action(description="Try selected again", permissions=["change"])
     def begin_again(self, request, queryset):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
+from time import sleep
 
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
@@ -60,19 +62,31 @@ def work_once(complain: Callable[[str], object]) -> None:
 
 
 class Loop:
-    """A worker that goes on until it is ended; a database that is away is waited for."""
+    """A worker that goes on until it is ended; a database that is away is waited for.
+
+    A signal lets it end after the task that it does, a second one in the midst of it.
+    """
 
     def __init__(self, complain: Callable[[str], object]) -> None:
         self.complain = complain
         self.worker = new_worker()
+        self.is_ending = False
         self.ended = Event()
 
+    def end(self, *received: object) -> None:
+        """Take a signal: it may come in the midst of anything, so nothing is written, and no lock taken."""
+        if self.is_ending:
+            raise SystemExit(1)
+        self.is_ending, self.worker.running = True, False
+
     def run(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.end)
         beside = [Thread(target=self.repeat, args=[act]) for act in (self.give_sign, self.run_jobs)]
         for thread in beside:
             thread.start()
         try:
-            while not self.ended.is_set() and self.worker.running:
+            while not self.is_ending:
                 self.run_tasks()
         finally:
             self.ended.set()
@@ -83,13 +97,16 @@ class Loop:
 
     def run_tasks(self) -> None:
         """Run tasks; after a fault of the database under another name, so that what was begun is given back."""
-        self.worker.configure_signals()
         try:
             self.worker.run()
         except DatabaseError as error:
             self.complain(f"The database does not answer; trying again in {PAUSE} seconds. {error}")
-            self.ended.wait(PAUSE)
+            for _ in range(PAUSE):
+                if self.is_ending:
+                    return
+                sleep(1)
             self.worker = new_worker()
+            self.worker.running = not self.is_ending
 
     def repeat(self, act: Callable[[], None]) -> None:
         while not self.ended.is_set():

@@ -72,6 +72,7 @@ def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", ki
     belongings = belonging(catalogue, hits.topics, hits.texts)
     keys = list(dict.fromkeys([*hits.names, *belongings, *phrase, *hits.texts]))
     topics = hits.topics or (() if keys or mention else close_topics(catalogue.topics_for(user), words))
+    shown = () if area or kind else topics
     return Found(
         query,
         catalogue,
@@ -81,8 +82,8 @@ def search(typed: str, *, user: AbstractUser | AnonymousUser, area: str = "", ki
         meant=close[0][1] if close and not corrected else "",
         nearest=() if keys else nearest(catalogue, words, topics, mention),
         everywhere=len(keys),
-        topics=() if area or kind else topics,
-        topics_first=is_topic_better(catalogue, hits, words, user),
+        topics=shown,
+        topics_first=bool(shown) and is_topic_better(catalogue, hits, words, user),
         mention=mention,
     )
 
@@ -119,8 +120,8 @@ def is_topic_better(
     catalogue: Catalogue, hits: Hits, words: tuple[str, ...], user: AbstractUser | AnonymousUser
 ) -> bool:
     """Does a topic fit better than every name of an entry, as “knee flexion” does?"""
-    if not hits.topics or not hits.names:
-        return bool(hits.topics)
+    if not hits.names:
+        return True
     return best_fit_of(catalogue.topics_for(user), words) < best_fit(catalogue.names, words)
 
 
