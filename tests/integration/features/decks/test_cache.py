@@ -5,6 +5,7 @@ from threading import Barrier
 from time import sleep
 
 import pytest
+from django.db import connection
 
 from muscles.features.decks import cache
 
@@ -21,7 +22,10 @@ def test_concurrent_threads_write_a_package_once(media):
 
     def take(_):
         together.wait()
-        return cache.take("leg", "1", write)
+        try:
+            return cache.take("leg", "1", write)
+        finally:
+            connection.close()
 
     with ThreadPoolExecutor(8) as pool:
         files = list(pool.map(take, range(8)))

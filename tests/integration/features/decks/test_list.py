@@ -1,6 +1,7 @@
 """The list of the decks."""
 
 import pytest
+from django.db import connection
 
 from muscles.models import FactSource, Source
 from tests.factories import make_muscle, make_region
@@ -45,6 +46,9 @@ def test_page_costs_the_same_with_many_rows(client, media, rows, path, queries, 
         picture(muscle, colour=(number, 0, 0), orientation=0)
         source = Source.objects.create(key=f"book{number}", title="A book", citation="A book.")
         FactSource.objects.create(muscle=muscle, fact="origin", source=source)
+
+    if path.endswith(".apkg") and connection.vendor == "postgresql":
+        queries += 2  # packing is claimed and given back
 
     with django_assert_num_queries(queries):
         response = client.get(path)
