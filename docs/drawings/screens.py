@@ -128,7 +128,7 @@ PAGES: dict[str, tuple[Callable[[Page], None], tuple[int, int]]] = {
     "table": (table, (1280, 860)),
     "compare": (shows("/compare/?m=semimembranosus&m=semitendinosus&m=bicepsfemoris"), (1280, 860)),
     "picture-map": (picture_map, (1280, 860)),
-    "layers": (layers, (1280, 860)),
+    "layers": (layers, (1280, 1040)),
     "cross-section": (shows("/cross-sections/thigh/4/"), (1280, 860)),
 }
 
