@@ -143,6 +143,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "muscles",
+    "muscles.features.api",
     "muscles.features.attachments",
     "muscles.features.autosaving",
     "muscles.features.backups",
@@ -290,6 +291,7 @@ STORE = "muscles.features.object_store.storage.ObjectMediaStorage"
 STORAGES |= object_store(text("MEDIA_STORE", default=""), STORE, STORAGES["derived"])  # muscles.features.object_store
 # The lists that the sitemap names, beside entries and tags.
 LISTED_PAGES = ["muscles:home", "muscles:index", "muscles:a-z", "muscles:tags", "muscles:about"]
+LISTED_PAGES += ["api:documentation"]  # muscles.features.api
 LISTED_PAGES += ["browsing:movements", "browsing:nerves"]  # muscles.features.browsing
 LISTED_PAGES += ["glossary:glossary"]  # muscles.features.glossary
 LISTED_PAGES += ["studying:start"]  # muscles.features.studying
@@ -306,6 +308,7 @@ PASSING_PAGES += ["/preview/"]  # muscles.features.history
 PASSING_PAGES += ["/table/"]  # muscles.features.tables
 # What no file can answer: a static export is without it (muscles.features.exporting).
 NEEDS_SERVER = ["/admin/"]
+NEEDS_SERVER += ["/api/"]  # muscles.features.api
 NEEDS_SERVER += ["/compare/"]  # muscles.features.comparing
 NEEDS_SERVER += ["/labels/", "/label-lines/", "/worksheet/"]  # muscles.features.labels
 NEEDS_SERVER += ["/report/"]  # muscles.features.reporting

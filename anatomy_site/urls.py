@@ -8,6 +8,7 @@ handler500 = "anatomy_site.busy.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("muscles.features.api.urls")),
     path("", include("muscles.features.attachments.urls")),
     path("", include("muscles.features.browsing.urls")),
     path("", include("muscles.features.comparing.urls")),

@@ -167,6 +167,7 @@ def as_if_found(route: Route) -> None:
 PATHS_OF_FEATURES = [
     FRONT,
     TURNED,
+    "/api/",  # muscles.features.api
     "/attachments/thigh/sartorius/",  # muscles.features.attachments
     "/action/",  # muscles.features.browsing
     "/action/knee/flexion/",  # muscles.features.browsing
@@ -207,6 +208,7 @@ PATHS_WITHOUT_ENTRIES = [
     "/muscle/bare/nothing/",
     "/a-z/",
     "/tag/",
+    "/api/",  # muscles.features.api
     "/action/",  # muscles.features.browsing
     "/nerve/",  # muscles.features.browsing
     "/cross-sections/",  # muscles.features.cross_sections

@@ -99,6 +99,7 @@ class Rows:
         self.note("/admin/history/waiting/", pk=Version.objects.pending().get().pk)
 
     def add_of_features(self, client, owner) -> None:
+        self.note("/api/v1/", rest="muscles/")  # muscles.features.api
         # begin muscles.features.attachments
         seeded("9_attachments", muscle=[HOME, SLUG])
         bring("muscles/attachments/Leg-Soleus.json")

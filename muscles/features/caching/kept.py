@@ -22,7 +22,7 @@ LEAST = 200  # bytes of which packing makes fewer
 GZIP_LEVEL, BROTLI_LEVEL = 6, 5
 OVERHEAD = 2_000  # bytes of a page besides its bodies
 OF_THE_BODY = {"content-encoding", "content-length", "etag", "last-modified"}
-OF_NOT_MODIFIED = ("Cache-Control", "Vary", "Expires", "Content-Location")
+OF_NOT_MODIFIED = ("Cache-Control", "Vary", "Expires", "Content-Location", "Access-Control-Allow-Origin")
 WEIGHTLESS = re.compile(r"q=0(\.0*)?")
 
 
