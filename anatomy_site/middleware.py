@@ -13,7 +13,14 @@ from django.shortcuts import render
 from anatomy_site.busy import answer_busy, will_pass
 from muscles.files.disk import is_disk_fault
 
-COMPRESSIBLE = ("text/", "application/json", "application/xml", "application/atom+xml", "application/manifest+json")
+COMPRESSIBLE = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/xml",
+    "application/atom+xml",
+    "application/manifest+json",
+)
 
 logger = logging.getLogger(__name__)
 NOT_A_KEY = ("expected a number but got", "cannot contain NUL", "badly formed hexadecimal UUID")

@@ -153,6 +153,7 @@ INSTALLED_APPS = [
     "muscles.features.comparing",
     "muscles.features.cross_sections",
     "muscles.features.decks",
+    "muscles.features.downloads",
     "muscles.features.worklist",
     "muscles.features.glossary",
     "muscles.features.exporting",
@@ -300,6 +301,8 @@ LISTED_PAGES += ["comparing:compare"]  # muscles.features.comparing
 LISTED_PAGES += ["cross_sections:index"]  # muscles.features.cross_sections
 # The admin, forms and answers to what somebody just asked: for no search engine, and not to be kept on a device.
 PASSING_PAGES = ["/admin/"]
+PASSING_PAGES += ["/download/"]  # muscles.features.downloads
+PASSING_PAGES += ["/atlas.jsonld"]  # muscles.features.metadata
 PASSING_PAGES += ["/label-lines/"]  # muscles.features.labels
 PASSING_PAGES += ["/report/"]  # muscles.features.reporting
 PASSING_PAGES += ["/search/?", "/search/suggest/"]  # muscles.features.searching
@@ -310,6 +313,8 @@ PASSING_PAGES += ["/table/"]  # muscles.features.tables
 NEEDS_SERVER = ["/admin/"]
 NEEDS_SERVER += ["/api/"]  # muscles.features.api
 NEEDS_SERVER += ["/compare/"]  # muscles.features.comparing
+NEEDS_SERVER += ["/download/"]  # muscles.features.downloads
+NEEDS_SERVER += ["/atlas.jsonld"]  # muscles.features.metadata
 NEEDS_SERVER += ["/labels/", "/label-lines/", "/worksheet/"]  # muscles.features.labels
 NEEDS_SERVER += ["/report/"]  # muscles.features.reporting
 NEEDS_SERVER += ["/study/"]  # muscles.features.studying

@@ -219,6 +219,10 @@ class GalleryImageQuerySet(VisibleToMixin, models.QuerySet):
         of_muscle, of_region = (earlier.filter(**{owner: OuterRef(owner)}) for owner in ("muscle", "region"))
         return self.stills().filter(~Exists(of_muscle), ~Exists(of_region))
 
+    def readable(self) -> Self:
+        """Those whose file could be read when last looked at, and has a size."""
+        return self.filter(width__gt=0, height__gt=0)
+
     def missing(self) -> Self:
         """Rows whose file was not there, or could not be read, when last looked at."""
         return self.filter(width__isnull=True)

@@ -125,6 +125,9 @@ class Rows:
         # begin muscles.features.decks
         self.note("/decks/", slug=HOME)
         # end muscles.features.decks
+        # begin muscles.features.downloads
+        self.note("/download/", home="thigh", slug="posterior")
+        # end muscles.features.downloads
         # begin muscles.features.feeds
         self.note("/sitemap-", section="muscles", page=1)
         # end muscles.features.feeds

@@ -135,7 +135,7 @@ def pictures(request: HttpRequest, filters: Query[schemas.PictureFilters]) -> Re
 
 
 def pictures_asked_for(filters: Any) -> Any:
-    found = GalleryImage.objects.published().filter(width__isnull=False).order_by("pk")
+    found = GalleryImage.objects.published().readable().order_by("pk")
     found = found.select_related("muscle__home", "region__home")
     for kind, find in (("muscle", records.muscle_at), ("region", records.region_at)):
         if permalink := getattr(filters, kind):
