@@ -1,4 +1,7 @@
-"""What is answered where the database was busy for too long, or is away: try again, with all that was typed kept."""
+"""What is answered where the database was busy for too long, or it or the store of files is away: try again.
+
+All that was typed is kept.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views import defaults
 
 from anatomy_site.resubmission import carried_resubmission, resubmission_of
+from muscles.files.stores import Away
 from muscles.services.locking import is_away, is_busy
 
 SECONDS = 10  # after which a program may try again
@@ -21,7 +25,13 @@ SECONDS = 10  # after which a program may try again
 
 def will_pass(error: BaseException | None) -> bool:
     """Will the same do in a while?"""
-    return is_busy(error) or is_away(error)
+    return is_busy(error) or is_away(error) or isinstance(error, Away)
+
+
+def reason_of(error: BaseException | None) -> str:
+    if isinstance(error, Away):
+        return "The store of pictures and files does not answer"
+    return "The database does not answer" if is_away(error) else "Somebody else is saving something large"
 
 
 def answer_busy(request: HttpRequest, error: BaseException | None) -> HttpResponse:
@@ -29,7 +39,8 @@ def answer_busy(request: HttpRequest, error: BaseException | None) -> HttpRespon
     is_sent, is_login = request.method == "POST", request.path == reverse("admin:login")
     context = {
         "to": request.get_full_path(),
-        "is_away": is_away(error),
+        "is_away": not is_busy(error),
+        "reason": reason_of(error),
         "is_sent": is_sent,
         "is_login": is_login,
         "resubmission": carried_resubmission(request) if is_login else resubmission_of(request),

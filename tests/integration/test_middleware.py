@@ -9,6 +9,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 
 from anatomy_site.middleware import FaultMiddleware
+from muscles.files.stores import Away
 from muscles.services import galleries
 from tests import images
 from tests.factories import make_muscle
@@ -57,6 +58,7 @@ def test_picture_is_served_as_it_is(client, media):
         (OSError(errno.EROFS, "Read-only file system"), 507, "The server cannot store this"),
         (PermissionError(errno.EACCES, "Permission denied"), 507, "The server cannot store this"),
         (OperationalError("database or disk is full"), 507, "The server cannot store this"),
+        (Away(errno.EIO, "The store cannot be reached."), 503, "Away for a moment"),
         (OverflowError("Python int too large"), 400, "This cannot be read"),
         (ValueError("Field 'id' expected a number but got 'a'."), 400, "This cannot be read"),
     ],
