@@ -70,6 +70,7 @@ class Loop:
     def __init__(self, complain: Callable[[str], object]) -> None:
         self.complain = complain
         self.worker = new_worker()
+        self.former: list[str] = []
         self.is_ending = False
         self.ended = Event()
 
@@ -96,7 +97,7 @@ class Loop:
                 Worker.objects.filter(name=self.worker.worker_id).delete()
 
     def run_tasks(self) -> None:
-        """Run tasks; after a fault of the database under another name, so that what was begun is given back."""
+        """Run tasks; after a fault of the database under another name, so that what was begun is given back soon."""
         try:
             self.worker.run()
         except DatabaseError as error:
@@ -105,6 +106,7 @@ class Loop:
                 if self.is_ending:
                     return
                 sleep(1)
+            self.former.append(self.worker.worker_id)
             self.worker = new_worker()
             self.worker.running = not self.is_ending
 
@@ -119,6 +121,8 @@ class Loop:
         connection.close()
 
     def give_sign(self) -> None:
+        """Say who it is now, and no more who it was: nobody else does what that one had begun."""
+        Worker.objects.filter(name__in=self.former).delete()
         give_sign(self.worker)
 
     def run_jobs(self) -> None:

@@ -4,15 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from muscles.features.operating import working
 from muscles.features.operating.checks import tasks_are_begun
 from muscles.features.operating.gauges import TASKS, WAIT
 from muscles.features.operating.models import BackgroundTask, JobRun, Worker
 from muscles.features.operating.running import note_jobs
-from muscles.features.operating.working import give_sign, new_worker
+from muscles.features.operating.working import Loop, give_sign, new_worker
 from muscles.models import Muscle
 from muscles.services.tasks import enqueue_once, latest
 from tests.factories import make_muscle
@@ -117,6 +118,25 @@ def test_what_a_dead_worker_had_begun_is_given_back():
 
     assert (given_back.status, given_back.fault) == ("READY", "Its worker ended before it did.")
     assert (states(), Muscle.objects.get().status) == ([("SUCCESSFUL", 2)], "published")
+
+
+def test_what_was_begun_when_the_database_went_away_is_given_back_by_the_next_sign(monkeypatch):
+    def go_away() -> None:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(working, "PAUSE", 0)
+    publish_one.enqueue("soleus")
+    loop, said = Loop(lambda line: said.append(line)), []
+    loop.give_sign()
+    DBTaskResult.objects.get().claim(loop.worker.worker_id)
+    monkeypatch.setattr(loop.worker, "run", go_away)
+
+    loop.run_tasks()
+    loop.give_sign()
+
+    assert states() == [("READY", 1)]
+    assert [*Worker.objects.values_list("name", flat=True)] == [loop.worker.worker_id]
+    assert len(said) == 1
 
 
 def test_where_no_worker_runs_it_is_said(admin_client):
