@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muscles.features.importing.gazetteer import Gazetteer, Known
-from muscles.features.importing.schema import Article, NotForAtlas, Paragraph
+from muscles.features.importing.schema import Article, NotForAtlas, Paragraph, Permalink
 
 MAX_HEADING_WORDS = 9
 
@@ -27,14 +27,19 @@ def divide(article: Article, gazetteer: Gazetteer) -> tuple[list[Section], list[
         NotForAtlas: no heading of it names a known muscle.
     """
     paragraphs, notes = article.paragraphs, [*article.notes]
-    sections: list[Section] = []
+    sections: dict[Permalink, Section] = {}
     title = paragraphs[0].text
     muscle: Known | None = None
     heading, line, prose = "", 0, list[str]()
 
     def close() -> None:
-        if muscle is not None:
-            sections.append(Section(muscle, heading, "\n\n".join(prose), line))
+        if muscle is None:
+            return
+        if (first := sections.get(muscle.permalink)) is not None:
+            notes.append((line, f"“{heading}” goes on with what line {first.line} begins"))
+            sections[muscle.permalink] = replace(first, text="\n\n".join(filter(None, [first.text, *prose])))
+        else:
+            sections[muscle.permalink] = Section(muscle, heading, "\n\n".join(prose), line)
 
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
@@ -56,7 +61,7 @@ def divide(article: Article, gazetteer: Gazetteer) -> tuple[list[Section], list[
     close()
     if not sections:
         raise NotForAtlas("no heading of it names a known muscle")
-    return sections, [f"line {number}: {note}" for number, note in sorted(notes)]
+    return [*sections.values()], [f"line {number}: {note}" for number, note in sorted(notes)]
 
 
 def shortened(text: str) -> str:

@@ -92,6 +92,10 @@ class Writer:
     def write_section(self, node: Node, article: Article, text: str) -> Outcome:
         """Create the draft of an entry that an article has a section on, or fill what is empty in one that there is."""
         document = self.remembered(article.form, node.permalink, article.file)
+        if document.pk is None:  # unless another article of this import has a section on it, too
+            document = (
+                ImportedDocument.objects.filter(form=document.form, permalink=document.permalink).first() or document
+            )
         wanted = self.wanted(node) | {"description": text} | guess_facts(text, name=node.name)
         entry, outcome = self.write_entry(node, document, wanted, status=DRAFT, fillers=("description", *GUESSES))
         if entry is not None:

@@ -34,3 +34,23 @@ def test_article_fills_only_gaps_of_an_entry(folder, run):
 
     muscle = Muscle.objects.get()
     assert (muscle.description, muscle.origin, muscle.unchecked_facts) == ("By hand.", "Tibia", ["origin"])
+
+
+def test_two_sections_of_an_article_on_one_muscle_are_one(folder, run):
+    text = "Title\n\nSoleus\n\nIt is broad.\n\nPlantaris\n\nIt is thin.\n\nSoleus\n\nIt originates from the tibia.\n"
+    (folder / "legs.txt").write_text(text, encoding="utf-8")
+
+    assert run(folder) == {"legs.txt": "created"}
+
+    soleus = Muscle.objects.get(slug="soleus")
+    assert (soleus.description, soleus.origin) == ("It is broad.\n\nIt originates from the tibia.", "Tibia")
+    assert run.notes["legs.txt"][0] == "line 11: “Soleus” goes on with what line 3 begins"
+
+
+def test_two_articles_of_an_import_on_one_muscle_are_taken_one_after_the_other(folder, run):
+    (folder / "a.txt").write_text("Title\n\nSoleus\n\nIt is broad.\n", encoding="utf-8")
+    (folder / "b.txt").write_text("Title\n\nSoleus\n\nIt originates from the tibia.\n", encoding="utf-8")
+
+    assert run(folder) == {"a.txt": "created", "b.txt": "updated"}
+
+    assert Muscle.objects.get().origin == "Tibia"
