@@ -21,12 +21,13 @@ from typing import IO, Any
 
 from boto3.exceptions import Boto3Error
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError, IncompleteReadError
 from botocore.exceptions import ConnectionError as NotConnected
 from django.core.files import File
 from storages.backends.s3 import S3Storage
 
 from muscles.features.object_store.catalogue import CATALOGUE
+from muscles.features.object_store.parts import Begun
 from muscles.files.names import composed
 from muscles.files.renditions import content_hash_in
 from muscles.files.stores import About, Away, media_url
@@ -39,7 +40,7 @@ PIECE = 1 << 16
 LARGEST_KEPT, KEPT_AT_MOST, KEPT_FOR = 1_000_000, 32_000_000, 600  # bytes of one and of all, and seconds
 ABSENT = ("404", "NoSuchKey", "NotFound")
 DRAWN = re.compile(r"muscles/.*\.json")  # outlines and drawings of the project, which pages read
-UNREACHED = (HTTPClientError, NotConnected)
+UNREACHED = (HTTPClientError, IncompleteReadError, NotConnected)
 
 
 class StoreFault(OSError):
@@ -185,9 +186,9 @@ class ObjectMediaStorage(S3Storage):
         return about(found)
 
     def part(self, name: str, first: int, last: int) -> Any:
-        """Return the bytes from `first` to `last`, both included, as they come."""
+        """Return the bytes from `first` to `last`, both included, as they come; the first of them are there."""
         with self.asked(name):
-            return self.client.get_object(**self.key(name), Range=f"bytes={first}-{last}")["Body"]
+            return Begun(self.client.get_object(**self.key(name), Range=f"bytes={first}-{last}")["Body"], PIECE)
 
     def touch(self, name: str) -> None:
         """Let it count as new."""

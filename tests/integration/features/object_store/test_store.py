@@ -1,6 +1,8 @@
 """The store as a storage, as far as that can be told without one; `tests/scale/` has the rest."""
 
 import json
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from time import monotonic
 
 import pytest
@@ -96,6 +98,40 @@ def test_page_stands_and_pictures_are_to_be_asked_for_again(away, client):
     assert 'src="/media/muscles/png/one.webp"' in page.content.decode()
     assert (picture.status_code, picture.headers["Retry-After"]) == (503, "5")
     assert picture.headers["Cache-Control"] == "private, no-store"
+
+
+class BreaksOff(BaseHTTPRequestHandler):
+    """A store that tells of a file of 130 bytes, and ends before it gives them out."""
+
+    def do_HEAD(self) -> None:
+        self.send_response(206 if "Range" in self.headers else 200)
+        self.send_header("Content-Length", "130")
+        self.send_header("ETag", '"one"')
+        self.send_header("Last-Modified", "Mon, 30 Nov 2026 12:00:00 GMT")
+        self.end_headers()
+
+    do_GET = do_HEAD
+
+    def log_message(self, *words) -> None:
+        pass
+
+
+def test_picture_that_the_store_breaks_off_before_its_first_bytes_is_to_be_asked_for_again(settings, client):
+    make_image(make_muscle("soleus"), file="muscles/png/one.webp", width=300, height=200, content_hash="a" * 64)
+    server = HTTPServer(("127.0.0.1", 0), BreaksOff)
+    address = f"s3://key:secret@127.0.0.1:{server.server_port}/atlas?tls=off"
+    settings.STORAGES = settings.STORAGES | object_store(address, STORE, STORAGES["derived"])
+    storages["derived"].shared.away_until = 0.0
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        picture = client.get("/media/muscles/png/one.webp")
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+    assert (picture.status_code, picture.headers["Retry-After"]) == (503, "5")
 
 
 def test_store_that_is_away_is_named_and_takes_no_node_away(away, client):
