@@ -16,7 +16,8 @@ COMPILING = PYTHONDONTWRITEBYTECODE=
 RUN_TESTS = $(WITH_CHROMIUM) $(COMPILING) $(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev editor check types style compiled test test-database test-unit test-browser coverage without format lock fixtures bench bench-writers clean
+.PHONY: scale # muscles.features.object_store
+.PHONY: help run dev editor check types style compiled test test-database test-unit test-browser coverage without format lock fixtures bench bench-writers hostile clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -95,6 +96,17 @@ bench: .venv/dev ## print the figures of bench/, but for those of the next
 
 bench-writers: .venv/dev ## a minute of readers, editors and an import beside a long writer
 	@$(BIN)/python bench/writers.py
+
+# begin muscles.features.object_store
+scale: .venv/dev ## two nodes, PostgreSQL, Redis, an object store and nginx, while parts of them are killed (MINUTES=5)
+	@$(BIN)/python -m tests.scale.features.object_store.nodes --minutes $(or $(MINUTES),5)
+
+# end muscles.features.object_store
+hostile: .venv/dev ## hostile uploads, mutated files, walks in any order, kills at random moments: the better part of an hour
+	$(BIN)/python -m tests.hostile.uploads
+	$(BIN)/python -m tests.hostile.mutations
+	$(BIN)/python -m tests.hostile.features.history.any_order
+	$(BIN)/python -m tests.hostile.kills
 
 clean: ## remove what can be made again; the database and uploaded pictures stay
 	rm -rf .venv staticfiles media/derived .pytest_cache .ruff_cache .mypy_cache .coverage htmlcov
