@@ -263,6 +263,11 @@ def sourced_choices() -> list[tuple[str, str]]:
     return [("description", "Description"), *choices_for(Use.SOURCED)]
 
 
+def sourced_texts() -> list[str]:
+    """Return the facts that need a source wherever they say something."""
+    return [fact.name for fact in facts_for(Use.SOURCED) if fact.kind in (Kind.TEXT, Kind.ROOTS)]
+
+
 def fact_field(name: str) -> ProseField:
     """The column of a fact that is prose."""
     return ProseField(words_for(name), blank=True, help_text=FACTS[name].help_text)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from muscles.models import Entry, Muscle
-from muscles.models.facts import FACTS, Kind, sourced_choices
+from muscles.models.facts import FACTS, sourced_texts
 
 PICTURES, SOURCES = "gallery_images-group", "fact_sources-group"
 
@@ -30,10 +30,9 @@ def facts_without_source(entry: Entry) -> Iterator[Finding]:
     if not isinstance(entry, Muscle):
         return
     sourced = set(entry.fact_sources.values_list("fact", flat=True))
-    for name, label in sourced_choices():
-        fact = FACTS.get(name)
-        if fact and fact.kind in (Kind.TEXT, Kind.ROOTS) and name not in sourced and entry.public_value(name):
-            yield Finding(f"{label} has no source.", SOURCES)
+    for name in sourced_texts():
+        if name not in sourced and entry.public_value(name):
+            yield Finding(f"{FACTS[name].label} has no source.", SOURCES)
 
 
 def facts_to_be_checked(entry: Entry) -> Iterator[Finding]:

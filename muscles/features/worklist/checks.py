@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from muscles.features.worklist.contradictions import contradictions
 from muscles.features.worklist.corpus import Corpus
+from muscles.features.worklist.sourcing import unchecked, unsourced
 from muscles.features.worklist.texts import broken_links, misspellings, unlinked
 from muscles.models import Entry, GalleryImage, Muscle, Region
 from muscles.models.facts import needed
@@ -110,6 +111,8 @@ CHECKS = (
         {Muscle: lambda: Muscle.objects.without_facts(needed())},
     ),
     Check("sources", "Without sources", "No fact names a source.", {Muscle: without_sources}),
+    Check("unsourced", "With a fact that has no source", findings={Muscle: unsourced}),
+    Check("unchecked", "With facts to be checked", findings={Muscle: unchecked}),
     Check("unlinked", "Not linked from anywhere", findings={Muscle: unlinked}),
     Check(
         "links",

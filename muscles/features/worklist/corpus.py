@@ -11,13 +11,14 @@ from typing import Any
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from muscles.features.worklist.models import Misspelling
-from muscles.models import GalleryImage, Muscle, Region
+from muscles.models import FactSource, GalleryImage, Muscle, Region
 from muscles.models.facts import MAY_WAIT
 from muscles.models.names import NAME_COLUMNS
 from muscles.querysets import hidden_muscles, hidden_regions
 
 ENTRY_TEXTS = ("name", "latin_name", "description")
 MUSCLE_TEXTS = (*ENTRY_TEXTS, *NAME_COLUMNS, *MAY_WAIT, "editors_notes")
+ABOUT_FACTS = ("unchecked_facts",)
 PICTURE_TEXTS = ("title", "caption", "alt", "credit")
 LINKS = ("kind", "region_id", "part_of_id", "same_as_id")
 
@@ -89,6 +90,14 @@ class Corpus:
         return {muscle.name.casefold() for muscle in self.muscles.values()}
 
     @cached_property
+    def sourced(self) -> dict[int, set[str]]:
+        """The facts of each muscle that rest on a source."""
+        found = defaultdict(set)
+        for muscle, fact in FactSource.objects.order_by().values_list("muscle", "fact"):
+            found[muscle].add(fact)
+        return found
+
+    @cached_property
     def in_legends(self) -> set[str]:
         """The permalinks that the legend of a picture names."""
         legends = GalleryImage.objects.exclude(legend=[]).order_by().values_list("legend", flat=True)
@@ -131,7 +140,7 @@ class Corpus:
 
 def rows_of_muscles(muscles: QuerySet[Muscle]) -> dict[int, Row]:
     shown = muscles.annotate(home_slug=F("home__slug"), is_hidden=is_among(hidden_muscles()))
-    columns = ("pk", "slug", "home_slug", "is_hidden", *LINKS, *MUSCLE_TEXTS)
+    columns = ("pk", "slug", "home_slug", "is_hidden", *LINKS, *MUSCLE_TEXTS, *ABOUT_FACTS)
     return {row.pk: row for row in shown.order_by("pk").values_list(*columns, named=True)}
 
 

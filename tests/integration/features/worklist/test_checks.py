@@ -115,6 +115,17 @@ def test_facts_and_sources():
     assert found_by("sources") == ["part"]
 
 
+def test_facts_that_rest_on_nothing_and_facts_to_be_checked():
+    muscle = make_muscle("soleus", origin="Tibia", action="It bends.", insertion="Heel", unchecked_facts=["insertion"])
+    source = Source.objects.create(key="gray", title="Anatomy", citation="Gray.")
+    FactSource.objects.create(muscle=muscle, fact="origin", source=source)
+    make_muscle("second", same_as=muscle)
+    make_muscle("empty")
+
+    assert (found_by("unsourced"), reasons("unsourced")) == (["soleus"], ["Action has no source."])
+    assert (found_by("unchecked"), reasons("unchecked")) == (["soleus"], ["Insertion is to be checked."])
+
+
 def test_links():
     leg = make_region("leg", description="[gone](/muscle/leg/gone/)")
     make_muscle("soleus", region=leg, description="[a](/muscle/leg/) [b](/muscle/) [c](/muscle/leg/nobody/)")
