@@ -14,6 +14,7 @@ class AtlasAdminConfig(AdminConfig):
         """Register what the apps have in their `admin` modules, then the entries, composed of what many of them add."""
         super().ready()
         import_module("anatomy_site.admin_entries")
+        import_module("anatomy_site.admin_sources")
         import_module("anatomy_site.admin_logins")
 
 

@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "muscles.features.attachments",
     "muscles.features.autosaving",
     "muscles.features.backups",
+    "muscles.features.bibliography",
     "muscles.features.browsing",
     "muscles.features.caching",
     "muscles.features.commenting",
@@ -308,6 +309,7 @@ PASSING_PAGES += ["/report/"]  # muscles.features.reporting
 PASSING_PAGES += ["/search/?", "/search/suggest/"]  # muscles.features.searching
 PASSING_PAGES += ["/study/round/"]  # muscles.features.studying
 PASSING_PAGES += ["/preview/"]  # muscles.features.history
+PASSING_PAGES += ["/sources/"]  # muscles.features.bibliography
 PASSING_PAGES += ["/table/"]  # muscles.features.tables
 # What no file can answer: a static export is without it (muscles.features.exporting).
 NEEDS_SERVER = ["/admin/"]
@@ -317,6 +319,7 @@ NEEDS_SERVER += ["/download/"]  # muscles.features.downloads
 NEEDS_SERVER += ["/atlas.jsonld"]  # muscles.features.metadata
 NEEDS_SERVER += ["/labels/", "/label-lines/", "/worksheet/"]  # muscles.features.labels
 NEEDS_SERVER += ["/report/"]  # muscles.features.reporting
+NEEDS_SERVER += ["/sources/"]  # muscles.features.bibliography
 NEEDS_SERVER += ["/study/"]  # muscles.features.studying
 NEEDS_SERVER += ["/preview/"]  # muscles.features.history
 # What takes forms, by how the address begins; every other page is only read.

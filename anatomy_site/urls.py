@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("muscles.features.api.urls")),
     path("", include("muscles.features.attachments.urls")),
+    path("", include("muscles.features.bibliography.urls")),
     path("", include("muscles.features.browsing.urls")),
     path("", include("muscles.features.comparing.urls")),
     path("", include("muscles.features.cross_sections.urls")),

@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 
 from muscles.texts.characters import unseen_in
 from muscles.texts.colours import COLOUR
+from muscles.texts.identifiers import DOI, PMID, is_isbn
 from muscles.texts.roots import RootsError, read_roots
 
 validate_slug = RegexValidator(
@@ -22,6 +23,15 @@ validate_wikidata = RegexValidator(r"^Q[1-9]\d*\Z", "A Wikidata id is a Q and a 
 validate_colour = RegexValidator(
     rf"^{COLOUR.pattern}\Z", "A colour is a # and six digits, each from 0 to 9 or from a to f, such as #c71c1a."
 )
+
+validate_doi = RegexValidator(rf"^{DOI.pattern}\Z", "A DOI looks like 10.1002/ca.22256.")
+validate_pmid = RegexValidator(rf"^{PMID.pattern}\Z", "A PMID is a number of up to nine digits, such as 11580731.")
+
+
+def validate_isbn(text: str) -> None:
+    """Accept an ISBN whose last digit agrees with the others."""
+    if not is_isbn(text):
+        raise ValidationError("An ISBN has 10 or 13 digits, of which the last checks the others: one is wrong here.")
 
 
 def refuse_unseen(text: str) -> None:

@@ -12,6 +12,7 @@ from django.contrib.admin.widgets import (
 from django.urls import reverse
 from tree_queries.forms import TreeNodeChoiceField
 
+from muscles.admin.offered import offer, offered
 from muscles.models import Muscle, Region, Source
 
 IN_PAGE = {"data-dropdown-parent": "#content-start"}
@@ -31,6 +32,11 @@ def source_label(source: Source) -> str:
 def indented(region: Region) -> str:
     """Show the place in the tree, and name it for those who search the list, or see only what is chosen."""
     return f"{'– ' * region.tree_depth}{region.full_name}"
+
+
+@offered
+def regions_to_choose() -> list[tuple[int, str]]:
+    return [(region.pk, indented(region)) for region in Region.objects.with_tree_fields().with_full_names()]
 
 
 class MuscleSearch(AutocompleteJsonView):
@@ -112,7 +118,7 @@ class EntryChoicesMixin:
             kwargs["queryset"] = Muscle.objects.with_labels()
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.related_model is Region:
-            field.label_from_instance = indented
+            offer(field, regions_to_choose)
         elif db_field.related_model is Muscle:
             field.label_from_instance = muscle_label
         return field

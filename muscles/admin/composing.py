@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.contrib import admin
+from django.template.response import TemplateResponse
 
+from muscles.admin.offered import as_it_began
 from muscles.admin.parts import AdminPart, chain
+
+SAFE_METHODS = ("GET", "HEAD")
 
 
 class ComposedAdmin(admin.ModelAdmin):
@@ -50,7 +54,12 @@ class ComposedAdmin(admin.ModelAdmin):
         return self.outermost.changelist_view(request, context)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        return self.outermost.changeform_view(request, object_id, form_url, extra_context)
+        """Show a form, written out while what it offers is at hand; or save what was sent."""
+        if request.method not in SAFE_METHODS:
+            return self.outermost.changeform_view(request, object_id, form_url, extra_context)
+        with as_it_began():
+            response = self.outermost.changeform_view(request, object_id, form_url, extra_context)
+            return response.render() if isinstance(response, TemplateResponse) else response
 
     def history_view(self, request, object_id, extra_context=None):
         return self.outermost.history_view(request, object_id, extra_context)

@@ -5,6 +5,7 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import Count
 from django.utils.html import format_html, format_html_join
 
+from muscles.admin.offered import offered
 from muscles.models import GalleryImage
 from muscles.models.gallery import LICENCES
 
@@ -43,6 +44,7 @@ class CreditInput(AdminTextInputWidget):
         return format_html('{}<datalist id="{}">{}</datalist>', field, LIST_ID, options)
 
 
+@offered
 def credits_so_far() -> list[str]:
     """The credits that pictures have, the most frequent first."""
     counted = GalleryImage.objects.exclude(credit="").order_by().values("credit").annotate(number=Count("pk"))

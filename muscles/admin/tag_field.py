@@ -5,6 +5,7 @@ import json
 from taggit.forms import TagField, TagWidget
 from taggit.models import Tag
 
+from muscles.admin.offered import offered
 from muscles.texts.tags import refuse_bad_tags
 
 
@@ -16,9 +17,13 @@ class TagsWidget(TagWidget):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        names = list(Tag.objects.order_by("name").values_list("name", flat=True))
-        context["widget"]["attrs"] |= {"data-tags": json.dumps(names), "class": "vTextField", "autocomplete": "off"}
+        context["widget"]["attrs"] |= {"data-tags": tags_in_use(), "class": "vTextField", "autocomplete": "off"}
         return context
+
+
+@offered
+def tags_in_use():
+    return json.dumps([*Tag.objects.order_by("name").values_list("name", flat=True)])
 
 
 class TagsField(TagField):

@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models.fields.json import KeyTransform
 
 from muscles.texts.characters import tidy, tidy_all, tidy_line
-from muscles.validators import refuse_unseen, validate_colour
+from muscles.texts.identifiers import plain_doi, plain_isbn, plain_pmid
+from muscles.validators import refuse_unseen, validate_colour, validate_doi, validate_isbn, validate_pmid
 
 
 class Plain:
@@ -62,6 +63,36 @@ class ColourField(LineField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 7)
         super().__init__(*args, **kwargs)
+
+
+class DoiField(LineField):
+    """The DOI of a publication, without an address around it."""
+
+    default_validators = [validate_doi]
+
+    @staticmethod
+    def tidied(text: str) -> str:
+        return plain_doi(tidy_line(text))
+
+
+class PmidField(LineField):
+    """The number of an article in PubMed."""
+
+    default_validators = [validate_pmid]
+
+    @staticmethod
+    def tidied(text: str) -> str:
+        return plain_pmid(tidy_line(text))
+
+
+class IsbnField(LineField):
+    """The ISBN of a book, as thirteen digits."""
+
+    default_validators = [validate_isbn]
+
+    @staticmethod
+    def tidied(text: str) -> str:
+        return plain_isbn(tidy_line(text))
 
 
 class ProseField(Tidied, models.TextField):

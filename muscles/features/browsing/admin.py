@@ -1,7 +1,5 @@
 """Movements and nerves, for editors: in the form of a muscle, and as lists of proposals to decide on."""
 
-from functools import cache
-
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Count, Q
@@ -9,11 +7,22 @@ from django.utils.text import capfirst
 
 from muscles.admin.choices import EntryChoicesMixin, SearchableSelect, muscle_label
 from muscles.admin.confirming import with_undo
+from muscles.admin.offered import offer, offered
 from muscles.admin.parts import AdminPart
 from muscles.features.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve, Tie
 from muscles.services.changes import batch_changes, before_change, changed
 
 CONFIRMED = Count("ties", filter=Q(ties__state=Tie.State.CONFIRMED))
+
+
+@offered
+def movements_to_choose():
+    return [(movement.pk, str(movement)) for movement in Movement.objects.select_related("joint")]
+
+
+@offered
+def nerves_to_choose():
+    return [(nerve.pk, str(nerve)) for nerve in Nerve.objects.select_related("part_of")]
 
 
 class TieInline(EntryChoicesMixin, admin.TabularInline):
@@ -28,10 +37,8 @@ class TieInline(EntryChoicesMixin, admin.TabularInline):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name != self.target:
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
-        choices = db_field.related_model.objects.select_related(*self.choices_related)
-        field = super().formfield_for_foreignkey(db_field, request, widget=SearchableSelect, queryset=choices, **kwargs)
-        options = field.choices
-        field.choices = cache(lambda: list(iter(options)))  # read once, not once for each row
+        field = super().formfield_for_foreignkey(db_field, request, widget=SearchableSelect, **kwargs)
+        offer(field, self.to_choose)
         return field
 
 
@@ -41,7 +48,7 @@ class MovementInline(TieInline):
     fields = ["movement", "condition", "state"]
     verbose_name = "movement"
     list_select_related = ["movement__joint"]
-    choices_related = ["joint"]
+    to_choose = staticmethod(movements_to_choose)
 
 
 class NerveInline(TieInline):
@@ -50,7 +57,7 @@ class NerveInline(TieInline):
     fields = ["nerve", "condition", "state"]
     verbose_name = "nerve"
     list_select_related = ["nerve"]
-    choices_related = ["part_of"]
+    to_choose = staticmethod(nerves_to_choose)
 
 
 class TieAdmin(EntryChoicesMixin, admin.ModelAdmin):

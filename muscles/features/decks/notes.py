@@ -97,7 +97,7 @@ def fact_note(muscle: Muscle, fact: str, link: str) -> Note:
 
 
 def sources_line(ties: Iterable[FactSource]) -> str:
-    named = [", ".join(filter(None, (tie.source.title, tie.locator))) for tie in ties]
+    named = [", ".join(filter(None, (str(tie.source), tie.locator))) for tie in ties]
     return format_html_join("; ", "{}", ((name,) for name in named))
 
 

@@ -20,7 +20,7 @@ CODE = sha256(b"".join(Path(module.__file__).read_bytes() for module in (catalog
 ROOTS = tuple(each.name for fact in ASKED for each in facts_below(fact) if each.kind is Kind.ROOTS)
 OF_MUSCLE = ("pk", "home", "slug", "name", "latin_name", "kind", "part_of__name", *ROOTS, "unchecked_facts")
 OF_PICTURE = ("muscle", "orientation", "content_hash", "width", "credit", "licence")
-OF_TIE = ("muscle", "fact", "source__title", "locator")
+OF_TIE = ("muscle", "fact", "source__title", "source__container", "locator")
 
 
 def version_of_rows(regions: Sequence[Region], whole_address: WholeAddress) -> str:

@@ -85,8 +85,8 @@ def test_source_is_added(editor_client):
         editor_client,
         reverse("admin:muscles_source_add"),
         key="gray1918",
+        kind="book",
         title="Anatomy",
-        citation="Gray, 1918.",
         url="example.org/gray",
     )
 

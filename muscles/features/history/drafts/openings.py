@@ -18,18 +18,15 @@ PATIENCE = 100  # milliseconds that a form waits to note that it is open
 
 
 def note_opening(kind: str, pk: int, user: AbstractUser) -> list[str]:
-    """Remember that somebody has an entry open, and say who else has; costs two queries.
+    """Remember that somebody has an entry open, and say who else has; costs two queries, and one more the first time.
 
     It is a courtesy: where another writer is in the way, the form says so a minute later.
     """
     now = timezone.now()
     with unless_busy(milliseconds=PATIENCE):
-        Opening.objects.bulk_create(
-            [Opening(kind=kind, entry_pk=pk, user_id=user.pk, seen_at=now)],
-            update_conflicts=True,
-            unique_fields=["kind", "entry_pk", "user"],
-            update_fields=["seen_at"],
-        )
+        mine = {"kind": kind, "entry_pk": pk, "user_id": user.pk}
+        if not Opening.objects.filter(**mine).update(seen_at=now):
+            Opening.objects.bulk_create([Opening(**mine, seen_at=now)], ignore_conflicts=True)
     others = Opening.objects.filter(kind=kind, entry_pk=pk, seen_at__gt=now - FORGOTTEN_AFTER).exclude(user_id=user.pk)
     return [said(opening) for opening in others.select_related("user").order_by("-seen_at")]
 

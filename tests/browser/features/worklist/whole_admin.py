@@ -17,6 +17,7 @@ from muscles.features.worklist.models import Misspelling
 from muscles.models import GalleryImage, Muscle, Region, Source
 from tests.browser.acting import follow
 from tests.browser.features.autosaving.screens import make_typed
+from tests.browser.features.bibliography.screens import look_at_sources
 from tests.browser.features.browsing.ties import tie_all
 from tests.browser.features.commenting.screens import make_comments
 from tests.browser.features.history.screens import make_drafts
@@ -69,6 +70,7 @@ def make_admin_screens(user) -> dict[str, Ways]:
 def lists_and_forms() -> Ways:
     """The lists and forms that are the admin’s own, and the pages of their actions."""
     paths = ["/admin/", "/admin/muscles/", "/admin/password_change/", MUSCLES, f"{MUSCLES}?todo=misspellings"]
+    paths += ["/admin/muscles/source/import/"]  # muscles.features.bibliography
     paths += ["/admin/mailing/message/mine/"]  # muscles.features.mailing
     for model in LISTED:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
@@ -85,6 +87,7 @@ def lists_and_forms() -> Ways:
         "entries to tag": lambda page: choose_all(page, MUSCLES, "tag"),
         "entries to withdraw": lambda page: choose_all(page, MUSCLES, "withdraw"),
         "entries to delete": lambda page: choose_all(page, MUSCLES, "delete_selected"),
+        "sources to add": look_at_sources,  # muscles.features.bibliography
         "entries to export": lambda page: choose_all(page, MUSCLES, "export_selected"),  # muscles.features.spreadsheets
     }
 

@@ -35,7 +35,7 @@ def rows(page) -> dict[str, str]:
 def test_first_screen_takes_few_queries_however_many_rows(editor_client, editor, django_assert_num_queries, number):
     fill(number)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = read(editor_client.get(INDEX))
 
     assert rows(page)["With known misspellings"] == f"{number} {'muscle' if number == 1 else 'muscles'} no regions"
@@ -119,7 +119,7 @@ def test_first_screen_of_somebody_with_a_role_takes_at_most_fifteen_queries(
     writer.groups.add(role)
     client.force_login(writer)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = read(client.get(INDEX))
 
     assert rows(page)["With known misspellings"] == "3 muscles no regions"
