@@ -9,7 +9,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 from tree_queries.query import TreeQuerySet
 
@@ -38,7 +38,9 @@ HIDDEN_MUSCLES = """
         UNION
         SELECT below.id FROM muscles_region below JOIN hidden_region ON below.parent_id = hidden_region.id
     ), hidden(id) AS (
-        SELECT id FROM muscles_muscle WHERE status = %s OR region_id IN (SELECT id FROM hidden_region)
+        SELECT id FROM muscles_muscle WHERE status = %s
+        UNION
+        SELECT id FROM muscles_muscle WHERE region_id IN (SELECT id FROM hidden_region)
         UNION
         SELECT below.id FROM muscles_muscle below
         JOIN hidden ON below.same_as_id = hidden.id OR (below.kind = 'head' AND below.part_of_id = hidden.id)
@@ -74,15 +76,6 @@ class Preview:
     hidden: Mapping[str, set[int]] = field(default_factory=dict)
 
 
-class LeadPictureMixin:
-    """The picture by which an entry is known in lists."""
-
-    def with_lead_picture(self) -> Self:
-        """Bring the first still of each entry along as `lead_pictures`, a list of one or none."""
-        images = self.model.gallery_images.rel.related_model.objects
-        return self.prefetch_related(Prefetch("gallery_images", images.leading_stills(), to_attr="lead_pictures"))
-
-
 class VisibleToMixin:
     """What a person may see: everything for an editor, the published part for anybody else.
 
@@ -102,7 +95,7 @@ class VisibleToMixin:
         return self.filter(Q(pk__in=preview.shown.get(kind, ())) | Q(pk__in=public.values("pk")))
 
 
-class RegionQuerySet(VisibleToMixin, LeadPictureMixin, TreeQuerySet):
+class RegionQuerySet(VisibleToMixin, TreeQuerySet):
     """Reads of regions."""
 
     @looked_up_once
@@ -124,7 +117,7 @@ class RegionQuerySet(VisibleToMixin, LeadPictureMixin, TreeQuerySet):
         return self.filter(at_home, slug__in={slug for _, _, slug in pairs})
 
 
-class MuscleQuerySet(VisibleToMixin, LeadPictureMixin, models.QuerySet):
+class MuscleQuerySet(VisibleToMixin, models.QuerySet):
     """Reads of muscles, groups and heads."""
 
     @looked_up_once
@@ -211,13 +204,11 @@ class GalleryImageQuerySet(VisibleToMixin, models.QuerySet):
         """Views from the front and from behind that can be pointed at, and the pictures whose legend says at what."""
         return self.filter(Q(orientation__in=[0, 180]) & ~Q(outlines="") | ~Q(legend=[]))
 
-    def leading_stills(self) -> Self:
-        """The first still of each entry; a picture is compared with those of its own entry alone, by their index."""
-        earlier = self.model.objects.stills().filter(
-            Q(position__lt=OuterRef("position")) | Q(position=OuterRef("position"), pk__lt=OuterRef("pk"))
-        )
-        of_muscle, of_region = (earlier.filter(**{owner: OuterRef(owner)}) for owner in ("muscle", "region"))
-        return self.stills().filter(~Exists(of_muscle), ~Exists(of_region))
+    def leads_of(self, entries: MuscleQuerySet | RegionQuerySet) -> Self:
+        """The first still of each of these entries, which is looked for among its own alone."""
+        own = self.model.objects.stills().filter(**{entries.model._meta.model_name: OuterRef("pk")})
+        first = Subquery(own.order_by("position", "pk").values("pk")[:1])
+        return self.filter(pk__in=entries.order_by().values(first=first))
 
     def readable(self) -> Self:
         """Those whose file could be read when last looked at, and has a size."""

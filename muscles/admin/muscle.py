@@ -21,14 +21,16 @@ from muscles.admin.sources import FactSourceInline
 from muscles.models import Muscle
 from muscles.models.facts import IDS
 from muscles.models.names import NAME_COLUMNS
+from muscles.services.leads import bring_leads
 from muscles.views.markup import swatch
 
 
 class MuscleList(ChangeList):
     """Brings the lead pictures of the rows along."""
 
-    def get_queryset(self, request, **kwargs):
-        return super().get_queryset(request, **kwargs).with_lead_picture()
+    def get_results(self, request):
+        super().get_results(request)
+        bring_leads(self.result_list)
 
 
 class MuscleAdmin(EntryAdmin):

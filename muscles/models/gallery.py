@@ -149,8 +149,12 @@ class GalleryImage(models.Model):
                 violation_error_message="This region already shows this file.",
             ),
         ]
-        # By any of these a request for a file finds who may see it.
-        indexes = [models.Index(fields=[name]) for name in ("content_hash", "file", "webm", "mp4", "outlines")]
+        # By any of the first a request for a file finds who may see it; by the others an entry finds its first still.
+        indexes = [
+            *(models.Index(fields=[name]) for name in ("content_hash", "file", "webm", "mp4", "outlines")),
+            models.Index(fields=["muscle", "role", "position", "id"], name="image_of_muscle"),
+            models.Index(fields=["region", "role", "position", "id"], name="image_of_region"),
+        ]
 
     def clean_fields(self, exclude=None) -> None:
         super().clean_fields(exclude)

@@ -26,9 +26,9 @@ def bring_leads(entries: Iterable[Muscle | Region]) -> None:
 
 @Prepared
 def leads_of_muscles(*keys: int) -> QuerySet[GalleryImage]:
-    return GalleryImage.objects.filter(muscle__in=keys).leading_stills()
+    return GalleryImage.objects.leads_of(Muscle.objects.filter(pk__in=keys))
 
 
 @Prepared
 def leads_of_regions(*keys: int) -> QuerySet[GalleryImage]:
-    return GalleryImage.objects.filter(region__in=keys).leading_stills()
+    return GalleryImage.objects.leads_of(Region.objects.filter(pk__in=keys))

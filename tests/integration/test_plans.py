@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from muscles.admin.paging import KeysFirst
-from muscles.models import GalleryImage, Muscle
+from muscles.models import GalleryImage, Muscle, Region
 from tests.factories import make_image, make_muscle, make_region
 from tests.plans import plans, scanned
 
@@ -16,25 +16,27 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("owner", ["muscle", "region"])
-def test_leading_stills_are_compared_with_those_of_their_entry_alone(owner):
-    plan = GalleryImage.objects.filter(**{f"{owner}__in": [1, 2]}).leading_stills().explain()
+@pytest.mark.parametrize("owner", [Muscle, Region])
+def test_lead_of_an_entry_is_looked_for_among_its_own_pictures(owner):
+    leads = GalleryImage.objects.leads_of(owner.objects.filter(pk__in=[1, 2])).order_by()
 
-    steps = [line.split(maxsplit=3)[3] for line in plan.splitlines()]
-    assert [step for step in steps if step.startswith(("SCAN", "MULTI-INDEX OR"))] == []
-    assert sum(step.startswith("SEARCH U0") for step in steps) == 2
+    steps = [line.split(maxsplit=3)[3] for line in leads.explain().splitlines()]
+    assert [step for step in steps if step.startswith("SCAN") or "TEMP B-TREE" in step] == []
+    index = f"image_of_{owner._meta.model_name}"
+    assert sum(step.startswith(f"SEARCH U0 USING COVERING INDEX {index}") for step in steps) == 1
 
 
-def test_leading_stills_are_the_first_of_each_entry():
+def test_leads_are_the_first_stills_of_each_entry():
     leg = make_region("leg")
     soleus, plantaris = make_muscle(region=leg), make_muscle(region=leg)
-    last, first = make_image(soleus, position=2), make_image(soleus, position=1)
+    _, first = make_image(soleus, position=2), make_image(soleus, position=1)
     make_image(soleus, position=0, role="animation")
     same, _ = make_image(plantaris, position=1), make_image(plantaris, position=1)
     own, _ = make_image(leg, position=1), make_image(leg, position=3)
 
-    assert {*GalleryImage.objects.leading_stills()} == {first, same, own}
-    assert last not in GalleryImage.objects.filter(muscle=soleus).leading_stills()
+    assert {*GalleryImage.objects.leads_of(Muscle.objects.all())} == {first, same}
+    assert [*GalleryImage.objects.leads_of(Muscle.objects.filter(pk=soleus.pk))] == [first]
+    assert [*GalleryImage.objects.leads_of(Region.objects.all())] == [own]
 
 
 def test_pages_of_the_list_are_found_by_an_index_that_has_their_order():
