@@ -6,6 +6,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 
 from muscles.admin import fact_fields, markdown_field
@@ -26,11 +27,17 @@ from muscles.views.markup import swatch
 
 
 class MuscleList(ChangeList):
-    """Brings the lead pictures of the rows along."""
+    """Brings the lead pictures of the rows along where these are shown; an action reads neither."""
 
     def get_results(self, request):
         super().get_results(request)
-        bring_leads(self.result_list)
+        rows = self.result_list
+        self.result_list = SimpleLazyObject(lambda: with_leads(rows))
+
+
+def with_leads(rows):
+    bring_leads(rows)
+    return rows
 
 
 class MuscleAdmin(EntryAdmin):

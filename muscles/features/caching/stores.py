@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections import OrderedDict
 from hashlib import sha256
 from threading import Lock
@@ -11,7 +12,6 @@ from time import monotonic, time
 from django.core.cache import caches
 from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
-from redis.exceptions import RedisError
 
 from muscles.features.caching.kept import LASTS, Kept
 from muscles.features.caching.release import release
@@ -67,7 +67,7 @@ class Shared:
             return None
         try:
             kept: Kept | None = cache.get(name_of(key))
-        except (RedisError, OSError) as error:
+        except failures() as error:
             self.fail(error)
             return None
         self.has_failed = False
@@ -78,7 +78,7 @@ class Shared:
             return
         try:
             cache.set(name_of(key), kept, timeout=LASTS)
-        except (RedisError, OSError) as error:
+        except failures() as error:
             self.fail(error)
 
     @property
@@ -91,6 +91,12 @@ class Shared:
         if not self.has_failed:
             logger.warning("The cache that CACHE_URL names cannot be used; pages are rendered meanwhile. %s", error)
         self.has_failed, self.resting_until = True, monotonic() + WITHOUT
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """Return what a cache raises that cannot be used; the client of Redis, 6 MB, is loaded by its backend alone."""
+    redis = sys.modules.get("redis")
+    return (OSError, redis.RedisError) if redis else (OSError,)
 
 
 def name_of(key: str) -> str:

@@ -47,7 +47,7 @@ def test_summary_comes_before_publishing(editor_client, django_assert_num_querie
     drafts = [make_muscle(region=region, status="draft") for _ in range(number)]
     public = [make_muscle(region=region) for _ in range(2)]
 
-    with django_assert_num_queries(12 + COLUMNS):
+    with django_assert_num_queries(11 + COLUMNS):
         asked = choose(editor_client, "publish", *drafts, *public)
 
     what = "muscle" if number == 1 else "muscles"
