@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("muscles", "0014_colours"),
+        ("muscles", "0016_read_citations"),
     ]
 
     operations = [
