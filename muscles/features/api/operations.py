@@ -26,6 +26,16 @@ ABOUT = (
 api = NinjaAPI(title="Muscle atlas", version="1", description=ABOUT, openapi_url=None, docs_url=None)
 
 
+def answers(form: Any) -> dict[int, Any]:
+    """Describe what is answered where something is listed."""
+    return {200: form, 422: schemas.Problems}
+
+
+def answers_of_one(form: Any) -> dict[int, Any]:
+    """Describe what is answered at the address of one entry, which may not be there."""
+    return {**answers(form), 404: schemas.Problems}
+
+
 @api.exception_handler(BadParameterError)
 def answer_bad_parameter(request: HttpRequest, error: BadParameterError) -> HttpResponse:
     return problem(422, (error.field, error.message))
@@ -64,7 +74,7 @@ def page_of(request: HttpRequest, rows: Any, number: int) -> tuple[list[Any], Re
     return list(page.object_list), about
 
 
-@api.get("muscles/", response=schemas.MusclesPage, summary="Muscles, groups and heads, in order of name")
+@api.get("muscles/", response=answers(schemas.MusclesPage), summary="Muscles, groups and heads, in order of name")
 def muscles(request: HttpRequest, filters: Query[schemas.MuscleFilters]) -> Record:
     """Each is named once. What an entry has beyond this, its own address tells."""
     refuse_unknown(request, schemas.MuscleFilters.model_fields)
@@ -90,7 +100,7 @@ def muscles_asked_for(filters: Any) -> Any:
     return found
 
 
-@api.get("muscles/{home}/{slug}/", response=schemas.MuscleDetail, summary="One muscle, group or head")
+@api.get("muscles/{home}/{slug}/", response=answers_of_one(schemas.MuscleDetail), summary="One muscle, group or head")
 def muscle(request: HttpRequest, home: str, slug: str) -> Record:
     """All that its page says, at the permalink of its page."""
     refuse_unknown(request, ())
@@ -100,14 +110,18 @@ def muscle(request: HttpRequest, home: str, slug: str) -> Record:
     return records.muscle_detail(found, partial(absolute, request))
 
 
-@api.get("regions/", response=schemas.RegionTree, summary="Limbs, regions and compartments, as a tree")
+@api.get("regions/", response=answers(schemas.RegionTree), summary="Limbs, regions and compartments, as a tree")
 def regions(request: HttpRequest) -> Record:
     """From the top of the body down."""
     refuse_unknown(request, ())
     return {"items": records.region_tree(partial(absolute, request))}
 
 
-@api.get("regions/{path:permalink}/", response=schemas.RegionDetail, summary="One limb, region or compartment")
+@api.get(
+    "regions/{path:permalink}/",
+    response=answers_of_one(schemas.RegionDetail),
+    summary="One limb, region or compartment",
+)
 def region(request: HttpRequest, permalink: str) -> Record:
     """At the permalink of its page: one word, or two for a compartment."""
     refuse_unknown(request, ())
@@ -117,7 +131,7 @@ def region(request: HttpRequest, permalink: str) -> Record:
     return records.region_detail(found, partial(absolute, request))
 
 
-@api.get("pictures/", response=schemas.PicturesPage, summary="Pictures, with credit and licence")
+@api.get("pictures/", response=answers(schemas.PicturesPage), summary="Pictures, with credit and licence")
 def pictures(request: HttpRequest, filters: Query[schemas.PictureFilters]) -> Record:
     """Those of all entries, or of one."""
     refuse_unknown(request, schemas.PictureFilters.model_fields)
@@ -157,7 +171,7 @@ def add_list(dataset: Dataset) -> None:
 
     api.get(
         f"{dataset.name}/",
-        response=schemas.listing_of_dataset(dataset),
+        response=answers(schemas.listing_of_dataset(dataset)),
         summary=dataset.name.capitalize(),
         description=dataset.about,
         operation_id=dataset.name,

@@ -98,6 +98,8 @@ def test_description_is_openapi_and_every_operation_is_there(client, leg):
     assert found["openapi"] == "3.1.0"
     assert {"muscles/", "regions/", "tags/", "sources/"} <= {path.removeprefix(ROOT) for path in found["paths"]}
     for path, methods in found["paths"].items():
+        told = {"200", "404", "422"} if "{" in path else {"200", "422"}
+        assert {*methods["get"]["responses"]} == told, path
         for pattern, permalink in permalinks.items():
             path = path.replace(pattern, permalink)
         assert client.get(path).status_code == 200, path
