@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from muscles.features.studying.answers import Answer, Question, answer_of
-from muscles.features.studying.kinds import POINT, Card
+from muscles.features.studying.kinds import Card
 from muscles.features.studying.plates import Area
 from muscles.features.studying.pool import Pool, studied
 from muscles.features.studying.rounds import Round
@@ -50,7 +50,7 @@ def explain(question: Question, value: str, *, seed: str, pool: Pool) -> Explana
 
     What is chosen is looked for among all muscles around, in case the answers changed since they were shown.
     """
-    around = pool.muscles.values() if question.card.code != POINT else ()
+    around = pool.muscles.values() if not question.kind.is_pointed else ()
     possible = (*question.answers, *(answer_of(muscle, question.card, seed) for muscle in around))
     chosen = next((answer for answer in possible if answer.value == value), None)
     if chosen is None:

@@ -1,17 +1,24 @@
-"""What can be asked of a muscle."""
+"""What can be asked of a muscle. Features that lend drawings have registered them by then."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from muscles.models.facts import DECLARED, FACTS
+from muscles.models.facts import DECLARED, FACTS, Use, facts_for
+from muscles.services import figures
 
-PICTURE, PLACE = "picture", "place"
-POINT, NUMBER = "point", "number"
+PICTURE, PLACE, CUT, ATTACHED, PAIR = "picture", "place", "cut", "attached", "pair"
+POINT, NUMBER, CUT_POINT, CUT_NUMBER = "point", "number", "cut-point", "cut-number"
+ENDS = {fact.name: fact.question for fact in facts_for(Use.ATTACHED) if fact.question and figures.are_there(fact.name)}
 ASKED = {fact.name: fact.question for fact in DECLARED if fact.question}
 TOPICS = {PICTURE: "Name the muscle in a picture", PLACE: "Find the muscle among its neighbours in a picture"}
+TOPICS |= {CUT: "Find the muscle in a cross-section"} if figures.are_there(CUT) else {}
+TOPICS |= {ATTACHED: "Name the muscle that begins or ends at an area of bone"} if ENDS else {}
+TOPICS |= {PAIR: "Tell two muscles apart that are easily confused"}
 TOPICS |= {name: question.topic or FACTS[name].label for name, question in ASKED.items()}
+LABELS = {PICTURE: "Picture", PLACE: "Picture", CUT: "Cross-section", ATTACHED: "Area of bone", PAIR: "One of two"}
+OF_THESE, OF_TWO = "Which of these", "Which of these two"
 
 
 @dataclass(frozen=True)
@@ -22,28 +29,42 @@ class Kind:
     topic: str
     prompt: str
     wants_name: bool
-
-    @property
-    def fact(self) -> str:
-        return self.topic if self.topic in ASKED else ""
+    fact: str = ""
 
     @property
     def label(self) -> str:
-        return TOPICS[self.topic] if self.fact else "Picture"
+        return LABELS.get(self.topic, TOPICS[self.topic])
 
     @property
     def is_placed(self) -> bool:
         """Is it asked on a picture that shows the muscle among others?"""
-        return self.topic == PLACE
+        return self.topic in (PLACE, CUT)
+
+    @property
+    def is_pointed(self) -> bool:
+        """Are the answers areas of the picture?"""
+        return self.code in (POINT, CUT_POINT)
+
+    @property
+    def is_pictured(self) -> bool:
+        """Does it take a picture or a drawing to ask?"""
+        return self.topic in (PICTURE, PLACE, CUT, ATTACHED)
 
 
 def kinds() -> Iterator[Kind]:
     yield Kind(PICTURE, PICTURE, "Which muscle is this?", wants_name=True)
     yield Kind(POINT, PLACE, "{name}: where is it in this picture?", wants_name=False)
     yield Kind(NUMBER, PLACE, "Which muscle is number {number} in this picture?", wants_name=True)
+    if CUT in TOPICS:
+        yield Kind(CUT_POINT, CUT, "{name}: where is it in this cross-section?", wants_name=False)
+        yield Kind(CUT_NUMBER, CUT, "Which muscle is number {number} in this cross-section?", wants_name=True)
+    for name, question in ENDS.items():
+        prompt = question.for_name.replace(" here?", " at the marked area?")
+        yield Kind(f"drawn-{name}", ATTACHED, prompt, wants_name=True, fact=name)
     for name, question in ASKED.items():
-        yield Kind(name, name, question.for_fact, wants_name=False)
-        yield Kind(f"from-{name}", name, question.for_name, wants_name=True)
+        yield Kind(name, name, question.for_fact, wants_name=False, fact=name)
+        yield Kind(f"from-{name}", name, question.for_name, wants_name=True, fact=name)
+        yield Kind(f"pair-{name}", PAIR, question.for_name.replace(OF_THESE, OF_TWO), wants_name=True, fact=name)
 
 
 KINDS = {kind.code: kind for kind in kinds()}

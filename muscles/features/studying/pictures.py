@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from random import Random
 
+from muscles.features.studying.kinds import CUT
 from muscles.features.studying.plates import Plates
 from muscles.features.studying.shown import SIZE, Shown
 from muscles.features.studying.wording import names
 from muscles.files.renditions import rendition
 from muscles.models import GalleryImage, Muscle
+from muscles.services.figures import Open, find
 
 
 class Pictures:
     """The stills of some muscles, and who else shows the same ones; asked for in one query, once they are needed.
 
-    `plates` are the pictures that show them among others, which are asked for in another.
+    `plates` are the pictures that show them among others, `cuts` the cross-sections that do, and `of_end` has the
+    drawings of where they attach; these are asked for in queries of their own.
     """
 
     def __init__(self, muscles: Collection[Muscle]) -> None:
         self.muscles = muscles
+        self.ends: dict[str, Mapping[int, Open]] = {}
 
     @cached_property
     def plates(self) -> Plates:
         return Plates(self.muscles)
+
+    @cached_property
+    def cuts(self) -> Mapping[int, Open]:
+        return find(CUT, self.keys)
+
+    def of_end(self, end: str) -> Mapping[int, Open]:
+        """Return the drawings of where the muscles begin, or of where they end."""
+        if end not in self.ends:
+            self.ends[end] = find(end, self.keys)
+        return self.ends[end]
+
+    @property
+    def keys(self) -> list[int]:
+        return [muscle.pk for muscle in self.muscles]
 
     @cached_property
     def stills(self) -> dict[int, list[GalleryImage]]:

@@ -1,25 +1,59 @@
-"""Questions on a picture that shows several muscles: where is this one, and which one is there?"""
+"""Questions on a picture or a cut that shows several muscles: where is this one, and which one is there?"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from random import Random
+from string import ascii_uppercase
 
 from muscles.features.studying.answers import Answer, Question, answer_of, value_of
-from muscles.features.studying.kinds import POINT, Card
-from muscles.features.studying.plates import MOST, Plate, Plates
+from muscles.features.studying.kinds import CUT, Card
+from muscles.features.studying.pictures import Pictures
+from muscles.features.studying.plates import MOST, Plate, Plates, plate_of_figure
 from muscles.features.studying.pool import Pool, is_whole_or_part, own_names
+from muscles.features.studying.wording import names
 from muscles.models import Muscle
+from muscles.services.figures import Open
 
 WRONG_ANSWERS = 3
 FEWEST_WRONG_ANSWERS = 2
 NUMBERS = [str(number) for number in range(1, MOST + 1)]
 
 
-def ask_on_picture(card: Card, target: Muscle, *, seed: str, pool: Pool, plates: Plates) -> Question | None:
-    return (ask_where if card.code == POINT else ask_which)(card, target, seed=seed, pool=pool, plates=plates)
+def ask_on_picture(card: Card, target: Muscle, *, seed: str, pool: Pool, pictures: Pictures) -> Question | None:
+    plates = Cuts(pictures.cuts) if card.kind.topic == CUT else pictures.plates
+    return (ask_where if card.kind.is_pointed else ask_which)(card, target, seed=seed, pool=pool, plates=plates)
 
 
-def ask_where(card: Card, target: Muscle, *, seed: str, pool: Pool, plates: Plates) -> Question | None:
+class Cuts:
+    """The cross-sections of some muscles, chosen as `Plates` are."""
+
+    def __init__(self, drawings: Mapping[int, Open]) -> None:
+        self.drawings = drawings
+
+    def choose(
+        self,
+        muscle: Muscle,
+        muscles: Mapping[str, Muscle],
+        chance: Random,
+        *,
+        phrases: frozenset[str],
+        right: Callable[[Muscle], bool],
+        suits: Callable[[Plate], bool] = lambda plate: True,
+        marks: Collection[str] = ascii_uppercase,
+    ) -> Plate | None:
+        """Return one that suits, as chance has it, and whose credit holds none of the phrases."""
+        by_key = {each.pk: each for each in muscles.values()}
+        figures = self.drawings[muscle.pk]() if muscle.pk in self.drawings else []
+        chance.shuffle(figures)
+        for figure in figures:
+            plate = None if names(figure.credit, phrases) else plate_of_figure(figure, by_key, marks)
+            if plate and any(right(area.muscle) for area in plate.areas) and suits(plate):
+                return plate
+        return None
+
+
+def ask_where(card: Card, target: Muscle, *, seed: str, pool: Pool, plates: Plates | Cuts) -> Question | None:
     """Ask to point at a muscle; each area of one of its heads is right, and nothing else may be in doubt."""
     chance = Random(f"{seed} {card}")
 
@@ -41,7 +75,7 @@ def ask_where(card: Card, target: Muscle, *, seed: str, pool: Pool, plates: Plat
     return Question(card, target, prompt, clue="", picture=plate.shown, answers=answers, plate=plate)
 
 
-def ask_which(card: Card, target: Muscle, *, seed: str, pool: Pool, plates: Plates) -> Question | None:
+def ask_which(card: Card, target: Muscle, *, seed: str, pool: Pool, plates: Plates | Cuts) -> Question | None:
     """Ask what a number stands for; wrong answers are of the same picture first."""
     chance = Random(f"{seed} {card}")
 

@@ -1,8 +1,8 @@
-"""Pictures that show several muscles, with the area of each, to point at and to ask about."""
+"""Pictures and drawings that show several muscles, with the area of each, to point at and to ask about."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import dist
@@ -13,10 +13,11 @@ from django.db.models import Q
 
 from muscles.features.studying.shown import SIZE, Shown
 from muscles.features.studying.wording import names
-from muscles.files.outlines import Outlines, read_outlines
+from muscles.files.outlines import read_outlines
 from muscles.files.renditions import rendition
 from muscles.files.spots import Spot, spot_in
 from muscles.models import GalleryImage, Muscle, Region
+from muscles.services.figures import Figure
 
 FEWEST, MOST = 3, 20  # areas of a picture
 SEEN, SEEN_WELL = 0.012, 0.03  # how deep an area is, of the width of a picture: no sliver; wide enough to be known
@@ -37,12 +38,21 @@ class Area:
 
 @dataclass(frozen=True)
 class Plate:
-    """A picture of `width` by `height` units; what it shows of muscles that are not asked about has no area."""
+    """A picture or drawing of `width` by `height` units; muscles in it that are not asked about have no area."""
 
-    shown: Shown
+    shown: Shown | None
     width: int
     height: int
     areas: tuple[Area, ...]
+    figure: Figure | None = None
+
+    @property
+    def is_clear(self) -> bool:
+        """Has it as many areas as can be told apart, and does no mark hide another?"""
+        spots = [area.spot for area in self.areas]
+        return FEWEST <= len(spots) <= MOST and all(
+            dist((one.x, one.y), (other.x, other.y)) >= APART * self.ring for one, other in combinations(spots, 2)
+        )
 
     @property
     def ring(self) -> float:
@@ -122,13 +132,22 @@ def plate_of(
     found, outlines = rendition(image, SIZE), read_outlines(image.outlines)
     if found is None or outlines is None:
         return None
-    areas = tuple(areas_of(outlines, legend, muscles, marks))
-    plate = Plate(Shown(image, found, alt_of(image)), outlines.width, outlines.height, areas)
-    spots = [area.spot for area in areas]
-    is_clear = all(
-        dist((one.x, one.y), (other.x, other.y)) >= APART * plate.ring for one, other in combinations(spots, 2)
+    shapes = (
+        (muscle, outlines.shapes[number])
+        for number, line in enumerate(legend, start=1)
+        if number in outlines.shapes and (muscle := muscles.get(line["permalink"]))
     )
-    return plate if FEWEST <= len(areas) <= MOST and is_clear else None
+    areas = tuple(areas_of(shapes, outlines.width, marks))
+    plate = Plate(Shown(image, found, alt_of(image)), outlines.width, outlines.height, areas)
+    return plate if plate.is_clear else None
+
+
+def plate_of_figure(figure: Figure, muscles: Mapping[int, Muscle], marks: Collection[str]) -> Plate | None:
+    """Return a drawing with its areas, the muscles by their keys; None where its marks would hide each other."""
+    shapes = ((muscles[shape.muscle], shape.path) for shape in figure.shapes if shape.muscle in muscles)
+    areas = tuple(areas_of(shapes, figure.width, marks))
+    plate = Plate(None, figure.width, figure.height, areas, figure)
+    return plate if plate.is_clear else None
 
 
 def owner_of(image: GalleryImage) -> tuple[str, int]:
@@ -139,18 +158,9 @@ def legend_of(images: list[GalleryImage]) -> list[dict[str, str]]:
     return next((image.legend for image in images if image.legend), [])
 
 
-def areas_of(
-    outlines: Outlines, legend: list[dict[str, str]], muscles: Mapping[str, Muscle], marks: Collection[str]
-) -> Iterator[Area]:
+def areas_of(shapes: Iterable[tuple[Muscle, str]], width: int, marks: Collection[str]) -> Iterator[Area]:
     """Yield the areas from above downwards, so that their order says nothing of what they are; slivers are none."""
-    seen = [
-        (muscle, outlines.shapes[number], spot)
-        for number, line in enumerate(legend, start=1)
-        if number in outlines.shapes
-        and (muscle := muscles.get(line["permalink"]))
-        and (spot := spot_in(outlines.shapes[number]))
-        and spot.depth >= SEEN * outlines.width
-    ]
+    seen = [(muscle, path, spot) for muscle, path in shapes if (spot := spot_in(path)) and spot.depth >= SEEN * width]
     lefts, tops = [spot.x for _, _, spot in seen], [spot.y for _, _, spot in seen]
     in_order = sorted(seen, key=lambda found: (found[2].y, found[2].x))
     for mark, (muscle, path, spot) in zip(marks, in_order, strict=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from random import Random
@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.core import signing
 
 from muscles.features.studying.answers import Question
-from muscles.features.studying.kinds import ASKED, TOPICS, Card, kinds_of, read_card
+from muscles.features.studying.kinds import TOPICS, Card, kinds_of, read_card
 from muscles.features.studying.pictures import Pictures
 from muscles.features.studying.pool import Pool
 from muscles.features.studying.questions import ask
@@ -84,10 +84,14 @@ def draw(muscles: Sequence[Muscle], topics: Collection[str], *, seed: str, pool:
     chance = Random(seed)
     order = list(muscles)
     chance.shuffle(order)
-    pictures = Pictures([] if ASKED.keys() >= {*topics} else order[:PICTURED_AT_MOST])
-    cards = round_robin([candidates(muscle, topics, chance) for muscle in order])
-    found = (card for card in cards if ask(card, seed=seed, pool=pool, pictures=pictures))
-    return tuple(islice(found, QUESTIONS))
+    is_pictured = any(kind.is_pictured for topic in topics for kind in kinds_of(topic))
+    pictures = Pictures(order[:PICTURED_AT_MOST] if is_pictured else [])
+
+    def can_be_asked(card: Card) -> bool:
+        return ask(card, seed=seed, pool=pool, pictures=pictures) is not None
+
+    rows = [filter(can_be_asked, candidates(muscle, topics, chance)) for muscle in order]
+    return tuple(islice(round_robin(rows), QUESTIONS))
 
 
 def candidates(muscle: Muscle, topics: Collection[str], chance: Random) -> list[Card]:
@@ -99,16 +103,22 @@ def candidates(muscle: Muscle, topics: Collection[str], chance: Random) -> list[
     return [Card(muscle.permalink, kind.code) for kind in round_robin(kinds)]
 
 
-def round_robin(rows: Sequence[Sequence[Item]]) -> Iterator[Item]:
-    """Yield the first of each row, then the second of each."""
-    for number in range(max(map(len, rows), default=0)):
-        yield from (row[number] for row in rows if number < len(row))
+def round_robin(rows: Iterable[Iterable[Item]]) -> Iterator[Item]:
+    """Yield the first of each row, then the second of each; no row is read further than that."""
+    waiting = [iter(row) for row in rows]
+    while waiting:
+        going: list[Iterator[Item]] = []
+        for row in waiting:
+            for item in islice(row, 1):
+                yield item
+                going.append(row)
+        waiting = going
 
 
 def askable(cards: Sequence[Card], *, seed: str) -> tuple[Card, ...]:
     """Return the first of the cards that can be asked, each once and no more than a round holds."""
     pool = Pool.around({card.home_slug for card in cards})
-    pictured = [muscle for card in cards if not card.kind.fact and (muscle := pool.muscles.get(card.permalink))]
+    pictured = [muscle for card in cards if card.kind.is_pictured and (muscle := pool.muscles.get(card.permalink))]
     pictures = Pictures(pictured)
     found = (card for card in dict.fromkeys(cards) if ask(card, seed=seed, pool=pool, pictures=pictures))
     return tuple(islice(found, QUESTIONS))
@@ -130,7 +140,7 @@ def next_turn(current: Round) -> Turn:
         slug = current.card.home_slug
         pool = pools[slug] if slug in pools else pools.setdefault(slug, Pool.around({slug}))
         target = pool.muscles.get(current.card.permalink)
-        pictures = Pictures([target] if target and not current.card.kind.fact else [])
+        pictures = Pictures([target] if target and current.card.kind.is_pictured else [])
         question = ask(current.card, seed=current.seed, pool=pool, pictures=pictures)
         if question:
             return Turn(current, question, pool)

@@ -62,6 +62,12 @@ def say_the_same(fact: str, one: str, other: str) -> bool:
     return any(here <= there or there <= here for here in statements(fact, one) for there in statements(fact, other))
 
 
+def may_overlap(one: str, other: str) -> bool:
+    """May two texts speak of the same area of bone? They may if they share a third of the words of the shorter one."""
+    here, there = weighty_words(one), weighty_words(other)
+    return 3 * len(here & there) >= min(len(here), len(there))
+
+
 @lru_cache(maxsize=4096)
 def phrases_of(name: str) -> frozenset[str]:
     """A name as it may stand in a text: “Long head of biceps femoris” also as “long head” and as “biceps femoris”."""

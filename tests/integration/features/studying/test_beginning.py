@@ -2,7 +2,7 @@
 
 import pytest
 
-from muscles.features.studying.kinds import Card
+from muscles.features.studying.kinds import TOPICS, Card
 from tests.factories import make_muscle, make_region
 from tests.integration.features.studying.atlas import ALL_TOPICS, facts_about, make_atlas
 from tests.integration.features.studying.rounds import begin, round_at
@@ -22,12 +22,8 @@ def test_start_offers_the_regions_that_hold_muscles(client):
         "Limb (3 muscles)",
         "Leg (3 muscles)",
     ]
-    assert [box.attrs["value"] for box in page.all("input", type="checkbox")] == [
-        "picture",
-        "place",
-        *ALL_TOPICS["topic"][1:],
-    ]
-    assert sum("checked" in box.attrs for box in page.all("input")) == 7
+    assert [box.attrs["value"] for box in page.all("input", type="checkbox")] == [*TOPICS]
+    assert sum("checked" in box.attrs for box in page.all("input")) == 1 + len(TOPICS)
 
 
 def test_start_of_an_empty_atlas_says_so(client, db):
