@@ -89,6 +89,6 @@ def test_the_index_stands_in_pages_and_the_first_page_has_so_many_cards(client):
     ]
     assert ("All 8 regions of the leg", "/muscle/leg/") in home.links
     assert "All 8 regions of the arm" not in home.text
-    assert [heading.text for heading in first.all("h2")] == ["Arm", "Leg"]
+    assert [limb.one("h2").text for limb in first.all("section", cls="index-limb")] == ["Arm", "Leg"]
     assert [heading.text for heading in second.all("h3")] == [f"Leg {n}" for n in range(4, 8)]
     assert first.one("nav", cls="pages").links == [("Next page", "?page=2")]
