@@ -144,6 +144,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "muscles",
     "muscles.features.api",
+    "muscles.features.accounts",
     "muscles.features.attachments",
     "muscles.features.autosaving",
     "muscles.features.backups",

@@ -7,6 +7,7 @@ handler400 = "anatomy_site.busy.bad_request"
 handler500 = "anatomy_site.busy.server_error"
 
 urlpatterns = [
+    path("", include("muscles.features.accounts.urls")),  # before the admin, which answers to whatever is below it
     path("admin/", admin.site.urls),
     path("", include("muscles.features.api.urls")),
     path("", include("muscles.features.attachments.urls")),

@@ -91,6 +91,9 @@ class Rows:
             saved, refused = (record([take(entry)], action=action, user=owner)[0].pk for action in ("saved", "refused"))
             self.note(f"/admin/muscles/{entry._meta.model_name}/", version=saved)
             self.note(f"/admin/muscles/{entry._meta.model_name}/<int:pk>/conflict/", version=refused)
+        # begin muscles.features.accounts
+        self.note("/admin/reset/", uidb64="MQ", token="used-up")
+        # end muscles.features.accounts
         # begin muscles.features.history
         self.note("/preview/", token=token_of(shared), path=self.own["/media/"]["path"])
         # end muscles.features.history

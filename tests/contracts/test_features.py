@@ -15,6 +15,7 @@ pytestmark = pytest.mark.integration
 
 WITH_PAGES = [feature for feature in FEATURES if (ROOT / "muscles" / "features" / feature / "urls.py").is_file()]
 NAMED = re.compile(r"\bmuscles[./]features[./](\w+)")
+BEGINNING = re.compile(r"(?:admin/)?[^/<-]*")
 FENCE = re.compile(r"(begin|end) muscles\.features\.(\w+)")
 
 
@@ -32,12 +33,12 @@ def mentions(feature: str, label: str) -> re.Pattern[str]:
 
 
 def addresses(feature: str) -> list[str]:
-    """How the addresses of its pages begin, as far as the first slash."""
+    """How the addresses of its pages begin, as far as the first slash, or the first below the admin."""
     found = set()
     for included in get_resolver().url_patterns:
         if getattr(getattr(included, "urlconf_name", None), "__name__", "") == f"muscles.features.{feature}.urls":
             whole = (f"{included.pattern}{inner.pattern}" for inner in included.url_patterns)
-            found |= {re.split(r"[/<-]", address)[0] for address in whole}
+            found |= {BEGINNING.match(address)[0] for address in whole}
     return sorted(found)
 
 

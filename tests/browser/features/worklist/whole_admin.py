@@ -71,6 +71,7 @@ def lists_and_forms() -> Ways:
     """The lists and forms that are the admin’s own, and the pages of their actions."""
     paths = ["/admin/", "/admin/muscles/", "/admin/password_change/", MUSCLES, f"{MUSCLES}?todo=misspellings"]
     paths += ["/admin/muscles/source/import/"]  # muscles.features.bibliography
+    paths += ["/admin/password_reset/", "/admin/password_reset/done/"]  # muscles.features.accounts
     paths += ["/admin/mailing/message/mine/"]  # muscles.features.mailing
     for model in LISTED:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
