@@ -29,7 +29,8 @@ class InAdmin:
     """The look of the admin, with its header; nobody is signed in."""
 
     def get_context_data(self, **kwargs):
-        return admin.site.each_context(self.request) | super().get_context_data(**kwargs)
+        shared = admin.site.each_context(self.request) | {"is_nav_sidebar_enabled": False}
+        return shared | super().get_context_data(**kwargs)
 
 
 class AskView(InAdmin, PasswordResetView):
