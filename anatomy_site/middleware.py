@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from anatomy_site.busy import answer_busy, will_pass
 from muscles.files.disk import is_disk_fault
+from muscles.files.stores import StoreError
 
 COMPRESSIBLE = (
     "text/",
@@ -72,7 +73,8 @@ class FaultMiddleware:
             return answer_busy(request, exception)
         if is_disk_fault(exception):
             logger.error("The disk refuses to store what %s needs.", request.path, exc_info=exception)
-            return render(request, "507.html", status=HTTPStatus.INSUFFICIENT_STORAGE)
+            is_store = isinstance(exception, StoreError)
+            return render(request, "507.html", {"is_store": is_store}, status=HTTPStatus.INSUFFICIENT_STORAGE)
         if is_of_a_key(exception):
             logger.warning("A key that is none, at %s: %s", request.path, exception)
             return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)

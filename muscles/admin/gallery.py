@@ -10,7 +10,7 @@ from muscles.admin.films import film_note, notifier
 from muscles.admin.filters import MissingFileFilter
 from muscles.admin.pictures import GalleryFormSet, GalleryImageForm, PictureForm
 from muscles.admin.previews import thumbnail
-from muscles.admin.storing import StoringMixin, not_stored, storing
+from muscles.admin.storing import StoringMixin, reasons_not_stored, storing
 from muscles.models import GalleryImage
 from muscles.services.galleries import discard_files, remove_image, save_uploaded
 
@@ -38,7 +38,7 @@ class GalleryInline(admin.StackedInline):
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
-        formset.form.not_stored = not_stored(request)
+        formset.form.not_stored = reasons_not_stored(request)
         return formset
 
 
@@ -89,7 +89,7 @@ class GalleryImageAdmin(StoringMixin, EntryChoicesMixin, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        form.not_stored = not_stored(request)
+        form.not_stored = reasons_not_stored(request)
         return form
 
     def save_model(self, request, obj, form, change):

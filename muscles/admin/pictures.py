@@ -1,5 +1,8 @@
 """Forms for pictures: what is wrong with an upload is said beside it, before anything is saved."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -8,7 +11,7 @@ from django.forms.models import BaseInlineFormSet
 
 from muscles.admin.credits import WIDGETS
 from muscles.admin.storing import storing
-from muscles.files.uploads import NOT_STORED, inspect
+from muscles.files.uploads import inspect
 from muscles.models.gallery import NOT_BOTH, GalleryImage
 from muscles.services.galleries import remove_image, save_uploaded
 from muscles.services.publishing import BESIDE, reasons_against
@@ -18,10 +21,11 @@ from muscles.texts.alt_texts import flaws_of
 class PictureForm(forms.ModelForm):
     """`content_hash` is that of a fresh upload; empty where there is none or it is refused.
 
-    `not_stored` is that of one for which there was no room.
+    `not_stored` says why one could not be stored, by that hash.
     """
 
-    content_hash = not_stored = ""
+    content_hash = ""
+    not_stored: Mapping[str, str] = MappingProxyType({})
 
     class Meta:
         widgets = WIDGETS
@@ -38,8 +42,8 @@ class PictureForm(forms.ModelForm):
         upload = self.cleaned_data["file"]
         if isinstance(upload, UploadedFile):
             self.content_hash = inspect(upload).content_hash
-            if self.content_hash == self.not_stored:
-                raise ValidationError(f"“{upload.name}” {NOT_STORED}")
+            if reason := self.not_stored.get(self.content_hash):
+                raise ValidationError(f"“{upload.name}” {reason}")
         return upload
 
     def clean(self):

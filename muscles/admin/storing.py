@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 
 from muscles.admin.request_data import data_of
+from muscles.files.refusals import not_stored
 from muscles.models import GalleryImage
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ logger = logging.getLogger(__name__)
 
 
 class NotStoredError(Exception):
-    """Names the picture by the hash of its content."""
+    """Names the picture by the hash of its content, and says why."""
 
-    def __init__(self, content_hash: str) -> None:
-        super().__init__(content_hash)
-        self.content_hash = content_hash
+    def __init__(self, content_hash: str, reason: str) -> None:
+        super().__init__(content_hash, reason)
+        self.content_hash, self.reason = content_hash, reason
 
 
 @contextmanager
@@ -42,19 +43,19 @@ def storing(image: GalleryImage) -> Iterator[None]:
         yield
     except OSError as error:
         logger.exception("%s cannot be stored.", image.file.name)
-        raise NotStoredError(image.content_hash) from error
+        raise NotStoredError(image.content_hash, not_stored(error)) from error
 
 
 @dataclass
-class NotStored:
-    """The hash of the picture that a request could not store; empty where there is none."""
+class Refused:
+    """The pictures that a request could not store: the reason of each, by the hash of its content."""
 
-    content_hash: str = ""
+    reasons: dict[str, str] = field(default_factory=dict)
 
 
-def not_stored(request: HttpRequest) -> str:
-    """Return the hash of the picture that this request could not store; empty where there is none."""
-    return data_of(request, NotStored).content_hash
+def reasons_not_stored(request: HttpRequest) -> dict[str, str]:
+    """Return why this request could not store a picture, by the hash of its content."""
+    return data_of(request, Refused).reasons
 
 
 class StoringMixin(Base):
@@ -64,5 +65,5 @@ class StoringMixin(Base):
         try:
             return super().changeform_view(request, *args, **kwargs)
         except NotStoredError as error:
-            data_of(request, NotStored).content_hash = error.content_hash
+            data_of(request, Refused).reasons[error.content_hash] = error.reason
             return super().changeform_view(request, *args, **kwargs)

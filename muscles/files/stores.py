@@ -25,8 +25,12 @@ class About:
     etag: str
 
 
-class Away(OSError):
-    """A storage across a network cannot be reached just now."""
+class StoreError(OSError):
+    """A storage across a network does not do what it was asked for."""
+
+
+class Away(StoreError):
+    """It cannot be reached just now."""
 
 
 class Part:

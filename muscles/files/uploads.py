@@ -40,7 +40,6 @@ MAX_FRAMES = 256
 MAX_SIDE = 16_383  # pixels; no WebP is longer, and sizes are made as such
 MAX_MEMORY = 250 * MEGABYTE  # while a picture is decoded and made smaller
 ON_ITS_SIDE = 5  # of the turns of EXIF, this one and all above it
-NOT_STORED = "cannot be stored: the server’s disk is full, or closed to it."
 
 # What Pillow's decoders raise on damaged data, by experience and by its own `Image.open`.
 DAMAGE = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, struct.error, zlib.error)

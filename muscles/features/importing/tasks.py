@@ -14,7 +14,7 @@ from muscles.features.importing.post_processing import finish
 from muscles.features.importing.report import CREATED, FAILED, UPDATED, Report
 from muscles.features.importing.run import Options, import_documents
 from muscles.features.importing.uploads import Upload, find
-from muscles.files.uploads import NOT_STORED
+from muscles.files.refusals import not_stored
 from muscles.services.tasks import enqueue_once
 
 if TYPE_CHECKING:
@@ -63,9 +63,9 @@ def import_what_is_little(upload: Upload, user: AbstractUser, *, keep_going: boo
         import_now(upload, user, keep_going=keep_going)
         if upload.state["unfinished"]:
             finish_some(upload, until=until)
-    except OSError:
+    except OSError as error:
         logger.exception("Documents cannot be imported.")
-        refusal = f"Something {NOT_STORED} What the report says is imported stands, and nothing else."
+        refusal = f"Something {not_stored(error)} What the report says is imported stands, and nothing else."
         upload.remember(refusal=refusal)
     if upload.state["unfinished"]:
         import_later(upload, keep_going=keep_going)

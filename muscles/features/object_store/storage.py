@@ -30,7 +30,7 @@ from muscles.features.object_store.catalogue import CATALOGUE
 from muscles.features.object_store.parts import Begun
 from muscles.files.names import composed
 from muscles.files.renditions import content_hash_in
-from muscles.files.stores import About, Away, media_url
+from muscles.files.stores import About, Away, StoreError, media_url
 
 CONNECTING, ANSWERING = 2, 4  # seconds to wait for the store, of which each request takes twice at most
 LEFT_ALONE = 5  # seconds after it could not be reached
@@ -43,7 +43,7 @@ DRAWN = re.compile(r"muscles/.*\.json")  # outlines and drawings of the project,
 UNREACHED = (HTTPClientError, IncompleteReadError, NotConnected)
 
 
-class StoreFault(OSError):
+class StoreFault(StoreError):
     """The store does not do what it was asked for."""
 
     def __init__(self, message: str) -> None:

@@ -18,7 +18,8 @@ from muscles.features.pictures.models import WaitingPicture
 from muscles.features.pictures.waiting import keep, let_go
 from muscles.files.archives import MEGABYTE, ArchiveEntry, ArchiveError, Limits, read_archive
 from muscles.files.names import composed
-from muscles.files.uploads import MAX_BYTES, NOT_STORED, inspect
+from muscles.files.refusals import not_stored
+from muscles.files.uploads import MAX_BYTES, inspect
 from muscles.models import GalleryImage
 from muscles.services.changes import draft_of
 from muscles.services.galleries import Owner
@@ -113,9 +114,9 @@ class Receiver:
             keep(picture, upload, facts)
         except IntegrityError:
             return Line(name, Outcome.THERE, "was uploaded already.")
-        except OSError:
+        except OSError as error:
             logger.exception("%s cannot be stored.", name)
-            return Line(name, Outcome.REFUSED, NOT_STORED)
+            return Line(name, Outcome.REFUSED, not_stored(error))
         self.room -= 1
         return Line(name, Outcome.STORED, " ".join(shown_elsewhere(hashes, self.entry).values()))
 

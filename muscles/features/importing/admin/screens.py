@@ -24,7 +24,7 @@ from muscles.features.importing.tasks import (
     run,
 )
 from muscles.features.importing.uploads import Upload, find, keep
-from muscles.files.uploads import NOT_STORED
+from muscles.files.refusals import not_stored
 from muscles.services.tasks import UNFINISHED, fault_of, is_neglected, latest
 
 logger = logging.getLogger(__name__)
@@ -48,9 +48,9 @@ class ImportMixin:
         if form.is_valid():
             try:
                 return go_to(tried(request, form))
-            except OSError:
+            except OSError as error:
                 logger.exception("An upload of documents cannot be stored.")
-                form.add_error("documents", f"What was uploaded {NOT_STORED} Nothing of it is kept.")
+                form.add_error("documents", f"What was uploaded {not_stored(error)} Nothing of it is kept.")
         return self.page(request, "features/importing/upload.html", form=form)
 
     def report_view(self, request: HttpRequest, token: str) -> HttpResponse:

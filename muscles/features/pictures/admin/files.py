@@ -16,7 +16,8 @@ from muscles.admin.gone import unless_gone
 from muscles.features.pictures.admin.screens import ScreenPart
 from muscles.features.pictures.cards import cards_of, name_of
 from muscles.features.pictures.state import LeftAsItWas
-from muscles.files.uploads import ENDINGS, NOT_STORED
+from muscles.files.refusals import not_stored
+from muscles.files.uploads import ENDINGS
 from muscles.models import Entry, GalleryImage
 from muscles.services.changes import draft_of, keeps_history
 from muscles.services.galleries import remove_image, replace_file
@@ -64,7 +65,7 @@ class FilesPart(ScreenPart):
                 raise LeftAsItWas("") from error
             except OSError as error:
                 logger.exception("%s cannot be stored.", form.cleaned_data["file"].name)
-                form.add_error("file", f"“{form.cleaned_data['file'].name}” {NOT_STORED}")
+                form.add_error("file", f"“{form.cleaned_data['file'].name}” {not_stored(error)}")
                 raise LeftAsItWas("") from error
 
         message = "“{}” shows the new file; its texts, orientation and place are as they were."

@@ -13,20 +13,10 @@ from django.core.files.storage import default_storage, storages
 from django.core.management import CommandError, call_command
 
 from anatomy_site.settings import STORAGES, STORE, object_store
-from muscles.features.object_store import storage
 from muscles.files.stores import Away
 from tests.factories import make_image, make_muscle
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
-
-NOBODY = "s3://key:secret@127.0.0.1:1/atlas?tls=off"  # no program answers at this port
-
-
-@pytest.fixture
-def away(settings, monkeypatch):
-    monkeypatch.setattr(storage, "LEFT_ALONE", 60)
-    settings.STORAGES = settings.STORAGES | object_store(NOBODY, STORE, STORAGES["derived"])
-    storages["derived"].shared.away_until = 0.0
 
 
 def test_address_names_all_that_the_store_needs():

@@ -14,7 +14,7 @@ OF_NGINX = (HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT)
 AFTERWARDS = 15.0  # seconds after the return of a service within which all has to be as before
 AROUND = 3.0  # seconds after a kill within which an answer ends that it cut off
 MOST_NAMED = 40
-NOT_STORED = "cannot be stored: the server’s disk is full"
+NOT_STORED = "cannot be stored now: the store of files does not answer"
 
 
 @dataclass
