@@ -36,6 +36,7 @@ SAMPLES["table"] = lambda client: [
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--number", type=int, default=10_000, help="of both kinds together")
+    parser.add_argument("--first", type=int, default=0, help="go on from this number, where a run was broken off")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, help="the number of one")
     options = parser.parse_args()
@@ -43,7 +44,8 @@ def main() -> int:
     samples = {door: make(client) for door, make in SAMPLES.items()}
     tried = {door: Attempts(door) for door in samples}
     unchanged = state()
-    for number in [options.only] if options.only is not None else range(options.number):
+    numbers = range(options.first, options.number) if options.only is None else [options.only]
+    for number in numbers:
         door = [*samples][number % len(samples)]
         chance = random.Random(f"{options.seed} {number}")
         name, data = chance.choice(samples[door])
@@ -52,7 +54,7 @@ def main() -> int:
         try_one(tried[door], client, f"{name} --only {number}", (name, mutated(chance, data)), unchanged)
         for fault in faults[known:]:
             say(f"FAULT --seed {options.seed} {fault}")
-        if number % 500 == 499 or options.only is not None:
+        if number % 500 == 499 or number == numbers[-1]:
             for attempts in tried.values():
                 say(attempts.line)
     return any(attempts.faults for attempts in tried.values())
