@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from muscles.features.browsing.having import had_by
 from muscles.features.browsing.models import MuscleMovement, MuscleNerve
 from muscles.features.browsing.movements import movements_made
 from muscles.features.browsing.nerves import Branch, line_to, nerve_tree
 from muscles.features.browsing.ties import driven_by_any, makers_of
 from muscles.services.datasets import PUBLIC, Dataset, Tied, Ties, described
-
-FLAT = ("muscle", "condition")
 
 
 @dataclass(frozen=True)
@@ -75,20 +74,19 @@ def driven_with(key: str) -> Sequence[int] | None:
 
 
 def movements_of(muscles: Iterable[int]) -> dict[int, list[Tied]]:
-    found: dict[int, list[Tied]] = {}
-    named = ("movement__joint__slug", "movement__slug", "movement__joint__name", "movement__name")
-    ties = MuscleMovement.objects.confirmed().filter(muscle__in=muscles).values_list(*FLAT, *named)
-    for muscle, condition, joint, slug, joint_name, name in ties:
-        found.setdefault(muscle, []).append(Tied(f"{joint}/{slug}", f"{joint_name}: {name}", condition))
-    return found
+    ties = MuscleMovement.objects.confirmed().select_related("movement__joint")
+    return {
+        muscle: [Tied("/".join(had.tie.movement.natural_key()), str(had.tie.movement), had.condition) for had in each]
+        for muscle, each in had_by(ties, muscles, target="movement", user=PUBLIC).items()
+    }
 
 
 def nerves_of(muscles: Iterable[int]) -> dict[int, list[Tied]]:
-    found: dict[int, list[Tied]] = {}
-    ties = MuscleNerve.objects.confirmed().filter(muscle__in=muscles).values_list(*FLAT, "nerve__slug", "nerve__name")
-    for muscle, condition, slug, name in ties:
-        found.setdefault(muscle, []).append(Tied(slug, name, condition))
-    return found
+    ties = MuscleNerve.objects.confirmed().select_related("nerve")
+    return {
+        muscle: [Tied(had.tie.nerve.slug, had.tie.nerve.name, had.condition) for had in each]
+        for muscle, each in had_by(ties, muscles, target="nerve", user=PUBLIC).items()
+    }
 
 
 MOVEMENTS = Dataset(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from muscles.features.browsing.models import MuscleNerve, Nerve
+from muscles.features.browsing.querysets import of_whole
 from muscles.prepared import Prepared
 from muscles.services.versions import kept
 
@@ -63,7 +64,8 @@ def nerve_tree(user: AbstractUser | AnonymousUser) -> tuple[Branch, ...]:
 @Prepared
 def driving(*, user: AbstractUser | AnonymousUser) -> QuerySet:
     """Each nerve with each muscle that it drives, as keys."""
-    return MuscleNerve.objects.of_counted_muscles(user).order_by().values_list("nerve", "muscle")
+    ties = MuscleNerve.objects.of_counted_muscles(user).annotate(counted=of_whole("pk"))
+    return ties.order_by().values_list("nerve", "counted")
 
 
 @Prepared

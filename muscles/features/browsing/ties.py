@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.urls import get_script_prefix
 
 from muscles.features.browsing.models import MuscleMovement, MuscleNerve
-from muscles.features.browsing.querysets import TieQuerySet
+from muscles.features.browsing.querysets import TieQuerySet, of_whole
 from muscles.models.entry import address_of
 from muscles.prepared import Prepared, padded
 from muscles.services.versions import kept, kept_each
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
     from django.db.models import QuerySet
 
-COLUMNS = ("muscle", "muscle__part_of", "muscle__name", "muscle__home__slug", "muscle__slug")
+COLUMNS = {
+    "counted": of_whole("pk"),
+    "counted_part_of": of_whole("part_of"),
+    "counted_name": of_whole("name"),
+    "counted_home": of_whole("home__slug"),
+    "counted_slug": of_whole("slug"),
+}
 
 
 class Tied(NamedTuple):
@@ -36,7 +42,7 @@ class Tied(NamedTuple):
 
 @kept_each
 def makers_of(user: AbstractUser | AnonymousUser, movements: Iterable[int]) -> dict[int, list[Tied]]:
-    """Return the muscles that make each of these movements, in order of name; in one query."""
+    """Return the muscles that make each of these movements, be it with one head, in order of name; in one query."""
     return together(tied_to_movements(*padded(movements), user=user))
 
 
@@ -71,4 +77,5 @@ def tied_to_nerves(*nerves: int, user: AbstractUser | AnonymousUser) -> QuerySet
 
 
 def by_name(ties: TieQuerySet, what: str) -> TieQuerySet:
-    return ties.order_by("muscle__name", "muscle").values_list(what, *COLUMNS)
+    """Return as rows for `Tied` the muscle of each tie, once where several of its heads have it."""
+    return ties.annotate(**COLUMNS).order_by("counted_name", "counted").values_list(what, *COLUMNS).distinct()

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 
+from muscles.features.browsing.having import had_by
 from muscles.features.browsing.models import MuscleMovement, MuscleNerve
 from muscles.features.browsing.movements import movements_made
 from muscles.features.browsing.nerves import line_to, nerve_tree
@@ -32,7 +33,7 @@ def movement(request: HttpRequest, joint: str, slug: str) -> HttpResponse:
     if movement is None:
         raise Http404(f"No muscle makes {joint}/{slug}.")
     muscles = [muscle.pk for muscle in makers_of(request.user, [movement.pk]).get(movement.pk, ())]
-    page = tied_page(request, muscles, MuscleMovement.objects.confirmed().filter(movement=movement))
+    page = tied_page(request, muscles, MuscleMovement.objects.confirmed().filter(movement=movement), "movement")
     return show(request, "features/browsing/movement.html", {"movement": movement, "page": page})
 
 
@@ -46,19 +47,17 @@ def nerve(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(f"No muscle is driven by {slug}.")
     *above, branch = line
     ties = MuscleNerve.objects.confirmed().filter(nerve__in=branch.nerves).select_related("nerve")
-    page = tied_page(request, driven_by_any(request.user, branch.nerves), ties)
+    page = tied_page(request, driven_by_any(request.user, branch.nerves), ties, "nerve")
     context = {"nerve": branch.nerve, "branch": branch, "above": above, "page": page}
     return show(request, "features/browsing/nerve.html", context)
 
 
-def tied_page(request: HttpRequest, muscles: Sequence[int], ties: TieQuerySet) -> Page:
-    """Return a page of the muscles with these keys, each with those of the ties that are its own as `shown_ties`."""
+def tied_page(request: HttpRequest, muscles: Sequence[int], ties: TieQuerySet, target: str) -> Page:
+    """Return a page of the muscles with these keys, each with what it has of the ties to a target as `had`."""
     page = page_of(request, muscles, ROWS)
     rows = rows_for(page, user=request.user)
-    own: dict[int, list] = {}
-    for tie in ties.filter(muscle__in=rows):
-        own.setdefault(tie.muscle_id, []).append(tie)
+    had = had_by(ties, [row.pk for row in rows], target=target, user=request.user)
     for row in rows:
-        row.shown_ties = own.get(row.pk, [])
+        row.had = had.get(row.pk, [])
     page.object_list = rows
     return page

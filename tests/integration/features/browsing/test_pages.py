@@ -122,6 +122,33 @@ def test_groups_heads_and_second_places_are_not_counted(client, thigh):
         assert rows_of(read(client.get(path))) == [("Biceps", [])]
 
 
+def test_what_a_head_alone_has_its_muscle_has(client, thigh):
+    flexion, nerve = make_movement("knee", "flexion"), make_nerve("sciatic")
+    branch = make_nerve("tibial", part_of=nerve)
+    muscle = make_muscle("biceps", region=thigh)
+    heads = [make_muscle(slug, region=thigh, kind="head", part_of=muscle) for slug in ("longhead", "shorthead")]
+    hidden = make_muscle("third", region=thigh, kind="head", part_of=muscle, status="draft")
+    for head, condition in [(heads[0], "weakly"), (heads[1], ""), (hidden, "secretly")]:
+        tie(head, flexion, condition=condition)
+        tie(head, branch, condition=condition)
+
+    assert counts_of(read(client.get("/action/")))[1] == ["1"]
+    assert counts_of(read(client.get("/nerve/")))[1] == ["1", "1"]
+    notes = ["Longhead: weakly", "Shorthead"]
+    assert rows_of(read(client.get("/action/knee/flexion/"))) == [("Biceps", notes)]
+    assert rows_of(read(client.get("/nerve/tibial/"))) == [("Biceps", notes)]
+    assert rows_of(read(client.get("/nerve/sciatic/"))) == [("Biceps", [f"Tibial nerve, {note}" for note in notes])]
+
+
+def test_a_head_says_nothing_that_its_muscle_says(client, thigh):
+    flexion = make_movement("knee", "flexion")
+    muscle = make_muscle("biceps", region=thigh)
+    tie(muscle, flexion, condition="strongly")
+    tie(make_muscle("longhead", region=thigh, kind="head", part_of=muscle), flexion, condition="weakly")
+
+    assert rows_of(read(client.get("/action/knee/flexion/"))) == [("Biceps", ["Strongly"])]
+
+
 @pytest.mark.parametrize("state", ["proposed", "refused"])
 def test_what_no_editor_has_confirmed_is_nowhere(client, editor_client, thigh, state):
     muscle = make_muscle("soleus", region=thigh)

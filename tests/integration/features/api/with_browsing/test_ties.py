@@ -62,3 +62,23 @@ def test_what_only_drafts_have_is_not_listed(client, soleus):
     assert answer(client, "movements/")["items"] == []
     assert answer(client, "nerves/")["items"] == []
     assert problems(client, "muscles/?nerve=tibial") == [("nerve", "None of the nerves is tibial.")]
+
+
+def test_what_only_a_head_does_its_muscle_does(client, soleus):
+    head = make_muscle("medialhead", name="Medial head", kind="head", region=soleus.region, part_of=soleus)
+    knee = Joint.objects.create(name="Knee", slug="knee")
+    flexion = Movement.objects.create(joint=knee, name="flexion", slug="flexion")
+    MuscleMovement.objects.create(muscle=head, movement=flexion, condition="weakly")
+
+    rows = {each["key"]: each["muscle_count"] for each in answer(client, "movements/")["items"]}
+    assert rows == {"ankle/plantarflexion": 1, "knee/flexion": 1}
+    assert permalinks(client, "muscles/?movement=knee/flexion") == ["leg/soleus"]
+    conditions = {
+        each["permalink"]: {tied["key"]: tied["condition"] for tied in each["movements"]}
+        for each in answer(client, "muscles/")["items"]
+    }
+    assert conditions == {
+        "leg/medialhead": {"knee/flexion": "weakly"},
+        "leg/popliteus": {},
+        "leg/soleus": {"ankle/plantarflexion": "strongly", "knee/flexion": "Medial head: weakly"},
+    }
