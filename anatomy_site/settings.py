@@ -146,6 +146,7 @@ INSTALLED_APPS = [
     "muscles.features.accounts",
     "muscles.features.api",
     "muscles.features.attachments",
+    "muscles.features.audit",
     "muscles.features.autosaving",
     "muscles.features.backups",
     "muscles.features.bibliography",
@@ -198,6 +199,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "muscles.features.redirects.middleware.RedirectMiddleware",
+    "muscles.features.audit.middleware.AuditMiddleware",
     "axes.middleware.AxesMiddleware",
     "anatomy_site.middleware.FaultMiddleware",
 ]
@@ -333,6 +335,7 @@ CACHE_PAGES = switch("CACHE_PAGES", default=not DEBUG)
 # end muscles.features.caching
 # Apps whose rows visitors see nothing of: writes to others let kept pages be rendered anew.
 UNSEEN_APPS = ["admin", "auth", "contenttypes", "sessions", "axes", "django_tasks_database"]
+UNSEEN_APPS += ["audit"]  # muscles.features.audit
 UNSEEN_APPS += ["autosaving"]  # muscles.features.autosaving
 UNSEEN_APPS += ["commenting"]  # muscles.features.commenting
 UNSEEN_APPS += ["decks"]  # muscles.features.decks
@@ -346,6 +349,12 @@ UNSEEN_APPS += ["reporting"]  # muscles.features.reporting
 UNSEEN_APPS += ["spreadsheets"]  # muscles.features.spreadsheets
 # While debugging, pages and files change under a worker's feet: so not then (muscles.features.offline).
 OFFLINE_PAGES = switch("OFFLINE_PAGES", default=not DEBUG)  # muscles.features.offline
+# begin muscles.features.audit
+# For how many days the audit log is kept; the database holds the last thirty against everybody.
+AUDIT_DAYS = env.int("AUDIT_DAYS", default=365)
+if AUDIT_DAYS < 30:
+    raise ImproperlyConfigured(f"AUDIT_DAYS must be 30 or more; it is {AUDIT_DAYS}.")
+# end muscles.features.audit
 # begin muscles.features.backups
 # The folder of backups, made every day; where it is not set, none are, and nobody is told so. How many are kept (0 is
 # all of them), and the public keys for which they are encrypted.

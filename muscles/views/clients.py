@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 ONE_HOUSEHOLD = 64  # the first bits of an IPv6 address; the rest each device chooses anew as it likes
+ROUGH = {4: 24, 6: 48}  # bits that are kept of an address for longer
 
 
 def client_address(request: HttpRequest) -> str:
@@ -31,3 +32,12 @@ def first_of_network(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Ad
     if isinstance(address, IPv4Address):
         return address
     return address.ipv4_mapped or ip_network((int(address), ONE_HOUSEHOLD), strict=False).network_address
+
+
+def rough_address(request: HttpRequest) -> str:
+    """Return the network that a request came from, which tells a place but no household; empty where nothing does."""
+    address = client_address(request)
+    if not address:
+        return ""
+    bits = ROUGH[ip_address(address).version]
+    return str(ip_network(f"{address}/{bits}", strict=False))

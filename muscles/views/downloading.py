@@ -43,7 +43,7 @@ class Held:
             places.release()
 
 
-def hand_out(request: HttpRequest, parts: Parts, *, name: str, kind: str) -> HttpResponseBase:
+def hand_out(request: HttpRequest, parts: Parts, *, name: str, kind: str, is_public: bool = True) -> HttpResponseBase:
     """Send the parts of a file as they are made, or ask to wait where others are still sent."""
     response: HttpResponseBase
     if request.method == "HEAD":
@@ -55,7 +55,8 @@ def hand_out(request: HttpRequest, parts: Parts, *, name: str, kind: str) -> Htt
             text = "Others are downloading just now. Please try again in a moment."
             return HttpResponse(text, status=503, headers={"Retry-After": str(WAIT)}, content_type="text/plain")
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    patch_cache_control(response, public=True, max_age=0)
+    if is_public:
+        patch_cache_control(response, public=True, max_age=0)
     return response
 
 

@@ -17,6 +17,7 @@ AS_THEY_ARE = {
         "importing.ImportedDocument.form object_store.StoredSizes.files operating.JobRun.command operating.Worker.name "
         "pictures.WaitingPicture.kind spreadsheets.Upload.kind"
     ),
+    "of few words, said by code": "audit.Event.address audit.Event.device",
     "digests": (
         "cross_sections.CrossSection.content_hash decks.CardStamp.digest "
         "history.Version.digest history.Version.was history.Version.based_on "

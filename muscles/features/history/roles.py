@@ -11,11 +11,13 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
 
 from muscles.features.history.models import Role
+from muscles.services.events import unnoted
 
 AUTHOR, EDITOR, ADMINISTRATOR = "Author", "Editor", "Administrator"
 WRITTEN = ("galleryimage", "factsource", "musclemovement", "musclenerve")
 OURS = Q(content_type__app_label="history")
 OURS |= Q(content_type__app_label="mailing")  # muscles.features.mailing
+OURS |= Q(content_type__app_label="audit")  # muscles.features.audit
 OF_EDITORS = ("view_batch", "view_trashed", "view_waiting")
 
 
@@ -44,9 +46,10 @@ def set_up_roles(*, sender: AppConfig, **kwargs: object) -> None:
     last = [config for config in apps.get_app_configs() if config.models_module][-1]
     if sender.label != last.label:
         return
-    for name in (AUTHOR, EDITOR, ADMINISTRATOR):
-        group, _ = Group.objects.get_or_create(name=name)
-        role, _ = Role.objects.get_or_create(group=group)
-        new = list(permissions_of(name).exclude(pk__in=role.offered.values("pk")))
-        group.permissions.add(*new)
-        role.offered.add(*new)
+    with unnoted():
+        for name in (AUTHOR, EDITOR, ADMINISTRATOR):
+            group, _ = Group.objects.get_or_create(name=name)
+            role, _ = Role.objects.get_or_create(group=group)
+            new = list(permissions_of(name).exclude(pk__in=role.offered.values("pk")))
+            group.permissions.add(*new)
+            role.offered.add(*new)

@@ -26,6 +26,7 @@ from muscles.features.history.versions.trash import throw_away
 from muscles.models import Entry, MuscleTag, Status
 from muscles.services.changes import ChangeBatch, batch_changes, before_change, changed
 from muscles.services.columns import write_columns
+from muscles.services.events import Kind, note
 from muscles.services.slices import Turns, transaction_of_slice, until_over
 from muscles.services.tags import tags_by_key, tags_named
 from muscles.texts.characters import key_of
@@ -71,6 +72,7 @@ def begin(batch: Batch, user: AbstractUser) -> tuple[Batch, bool]:
         if undoing is not None:
             return undoing, False
         why = words_for_undoing(batch)[: Batch._meta.get_field("why").max_length]
+        note(Kind.UNDONE, why, by=user)
         return Batch.objects.create(id=uuid4(), why=why, user_id=user.pk, undoes=batch, is_finished=False), True
 
 

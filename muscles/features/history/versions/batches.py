@@ -12,6 +12,7 @@ from muscles.features.history.models import Batch, Version
 from muscles.features.history.snapshot.identity import digest
 from muscles.features.history.snapshot.taking import MODELS, Snapshot
 from muscles.services.changes import ChangeBatch
+from muscles.services.events import Kind, note
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -60,15 +61,18 @@ def note_new(change: ChangeBatch, kind: str, pks: Iterable[int]) -> None:
         change.seen |= {(kind, pk): (NEW, NEW) for pk in made.values_list("pk", flat=True)}
 
 
-def keep_batch(change: ChangeBatch, user: AbstractUser | None) -> None:
+def keep_batch(change: ChangeBatch, user: AbstractUser | None, kind: Kind) -> None:
     """Store what was done, once something was; a savepoint may have taken the row back.
 
     What comes after somebody has undone it is another bulk change, which can be undone as well.
     """
     who = change.user or user
-    about = {"why": change.why[: Batch._meta.get_field("why").max_length], "user_id": who.pk if who else None}
+    why = change.why[: Batch._meta.get_field("why").max_length]
+    about = {"why": why, "user_id": who.pk if who else None}
     batch, is_new = Batch.objects.select_related("undone_by").get_or_create(pk=change.key, defaults=about)
     if not is_new and hasattr(batch, "undone_by"):
-        change.key = uuid4()
+        change.key, is_new = uuid4(), True
         Batch.objects.create(pk=change.key, **about)
+    if is_new:
+        note(kind, why, by=who)
     change.undo_url = reverse("admin:history_batch_undo", args=[change.key])

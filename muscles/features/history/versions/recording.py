@@ -17,11 +17,21 @@ from muscles.features.history.versions.batches import keep_batch, note_after, no
 from muscles.features.history.versions.files import note_names
 from muscles.models import Entry
 from muscles.services.changes import current_batch
+from muscles.services.events import Kind, named, note
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 Action, State = Version.Action, Version.State
+NOTED: dict[str, Kind] = {
+    Action.PUBLISHED: Kind.PUBLISHED,
+    Action.WITHDRAWN: Kind.WITHDRAWN,
+    Action.IMPORTED: Kind.IMPORTED,
+    Action.DELETED: Kind.TRASHED,
+    Action.RESTORED: Kind.RESTORED,
+}
+OPENING = {Action.PUBLISHED, Action.WITHDRAWN}
+"""What readers see is noted by name, in a batch, too."""
 
 
 @transaction.atomic
@@ -59,6 +69,8 @@ def record(
     ]
     Version.objects.bulk_create(versions)
     note_names(versions)
+    if versions and action in NOTED and (action in OPENING or current_batch() is None):  # a batch is noted as one
+        note(NOTED[action], named(version.name for version in versions), by=user)
     return versions
 
 
@@ -96,7 +108,7 @@ class Entries:
             last = newest(kind, pks)
             taken = take_all(kind, pks)
             if (change := current_batch()) is not None and (was := note_after(change, kind, taken)):
-                keep_batch(change, user)
+                keep_batch(change, user, Kind.IMPORTED if action == Action.IMPORTED else Kind.BULK)
                 record([taken.pop(pk) for pk in was], action=action, user=user, why=why, batch=change.key, was=was)
             changed = [each for pk, each in taken.items() if not _is_same(last.get(pk), each, action)]
             record(changed, action=action, user=user, why=why)

@@ -17,6 +17,7 @@ from muscles.features.history.snapshot.applying import Made, hang_on, put_on
 from muscles.features.history.snapshot.taking import MODELS, Snapshot, kind_of, take_all
 from muscles.features.history.versions.recording import record
 from muscles.models import Entry, Muscle, Region, lock_slugs
+from muscles.services.events import Kind, named, note
 from muscles.services.files import discard_after_commit
 from muscles.services.fixtures import depth
 from muscles.services.saving import saving_many
@@ -205,9 +206,12 @@ def delete_for_good(*, versions: Iterable[Version]) -> int:
     waiting, turns, number = iter([*trashed]), Turns(), 0
     for first in waiting:
         with turns.slice():
+            gone = []
             for each in until_over(chain([first], waiting)):
                 forget(each)
-                number += 1
+                gone.append(each.name)
+            note(Kind.PURGED, named(gone))
+            number += len(gone)
     return number
 
 

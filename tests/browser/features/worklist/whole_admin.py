@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 from taggit.models import Tag
 
+from muscles.features.audit.models import Event
 from muscles.features.browsing.models import Joint, Movement, MuscleMovement, MuscleNerve, Nerve
 from muscles.features.glossary.models import Term
 from muscles.features.importing.models import ImportedDocument
@@ -30,6 +31,7 @@ from tests.factories import make_muscle, make_region
 MUSCLES = "/admin/muscles/muscle/"
 LISTED = [GalleryImage, Misspelling, Region, Source, Tag]
 LISTED += [Joint, Movement, MuscleMovement, MuscleNerve, Nerve]  # muscles.features.browsing
+LISTED += [Event]  # muscles.features.audit
 LISTED += [ImportedDocument]  # muscles.features.importing
 LISTED += [BackgroundTask, JobRun]  # muscles.features.operating
 LISTED += [Message]  # muscles.features.mailing
@@ -38,6 +40,7 @@ LISTED += [Report]  # muscles.features.reporting
 LISTED += [Term]  # muscles.features.glossary
 WITHOUT_FORM = ["backgroundtask", "jobrun", "redirect"]  # they come by themselves
 WITHOUT_FORM += ["message"]  # muscles.features.mailing
+WITHOUT_FORM += ["event"]  # muscles.features.audit
 
 
 def make_admin_screens(user) -> dict[str, Ways]:

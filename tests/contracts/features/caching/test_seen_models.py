@@ -25,6 +25,7 @@ UNSEEN = {
     *("admin.LogEntry", "auth.Permission", "auth.Group", "auth.Group_permissions", "auth.User", "auth.User_groups"),
     *("auth.User_user_permissions", "contenttypes.ContentType", "sessions.Session"),
     *("axes.AccessFailureLog", "axes.AccessAttempt", "axes.AccessAttemptExpiration", "axes.AccessLog"),
+    "audit.Event",  # muscles.features.audit
     "autosaving.Autosave",  # muscles.features.autosaving
     *("commenting.Comment", "commenting.Comment_awaits"),  # muscles.features.commenting
     *("decks.FirstPermalink", "decks.CardStamp"),  # muscles.features.decks
