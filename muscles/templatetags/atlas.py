@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from muscles.files.renditions import Rendition, original, rendition, srcset
@@ -15,6 +15,7 @@ from muscles.services.navigation import Entry, Navigation
 from muscles.services.prose import marked
 from muscles.texts import markdown as markdown_module
 from muscles.texts.addresses import absolute
+from muscles.texts.filling import filled
 from muscles.views import markup
 from muscles.views.galleries import Key, Shape
 
@@ -38,7 +39,7 @@ def whole_ranges(text: str) -> SafeString:
     """The text with each range of nerve roots, such as L5–S2, kept on one line and written with its dash."""
 
     def whole(found: re.Match[str]) -> str:
-        return format_html('<span class="whole">{}</span>', found[0].replace("-", "–"))
+        return filled('<span class="whole">{}</span>', found[0].replace("-", "–"))
 
     return mark_safe(RANGE_OF_ROOTS.sub(whole, conditional_escape(text)))
 

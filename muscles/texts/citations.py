@@ -1,4 +1,4 @@
-"""Citations, written from the parts of a publication in the style of this site (`citations.csl`).
+"""Citations, written from the parts of a publication.
 
 The parts are those of CSL JSON, which reference managers read and write.
 """
@@ -7,28 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
+from importlib import import_module
 from typing import Any
-
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.source.json import CiteProcJSON
 
 OTHERS = "et al."
 INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,3}")
 
 
-@cache
-def style() -> CitationStylesStyle:
-    return CitationStylesStyle(str(Path(__file__).with_suffix(".csl")), validate=False)
-
-
 def citation_of(item: Mapping[str, Any]) -> str:
-    """Write a publication out, as it stands in a list of sources: some 5 ms, so it is kept."""
-    bibliography = CitationStylesBibliography(style(), CiteProcJSON([item]), formatter.plain)
-    bibliography.register(Citation([CitationItem(str(item["id"]).lower())]))
-    [written] = bibliography.bibliography()
-    return re.sub(r"(?<!\.)([.?!])\.(?=\s|$)", r"\1", str(written))
+    """Write a publication out, as it stands in a list of sources; the processor of styles is loaded for the first."""
+    written: str = import_module("muscles.texts.citation_style").written(item)
+    return written
 
 
 def names_of(authors: str) -> list[dict[str, str]]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from muscles.files.renditions import original, rendition, srcset
 from muscles.models import GalleryImage
 from muscles.services.facts import Reference
 from muscles.services.navigation import Entry, Place
+from muscles.texts.filling import filled, joined
 from muscles.views.galleries import Key, Shape
 
 NOTHING = SafeString()
@@ -104,16 +104,16 @@ def picture(image: GalleryImage | None, size: str, sizes: str, *, eager: bool, m
     if image is None or found is None:
         alt = image.alt if image else ""
         there = static("muscles/img/placeholder.svg")
-        return format_html(PLACEHOLDER, there, ": " if alt else "", alt, NOTHING if eager else LAZY)
+        return filled(PLACEHOLDER, there, ": " if alt else "", alt, NOTHING if eager else LAZY)
     if moves and image.webm:
-        others = format_html(FOR_OTHERS, image.mp4.url) if image.mp4 else NOTHING
-        return format_html(VIDEO, found.url, found.width, found.height, image.alt or "Film", image.webm.url, others)
-    turning = format_html(TURNING, image.file.url) if moves and image.is_animation else NOTHING
+        others = filled(FOR_OTHERS, image.mp4.url) if image.mp4 else NOTHING
+        return filled(VIDEO, found.url, found.width, found.height, image.alt or "Film", image.webm.url, others)
+    turning = filled(TURNING, image.file.url) if moves and image.is_animation else NOTHING
     widths = srcset(image)
-    return format_html(
+    return filled(
         PICTURE,
         turning,
-        format_html(SIZES, widths, sizes or f"{found.width}px") if widths else NOTHING,
+        filled(SIZES, widths, sizes or f"{found.width}px") if widths else NOTHING,
         found.url if image.is_uploaded else image.file.url,
         found.width,
         found.height,
@@ -125,26 +125,26 @@ def picture(image: GalleryImage | None, size: str, sizes: str, *, eager: bool, m
 def tree(place: Place) -> SafeString:
     """Write a place of a region, with all that stands below it, as an item of a list of links."""
     entry, children = place.entry, place.children
-    return format_html(
+    return filled(
         PLACE,
         entry.kind,
         place.url,
         CURRENT if place.is_current else NOTHING,
         entry.name,
         NOTHING if entry.is_published else DRAFT,
-        format_html(BELOW, mark_safe("\n".join(map(tree, children)))) if children else NOTHING,
+        filled(BELOW, mark_safe("\n".join(map(tree, children)))) if children else NOTHING,
     )
 
 
 def references(found: Iterable[Reference]) -> SafeString:
     """Write the numbers of sources; they follow a word without a space, so that no number begins a line."""
-    numbers = format_html_join("", REFERENCE, ((reference.number,) for reference in found))
-    return format_html('<span class="references">{}</span>', numbers) if numbers else NOTHING
+    numbers = joined("", REFERENCE, ((reference.number,) for reference in found))
+    return filled('<span class="references">{}</span>', numbers) if numbers else NOTHING
 
 
 def links(found: Iterable[tuple[str, str]]) -> SafeString:
     """Write names, which come with their addresses, as items of a list; one without an address is no link."""
-    return mark_safe("".join(format_html(LINK if url else NAME, name, url) for name, url in found))
+    return mark_safe("".join(filled(LINK if url else NAME, name, url) for name, url in found))
 
 
 def view(image: GalleryImage, *, is_turned: bool) -> SafeString:
@@ -153,18 +153,18 @@ def view(image: GalleryImage, *, is_turned: bool) -> SafeString:
     if large is None:
         shown, turn = picture(image, "small", "", eager=False, moves=False), NOTHING
     else:
-        label = NOTHING if image.alt else format_html(LABEL, image.caption or image.title or "Large picture")
+        label = NOTHING if image.alt else filled(LABEL, image.caption or image.title or "Large picture")
         whole = large.url if image.is_uploaded or image.webm else image.file.url
         sizes = "(min-width: 48rem) 6rem, 22vw" if is_turned else "(min-width: 48rem) 22vw, 43vw"
         small = picture(image, "small", sizes, eager=False, moves=False)
-        shown = format_html(LARGE, large.url, label, large.width, large.height, whole, small)
+        shown = filled(LARGE, large.url, label, large.width, large.height, whole, small)
         turn = NOTHING if image.orientation is None else turned_to(image)
-    return format_html(VIEW, turn, shown, image.caption or image.title)
+    return filled(VIEW, turn, shown, image.caption or image.title)
 
 
 def turned_to(image: GalleryImage) -> SafeString:
-    outlines = format_html(OUTLINES, image.outlines.url) if image.outlines else NOTHING
-    return format_html(TURNED_TO, f"{float(image.orientation or 0):g}", image.direction, outlines)
+    outlines = filled(OUTLINES, image.outlines.url) if image.outlines else NOTHING
+    return filled(TURNED_TO, f"{float(image.orientation or 0):g}", image.direction, outlines)
 
 
 def legend(keys: Iterable[Key]) -> SafeString:
@@ -173,33 +173,33 @@ def legend(keys: Iterable[Key]) -> SafeString:
 
 
 def line_of(key: Key) -> SafeString:
-    note = format_html(NOTE, key.note) if key.url and key.note else NOTHING
-    return format_html(
-        LINE, key.number, swatch(key.colour), format_html(LEADS if key.url else LEADS_NOWHERE, key.name, note, key.url)
+    note = filled(NOTE, key.note) if key.url and key.note else NOTHING
+    return filled(
+        LINE, key.number, swatch(key.colour), filled(LEADS if key.url else LEADS_NOWHERE, key.name, note, key.url)
     )
 
 
 def swatch(colour: str) -> SafeString:
     """Write a colour as a small square beside the name that it stands for, or nothing where there is none."""
-    return format_html(SWATCH, colour) if colour else NOTHING
+    return filled(SWATCH, colour) if colour else NOTHING
 
 
 def shapes(found: Iterable[Shape]) -> SafeString:
     """Write the shapes of a picture, those that lead somewhere as links."""
-    drawn = ((shape.key, format_html(SHAPE, shape.key.number, shape.path, shape.key.name)) for shape in found)
-    return mark_safe("\n".join(format_html(LINKED, key.url, path) if key.url else path for key, path in drawn))
+    drawn = ((shape.key, filled(SHAPE, shape.key.number, shape.path, shape.key.name)) for shape in found)
+    return mark_safe("\n".join(filled(LINKED, key.url, path) if key.url else path for key, path in drawn))
 
 
 def row(entry: Entry) -> SafeString:
     """Write an entry of a list, by its lead picture and its names; a list brings that along as `lead_pictures`."""
     lead = next(iter(getattr(entry, "lead_pictures", ())), None)
-    return format_html(
+    return filled(
         ROW,
         entry.get_absolute_url(),
         NOTHING
         if lead is None or lead.is_missing
-        else format_html(ROW_PICTURE, picture(lead, "thumb", "", eager=False, moves=False)),
+        else filled(ROW_PICTURE, picture(lead, "thumb", "", eager=False, moves=False)),
         entry.name,
-        format_html(ROW_LATIN, entry.latin_name) if entry.latin_name else NOTHING,
+        filled(ROW_LATIN, entry.latin_name) if entry.latin_name else NOTHING,
         NOTHING if entry.is_published else DRAFT,
     )

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from muscles.features.glossary.models import Term
 from muscles.prepared import Prepared
+from muscles.texts.filling import filled
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -56,8 +56,15 @@ def vocabulary_of(rows: tuple[tuple[str, str, str, str], ...]) -> Vocabulary:
 
 def vocabulary(terms: Iterable[Term]) -> Vocabulary:
     by_form = {form.casefold(): term for term in terms for form in term.all_forms}
-    words = "|".join(re.escape(form) for form in sorted(by_form, key=lambda form: (-len(form), form)))
-    return Vocabulary(by_form, re.compile(rf"(?<![\w-])(?:{words or NOTHING})(?![\w-])", re.IGNORECASE))
+    return Vocabulary(by_form, re.compile(rf"(?<![\w-])(?:{any_of(by_form) or NOTHING})(?![\w-])", re.IGNORECASE))
+
+
+def any_of(forms: Iterable[str]) -> str:
+    """Return a pattern of words by their first letters: so each word of a text is held against a few of them only."""
+    by_letter: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
 
 
 class Marker:
@@ -92,7 +99,7 @@ class Marker:
             return match[0]
         term = self.terms[match[0].casefold()]
         self.seen.add(term.slug)
-        return format_html(LINK, self.address, term.slug, term.definition, mark_safe(match[0]))
+        return filled(LINK, self.address, term.slug, term.definition, mark_safe(match[0]))
 
 
 class Writer(HTMLParser):

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.template.defaultfilters import linebreaksbr
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from muscles.features.tables.choosing import NAME, Choice
@@ -14,6 +13,7 @@ from muscles.features.tables.rows import Part, Row
 from muscles.services.facts import ShownFact
 from muscles.services.prose import marked
 from muscles.templatetags.atlas import whole_ranges
+from muscles.texts.filling import filled, joined
 from muscles.views.markup import DRAFT, NOTHING, picture
 
 PART = """
@@ -63,14 +63,14 @@ UNCHECKED = mark_safe('<span class="badge">To be checked</span> ')
 def bodies(parts: Iterable[Part], choice: Choice, request: HttpRequest) -> SafeString:
     """Write the parts of a table, each with what its muscles stand below and a row for each of them."""
     width = 1 + len(choice.columns)
-    return mark_safe("".join(format_html(PART, above(part, width), rows(part, choice, request)) for part in parts))
+    return mark_safe("".join(filled(PART, above(part, width), rows(part, choice, request)) for part in parts))
 
 
 def above(part: Part, width: int) -> SafeString:
     if not part.above:
-        return format_html(ABOVE, width, part.name) if part.name else NOTHING
-    links = format_html_join(" › ", LINK, ((entry.get_absolute_url(), entry.name) for entry in part.above))
-    return format_html(ABOVE, width, links)
+        return filled(ABOVE, width, part.name) if part.name else NOTHING
+    links = joined(" › ", LINK, ((entry.get_absolute_url(), entry.name) for entry in part.above))
+    return filled(ABOVE, width, links)
 
 
 def rows(part: Part, choice: Choice, request: HttpRequest) -> SafeString:
@@ -81,24 +81,22 @@ def row(row: Row, choice: Choice, request: HttpRequest) -> SafeString:
     """Write a row; where muscles are covered, nothing else of the row names its own."""
     is_nameless = choice.covers(NAME)
     name = f"muscle {row.number}" if is_nameless else row.entry.name
-    cells = [
-        format_html(CELL, fact.label, cell(row.facts.get(fact.name), name, choice, request)) for fact in choice.facts
-    ]
+    cells = [filled(CELL, fact.label, cell(row.facts.get(fact.name), name, choice, request)) for fact in choice.facts]
     head = muscle(row)
-    return format_html(
+    return filled(
         ROW,
         " facts-table__row--head" if row.is_head else "",
-        format_html(COVERED, name, head) if is_nameless else head,
+        filled(COVERED, name, head) if is_nameless else head,
         mark_safe("\n".join(cells)),
     )
 
 
 def muscle(row: Row) -> SafeString:
     has_picture = row.lead is not None and not row.lead.is_missing
-    return format_html(
+    return filled(
         MUSCLE,
         row.entry.get_absolute_url(),
-        format_html(COLOUR, row.colour) if row.colour else NOTHING,
+        filled(COLOUR, row.colour) if row.colour else NOTHING,
         picture(row.lead, "thumb", "", eager=False, moves=False) if has_picture else NOTHING,
         row.entry.name,
         NOTHING if row.entry.is_published else DRAFT,
@@ -109,15 +107,15 @@ def cell(fact: ShownFact | None, name: str, choice: Choice, request: HttpRequest
     """Write a fact, with its roots and where books differ; covered ones behind a word to press."""
     if fact is None or fact.is_empty:
         return EMPTY
-    text = format_html(
+    text = filled(
         "{}{}{}{}",
         UNCHECKED if fact.is_unchecked else NOTHING,
         prose(fact.text, request),
-        format_html(ROOTS, fact.roots) if fact.roots else NOTHING,
-        format_html(REMARK, prose(fact.remark, request)) if fact.remark else NOTHING,
+        filled(ROOTS, fact.roots) if fact.roots else NOTHING,
+        filled(REMARK, prose(fact.remark, request)) if fact.remark else NOTHING,
     )
     what = f"{fact.label.lower()} of {name}"
-    return format_html(COVERED, what, text) if choice.covers(fact.name) else text
+    return filled(COVERED, what, text) if choice.covers(fact.name) else text
 
 
 def prose(text: str, request: HttpRequest) -> SafeString:

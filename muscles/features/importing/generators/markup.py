@@ -11,8 +11,7 @@ import itertools
 import re
 from bisect import bisect_left
 from html import unescape
-
-from markdownify import markdownify
+from importlib import import_module
 
 from muscles.features.importing.generators.addresses import Addresses, split_link
 from muscles.features.importing.generators.findings import (
@@ -377,8 +376,9 @@ def address(link: str) -> str:
 def converted(html: str) -> str:
     """Return the Markdown of a piece of HTML."""
     try:
-        return markdownify(
+        written: str = import_module("markdownify").markdownify(
             html, heading_style="ATX", bullets="-", strip=["img"], sub_symbol="<sub>", sup_symbol="<sup>"
-        ).strip()
+        )
+        return written.strip()
     except RecursionError:  # elements in elements, hundreds deep
         return unescape(ANY_TAG.sub(" ", html)).strip()
