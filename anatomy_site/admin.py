@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from anatomy_site.logins import LoginForm
 from anatomy_site.resubmission import FORBIDDEN, carried_resubmission, go_on, read_resubmission
 
-FIRST, LAST = "muscles", ("auth", "axes", "audit")
+FIRST, LAST = "muscles", ("auth", "axes", "audit", "signed_in")
 
 
 class AtlasAdminSite(admin.AdminSite):

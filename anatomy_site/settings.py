@@ -175,6 +175,7 @@ INSTALLED_APPS = [
     "muscles.features.redirects",
     "muscles.features.rendering",
     "muscles.features.reporting",
+    "muscles.features.signed_in",
     "muscles.features.studying",
     "muscles.features.searching",
     "muscles.features.spreadsheets",
@@ -200,6 +201,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "muscles.features.redirects.middleware.RedirectMiddleware",
     "muscles.features.audit.middleware.AuditMiddleware",
+    "muscles.features.signed_in.middleware.SignedInMiddleware",
     "axes.middleware.AxesMiddleware",
     "anatomy_site.middleware.FaultMiddleware",
 ]
@@ -346,6 +348,7 @@ UNSEEN_APPS += ["mailing"]  # muscles.features.mailing
 UNSEEN_APPS += ["operating"]  # muscles.features.operating
 UNSEEN_APPS += ["pictures"]  # muscles.features.pictures
 UNSEEN_APPS += ["reporting"]  # muscles.features.reporting
+UNSEEN_APPS += ["signed_in"]  # muscles.features.signed_in
 UNSEEN_APPS += ["spreadsheets"]  # muscles.features.spreadsheets
 # While debugging, pages and files change under a worker's feet: so not then (muscles.features.offline).
 OFFLINE_PAGES = switch("OFFLINE_PAGES", default=not DEBUG)  # muscles.features.offline

@@ -17,12 +17,14 @@ AS_THEY_ARE = {
         "importing.ImportedDocument.form object_store.StoredSizes.files operating.JobRun.command operating.Worker.name "
         "pictures.WaitingPicture.kind spreadsheets.Upload.kind"
     ),
-    "of few words, said by code": "audit.Event.address audit.Event.device",
+    "of few words, said by code": (
+        "audit.Event.address audit.Event.device signed_in.SignedIn.address signed_in.SignedIn.device"
+    ),
     "digests": (
         "cross_sections.CrossSection.content_hash decks.CardStamp.digest "
         "history.Version.digest history.Version.was history.Version.based_on "
         "layers.LayerPicture.content_hash muscles.GalleryImage.content_hash "
-        "object_store.StoredSizes.content_hash "
+        "object_store.StoredSizes.content_hash signed_in.SignedIn.auth_hash "
         "pictures.WaitingPicture.content_hash reporting.Sending.mark"
     ),
     "what a program said": "mailing.Message.fault operating.JobRun.fault",
@@ -30,7 +32,7 @@ AS_THEY_ARE = {
     "paths and names of files, composed by those who read them": (
         "importing.ImportedDocument.file muscles.GalleryImage.document_path pictures.WaitingPicture.name"
     ),
-    "made of keys": "mailing.Message.link",
+    "made of keys": "mailing.Message.link signed_in.SignedIn.session_key",
     "made of slugs": (
         "decks.CardStamp.key decks.FirstPermalink.permalink history.Version.permalink "
         "importing.ImportedDocument.permalink redirects.Redirect.permalink reporting.Report.permalink"

@@ -18,6 +18,7 @@ WRITTEN = ("galleryimage", "factsource", "musclemovement", "musclenerve")
 OURS = Q(content_type__app_label="history")
 OURS |= Q(content_type__app_label="mailing")  # muscles.features.mailing
 OURS |= Q(content_type__app_label="audit")  # muscles.features.audit
+OURS |= Q(content_type__app_label="signed_in")  # muscles.features.signed_in
 OF_EDITORS = ("view_batch", "view_trashed", "view_waiting")
 
 

@@ -14,6 +14,7 @@ from muscles.features.operating.models import BackgroundTask, JobRun
 from muscles.features.operating.running import note_jobs
 from muscles.features.redirects.models import Redirect
 from muscles.features.reporting.models import Report
+from muscles.features.signed_in.models import SignedIn
 from muscles.features.worklist.models import Misspelling
 from muscles.models import GalleryImage, Muscle, Region, Source
 from tests.browser.acting import follow
@@ -36,11 +37,13 @@ LISTED += [ImportedDocument]  # muscles.features.importing
 LISTED += [BackgroundTask, JobRun]  # muscles.features.operating
 LISTED += [Message]  # muscles.features.mailing
 LISTED += [Redirect]  # muscles.features.redirects
+LISTED += [SignedIn]  # muscles.features.signed_in
 LISTED += [Report]  # muscles.features.reporting
 LISTED += [Term]  # muscles.features.glossary
 WITHOUT_FORM = ["backgroundtask", "jobrun", "redirect"]  # they come by themselves
 WITHOUT_FORM += ["message"]  # muscles.features.mailing
 WITHOUT_FORM += ["event"]  # muscles.features.audit
+WITHOUT_FORM += ["signedin"]  # muscles.features.signed_in
 
 
 def make_admin_screens(user) -> dict[str, Ways]:
@@ -75,6 +78,7 @@ def lists_and_forms() -> Ways:
     paths = ["/admin/", "/admin/muscles/", "/admin/password_change/", MUSCLES, f"{MUSCLES}?todo=misspellings"]
     paths += ["/admin/muscles/source/import/"]  # muscles.features.bibliography
     paths += ["/admin/password_reset/", "/admin/password_reset/done/"]  # muscles.features.accounts
+    paths += ["/admin/signed_in/signedin/mine/"]  # muscles.features.signed_in
     paths += ["/admin/mailing/message/mine/"]  # muscles.features.mailing
     for model in LISTED:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"

@@ -39,6 +39,7 @@ UNSEEN = {
     *("operating.JobRun", "operating.Worker", "operating.BackgroundTask"),  # muscles.features.operating
     "pictures.WaitingPicture",  # muscles.features.pictures
     *("reporting.Report", "reporting.Sending"),  # muscles.features.reporting
+    "signed_in.SignedIn",  # muscles.features.signed_in
     "spreadsheets.Upload",  # muscles.features.spreadsheets
 }
 
