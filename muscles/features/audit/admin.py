@@ -64,7 +64,7 @@ class EventAdmin(admin.ModelAdmin):
         query = request.GET.copy()
         query.pop("p", None)
         export = f"{reverse('admin:audit_event_export')}?{query.urlencode()}"
-        return super().changelist_view(request, {"export": export, "days": settings.AUDIT_DAYS})
+        return super().changelist_view(request, {"title": "Audit log", "export": export, "days": settings.AUDIT_DAYS})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Nobody changes a line; there is nothing to open."""

@@ -33,8 +33,8 @@ class Event(models.Model):
     class Meta:
         ordering = ["-happened_at", "-pk"]
         default_permissions = ("view",)
-        verbose_name = "event"
-        verbose_name_plural = "audit log"
+        verbose_name = "line"
+        verbose_name_plural = "lines"
         indexes = [
             models.Index(fields=["-happened_at", "-id"], name="event_happened"),
             models.Index(fields=["kind", "-happened_at"], name="event_kind"),

@@ -47,8 +47,8 @@ class Migration(migrations.Migration):
                 ("device", models.CharField(blank=True, max_length=60, verbose_name="with")),
             ],
             options={
-                "verbose_name": "event",
-                "verbose_name_plural": "audit log",
+                "verbose_name": "line",
+                "verbose_name_plural": "lines",
                 "ordering": ["-happened_at", "-pk"],
                 "default_permissions": ("view",),
                 "indexes": [

@@ -79,7 +79,11 @@ def test_no_name_is_a_formula_in_the_export(client, administrator):
 def test_odd_filters_are_answered(client, administrator, query):
     make(1)
 
-    assert [client.get(f"{address}?{query}").status_code in (200, 302, 400) for address in (LIST, EXPORT)] == [True] * 2
+    for address in (LIST, EXPORT):
+        answer = client.get(f"{address}?{query}")
+        answer.getvalue()  # what is streamed takes a place to its end
+
+        assert answer.status_code in (200, 302, 400)
 
 
 @pytest.mark.parametrize("role", ["Author", "Editor"])
