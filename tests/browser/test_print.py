@@ -4,13 +4,19 @@ import pytest
 from playwright.sync_api import expect
 
 from muscles.files import renditions
+from muscles.models import Muscle
 from muscles.services import galleries
 from tests import images
+from tests.browser.acting import wait_until_ready
+from tests.browser.printing import pictures_in, printed, text_of
 from tests.factories import make_muscle
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 FACTS = ["origin", "insertion", "action", "innervation", "blood_supply", "variation"]
+
+
+PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture
@@ -29,6 +35,13 @@ def muscle(media):
     return muscle
 
 
+@pytest.fixture
+def far_down(muscle):
+    """The muscle with so much text that no browser fetches the pictures below it before somebody scrolls."""
+    Muscle.objects.filter(pk=muscle.pk).update(description="A broad muscle. " * 800)
+    return muscle
+
+
 def test_muscle_is_one_sheet_with_four_views(page, muscle):
     page.goto(muscle.get_absolute_url())
     page.emulate_media(media="print")
@@ -41,4 +54,33 @@ def test_muscle_is_one_sheet_with_four_views(page, muscle):
     for unwanted in ("Main", "Neighbours in the atlas"):
         expect(page.get_by_role("navigation", name=unwanted)).to_be_hidden()
     expect(page.get_by_role("slider")).to_be_hidden()
-    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+    sheet = printed(page)
+    assert len(sheet.pages) == 1
+    assert pictures_in(sheet) == 4
+    assert all(f"What is known of the {fact}" in text_of(sheet) for fact in FACTS)
+
+
+@pytest.mark.browser_context_args(viewport=PHONE)
+def test_printed_views_are_fetched_however_far_down_they_are(page, far_down):
+    page.goto(far_down.get_absolute_url())
+
+    views = page.locator("#all-around img")
+    fetched = views.evaluate_all("images => images.filter(i => i.naturalWidth > 0).map(i => i.alt)")
+    assert fetched == ["From 0°", "From 90°", "From 180°", "From 270°"]
+
+
+@pytest.mark.browser_context_args(viewport=PHONE)
+@pytest.mark.parametrize("way", ["button", "keys"])
+def test_printing_waits_for_every_picture(page, far_down, way):
+    page.goto(far_down.get_absolute_url())
+    wait_until_ready(page)
+    missing = "[...document.images].filter(i => i.checkVisibility() && !i.naturalWidth).length"
+    page.evaluate(f"window.print = () => {{ document.title = `missing ${{{missing}}}` }}")
+    assert page.evaluate(missing) > 0
+
+    if way == "button":
+        page.get_by_role("button", name="Print").click()
+    else:
+        page.keyboard.press("Control+p")
+
+    expect(page).to_have_title("missing 0")

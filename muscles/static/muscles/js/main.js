@@ -18,6 +18,7 @@ const behaviours = {
   "[data-term]": () => import("../../glossary/terms.js"),
   "[data-lightbox]": () => import("./lightbox.js"),
   "[data-picture-map]": () => import("./picture-map.js"),
+  "[data-print]": () => import("./print.js"),
   "[data-region-nav]": () => import("./region-nav.js"),
   "[data-theme-switch]": () => import("./theme-switch.js"),
   "[data-viewer]": () => import("./viewer.js"),
