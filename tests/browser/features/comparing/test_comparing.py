@@ -149,3 +149,19 @@ class TestWithoutJavaScript:
         tops = [picture.bounding_box()["y"] for picture in sides.get_by_role("img").all()]
         assert tops[0::2] == tops[1::2]
         expect(page.get_by_role("slider")).to_be_hidden()
+
+
+@pytest.mark.browser_context_args(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
+def test_slider_stays_by_the_thumb_while_there_are_pictures(page, leg):
+    compare(page, FOUR)
+    slider = page.get_by_role("slider", name="Turn")
+
+    for picture in pictures(page).all():
+        picture.scroll_into_view_if_needed()
+        expect(slider).to_be_in_viewport()
+    assert slider.bounding_box()["height"] >= 44
+    page.get_by_role("button", name="Posterior").tap()
+    expect_views(page, 180, 180)
+
+    page.locator(".comparison__foot").scroll_into_view_if_needed()
+    expect(slider).not_to_be_in_viewport()

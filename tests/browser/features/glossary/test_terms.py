@@ -126,3 +126,13 @@ def test_print_hides_the_dots(opened):
     opened.emulate_media(media="print")
 
     assert term(opened).evaluate("link => getComputedStyle(link).textDecorationLine") == "none"
+
+
+@pytest.mark.parametrize(("width", "columns"), [(360, 1), (768, 2), (1280, 2)])
+def test_terms_stand_in_two_columns_where_there_is_room(page, muscle, width, columns):
+    Term.objects.create(name="Tendon", slug="tendon", definition=SIDE)
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("/glossary/")
+
+    places = [row.bounding_box()["x"] for row in page.locator("#tendon, #tuberosity").all()]
+    assert len(set(places)) == columns
