@@ -72,28 +72,46 @@ def object_store(url: str, backend: str, folder: dict) -> dict:
     """
     if not url:
         return {}
-    parts = urlsplit(url)
-    options, bucket = dict(parse_qsl(parts.query)), parts.path.strip("/")
-    known = {"region", "tls", "folder"}
-    is_sound = parts.scheme == "s3" and parts.hostname and bucket and "/" not in bucket and options.keys() <= known
-    if not is_sound or bool(parts.username) != bool(parts.password) or options.get("tls", "on") not in WORDS:
+    if (own := store_options(url)) is None or not own["bucket_name"]:
         raise ImproperlyConfigured(
             "MEDIA_STORE must be like s3://KEY:SECRET@host/bucket, with %2F for a / in the secret; "
             "?region=, ?folder= and ?tls=off may follow."
         )
+    return {
+        "default": {"BACKEND": backend, "OPTIONS": own | {"file_overwrite": False}},
+        "derived": {"BACKEND": backend, "OPTIONS": own | {"file_overwrite": True}},
+        "folder": folder,
+    }
+
+
+def backup_store(url: str, backend: str) -> dict:
+    """Return the storage that backups are put into, whose target names bucket and folder; like `object_store` else."""
+    if not url:
+        return {}
+    if (own := store_options(url)) is None:
+        raise ImproperlyConfigured(
+            "BACKUP_STORE must be like s3://KEY:SECRET@host, with %2F for a / in the secret; "
+            "?region= and ?tls=off may follow."
+        )
+    return {"BACKEND": backend, "OPTIONS": own | {"file_overwrite": True}}
+
+
+def store_options(url: str) -> dict | None:
+    """Return what the address of an object store says; None if it is none."""
+    parts = urlsplit(url)
+    options, bucket = dict(parse_qsl(parts.query)), parts.path.strip("/")
+    known = {"region", "tls", "folder"}
+    is_sound = parts.scheme == "s3" and parts.hostname and "/" not in bucket and options.keys() <= known
+    if not is_sound or bool(parts.username) != bool(parts.password) or options.get("tls", "on") not in WORDS:
+        return None
     scheme = "https" if WORDS[options.get("tls", "on")] else "http"
-    own = {
+    return {
         "bucket_name": bucket,
         "endpoint_url": f"{scheme}://{parts.netloc.rpartition('@')[2]}",
         "access_key": unquote(parts.username) if parts.username else None,
         "secret_key": unquote(parts.password) if parts.password else None,
         "region_name": options.get("region", "us-east-1"),
         "location": options.get("folder", "").strip("/"),
-    }
-    return {
-        "default": {"BACKEND": backend, "OPTIONS": own | {"file_overwrite": False}},
-        "derived": {"BACKEND": backend, "OPTIONS": own | {"file_overwrite": True}},
-        "folder": folder,
     }
 
 
@@ -359,12 +377,17 @@ if AUDIT_DAYS < 30:
     raise ImproperlyConfigured(f"AUDIT_DAYS must be 30 or more; it is {AUDIT_DAYS}.")
 # end muscles.features.audit
 # begin muscles.features.backups
-# The folder of backups, made every day; where it is not set, none are, and nobody is told so. How many are kept (0 is
-# all of them), and the public keys for which they are encrypted.
+# Where backups are put every day, a folder or s3://bucket/folder; where it is not set, none are, and nobody is told so.
+# How many are kept (0 is all of them), and the public keys for which they are encrypted.
 BACKUP_TARGET = text("BACKUP_TARGET", default="")
 BACKUP_KEEP = env.int("BACKUP_KEEP", default=0)
 BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
+BACKUP_STORE = {}
 # end muscles.features.backups
+# begin muscles.features.object_store
+# The server and key of backups to s3://bucket/folder, unless they are those of the media.
+BACKUP_STORE = backup_store(text("BACKUP_STORE", default=text("MEDIA_STORE", default="")), STORE)
+# end muscles.features.object_store
 # Who shows it reads /metrics, for Prometheus; nothing is counted without one.
 METRICS_TOKEN = text("METRICS_TOKEN", default="")  # muscles.features.metrics
 # begin muscles.features.mailing

@@ -14,6 +14,7 @@ environ.Env.ENVIRON["CACHE_PAGES"] = "off"  # but for the tests of muscles.featu
 environ.Env.ENVIRON["SITE_URL"] = ""
 environ.Env.ENVIRON["SENTRY_DSN"] = ""
 environ.Env.ENVIRON["MEDIA_STORE"] = ""  # but for the tests of muscles.features.object_store
+environ.Env.ENVIRON["BACKUP_STORE"] = ""  # but for the tests of muscles.features.object_store
 environ.Env.ENVIRON["METRICS_TOKEN"] = ""  # but for the tests of muscles.features.metrics
 
 from anatomy_site.settings import *  # noqa: E402, F403  the one star import: overrides only

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.checks import CheckMessage, Warning
 from django.utils import timezone
 
-from muscles.features.backups.target import Target, time_of
+from muscles.features.backups.errors import BackupError
+from muscles.features.backups.places import is_store, target_at
 
 OLDEST = timedelta(days=2)
+KEPT, KEPT_FOR = "backups.last", 300  # seconds
 HINT = "Run `manage.py backup`, and let `manage.py run_jobs --forever` run beside the site, which does so every day."
 
 
@@ -21,11 +23,28 @@ def last_backup() -> datetime | None:
 
     Raises:
         OSError: the target cannot be read.
+        BackupError: it is none.
     """
-    target = Path(settings.BACKUP_TARGET)
-    target.stat()
-    names = Target(target).names()
-    return time_of(names[-1]) if names else None
+    return target_at(settings.BACKUP_TARGET).newest()
+
+
+def last_backup_lately() -> tuple[datetime | None, bool]:
+    """Return when the last backup was made, and whether that can be read; a store is asked every few minutes only."""
+    found: tuple[datetime | None, bool] | None = cache.get(KEPT) if is_store(settings.BACKUP_TARGET) else None
+    if found:
+        return found
+    try:
+        found = last_backup(), True
+    except (OSError, BackupError):
+        found = None, False
+    if is_store(settings.BACKUP_TARGET):
+        cache.set(KEPT, found, KEPT_FOR)
+    return found
+
+
+def forget_age() -> None:
+    """There is a new backup."""
+    cache.delete(KEPT)
 
 
 def is_too_old(made: datetime) -> bool:
@@ -38,9 +57,9 @@ def check_age(*, app_configs: Any = None, **options: Any) -> list[CheckMessage]:
         return []
     try:
         made = last_backup()
-    except OSError as error:
-        hint = f"{error}. BACKUP_TARGET names it; is the disk there?"
-        return [Warning("The folder of backups cannot be read.", hint=hint, id="backups.W001")]
+    except (OSError, BackupError) as error:
+        hint = f"{str(error).rstrip('.')}. BACKUP_TARGET names it; is the disk or the store there?"
+        return [Warning("The place of the backups cannot be read.", hint=hint, id="backups.W001")]
     if made is None:
         return [Warning("There is no backup.", hint=HINT, id="backups.W002")]
     if is_too_old(made):

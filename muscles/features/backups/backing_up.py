@@ -12,15 +12,16 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
 
+from muscles.features.backups.age import forget_age
 from muscles.features.backups.errors import BackupError
 from muscles.features.backups.manifest import Manifest, read_manifest
 from muscles.features.backups.media import Copying, links, needed_names
 from muscles.features.backups.moment import one_moment
+from muscles.features.backups.places import target_at
 from muscles.features.backups.rows import dump
 from muscles.features.backups.sealing import seal_for
 from muscles.features.backups.sequences import Models, read_sequences
@@ -43,19 +44,18 @@ class Made:
     links: list[str]
 
 
-def back_up(folder: Path, *, keys: Sequence[str] = (), keep: int = 0, now: datetime | None = None) -> Made:
+def back_up(place: str | Path, *, keys: Sequence[str] = (), keep: int = 0, now: datetime | None = None) -> Made:
     """Back up the database and the media; `keep` leaves that many snapshots, and 0 all.
 
     Raises:
         BackupError: the target, the database or a key will not do.
     """
-    seal = seal_for(keys)
-    refuse_bad_place(folder)
+    seal, target = seal_for(keys), target_at(place)
+    target.refuse_bad_place()
     if behind := unapplied():
         raise BackupError(f"The database is behind the code: migrate it first ({', '.join(behind[:3])}).")
     state = state_of_code()
     models = models_at(state)
-    target = Target(folder)
     with target.locked():
         target.tidy()
         copying = Copying(target, seal)
@@ -63,14 +63,8 @@ def back_up(folder: Path, *, keys: Sequence[str] = (), keep: int = 0, now: datet
         snapshot = name_of(now or timezone.now())
         target.publish(snapshot, manifest.written())
         pruned, removed = prune(target, keep)
+    forget_age()
     return Made(snapshot, manifest, copying.number, copying.size, pruned, removed, links())
-
-
-def refuse_bad_place(folder: Path) -> None:
-    """What lies below the media is handed out to visitors, and would be backed up itself."""
-    media = Path(settings.MEDIA_ROOT).resolve()
-    if media in (folder.resolve(), *folder.resolve().parents):
-        raise BackupError(f"{folder} lies in the media folder; choose one outside of it, best on another disk.")
 
 
 def copy_all(copying: Copying, models: Models, state: State) -> Manifest:

@@ -25,6 +25,7 @@ from muscles.features.backups.emptiness import clear_what_migrate_made, refuse_f
 from muscles.features.backups.errors import BackupError
 from muscles.features.backups.manifest import Content, Manifest, read_manifest
 from muscles.features.backups.media import content_of
+from muscles.features.backups.places import target_at
 from muscles.features.backups.rows import digests, load
 from muscles.features.backups.sealing import FAILURES, identities_in, unseal
 from muscles.features.backups.sequences import Models, set_sequences
@@ -56,9 +57,10 @@ class Stored:
             yield file
 
     def fetch(self, content: Content, writer: IO[bytes]) -> None:
-        path = self.target.place(content.sha256 + self.manifest.suffix)
+        name = content.sha256 + self.manifest.suffix
+        path = self.target.called(name)
         try:
-            with path.open("rb") as file:
+            with self.target.opened(name) as file:
                 unseal(file, writer, self.identities)
         except FileNotFoundError as error:
             raise BackupError(f"{path} is missing.") from error
@@ -69,19 +71,19 @@ class Stored:
             raise BackupError(f"{path} is damaged: it is not what its name says.")
 
 
-def find(folder: Path, *, snapshot: str = "", identity: Path | None = None) -> Stored:
+def find(place: str | Path, *, snapshot: str = "", identity: Path | None = None) -> Stored:
     """Read a snapshot, the newest unless one is named.
 
     Raises:
         BackupError: there is none, it is damaged, or it cannot be decrypted without a key.
     """
-    target = Target(folder)
+    target = target_at(place)
     names = target.names()
     wanted = snapshot.removesuffix(".json") or (names[-1] if names else "")
     if wanted not in names:
         there = f" There are: {', '.join(names)}." if names else ""
-        raise BackupError(f"{folder} holds no snapshot{f' {wanted}' if wanted else ''}.{there}")
-    manifest = read_manifest(target.read(wanted), name=str(target.snapshots / f"{wanted}.json"))
+        raise BackupError(f"{target} holds no snapshot{f' {wanted}' if wanted else ''}.{there}")
+    manifest = read_manifest(target.read(wanted), name=f"{target}/snapshots/{wanted}.json")
     if manifest.suffix and identity is None:
         raise BackupError(f"{wanted} is encrypted: --identity names the file of the secret key.")
     identities = identities_in(identity) if manifest.suffix and identity else []
@@ -144,7 +146,7 @@ def restore(stored: Stored) -> None:
 def restore_rows(stored: Stored, models: Models) -> None:
     clear_what_migrate_made(models)
     with stored.opened(stored.manifest.dump) as file:
-        load(models, file, name=str(stored.target.place(stored.manifest.dump.sha256)))
+        load(models, file, name=stored.target.called(stored.manifest.dump.sha256))
     set_sequences(models, stored.manifest.sequences)
     found = digests(models)
     if different := sorted(label for label, rows in stored.manifest.rows.items() if found.get(label) != rows):

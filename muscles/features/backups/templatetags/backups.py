@@ -3,7 +3,7 @@
 from django import template
 from django.conf import settings
 
-from muscles.features.backups.age import is_too_old, last_backup
+from muscles.features.backups.age import is_too_old, last_backup_lately
 
 register = template.Library()
 
@@ -13,8 +13,7 @@ def backup_age(context):
     """Tell those who may change accounts; nothing where no backups are meant to be made."""
     if not settings.BACKUP_TARGET or not context["request"].user.has_perm("auth.change_user"):
         return {"is_told": False}
-    try:
-        made = last_backup()
-    except OSError:
+    made, is_readable = last_backup_lately()
+    if not is_readable:
         return {"is_told": True, "is_unreadable": True, "is_late": True}
     return {"is_told": True, "made": made, "is_late": made is None or is_too_old(made)}

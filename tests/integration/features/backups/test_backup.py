@@ -140,7 +140,7 @@ def test_only_the_owner_can_read_a_backup(small_atlas, media, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        ([], r"Name a folder for the backup, or set BACKUP_TARGET\."),
+        ([], r"Name a folder or s3://bucket/folder for the backup, or set BACKUP_TARGET\."),
         (["{media}/backups"], "lies in the media folder"),
         (["{media}/a.txt/backups"], "lies in the media folder"),
         (["{elsewhere}/a.txt"], r"a\.txt cannot be written to: File exists\."),

@@ -6,7 +6,7 @@ import pyrage
 import pytest
 from django.core.management import CommandError, call_command
 
-from muscles.features.backups.target import Target
+from muscles.features.backups.folder import FolderTarget
 from muscles.models import Muscle
 from tests.integration.features.backups.test_round_trip import newest
 
@@ -58,7 +58,7 @@ def test_without_the_right_key_nothing_is_restored(small_atlas, media, tmp_path,
     wrong, none = tmp_path / "wrong.txt", tmp_path / "none.txt"
     wrong.write_text(str(pyrage.x25519.Identity.generate()))
     none.write_text("nothing")
-    dump = Target(target).place(newest(target).dump.sha256 + newest(target).suffix)
+    dump = FolderTarget(target).place(newest(target).dump.sha256 + newest(target).suffix)
 
     with pytest.raises(CommandError, match="is encrypted: --identity names the file of the secret key"):
         restore_here(target)

@@ -7,11 +7,11 @@ import pytest
 from django.db import connection, transaction
 
 from muscles.features.backups.backing_up import copy_all
+from muscles.features.backups.folder import FolderTarget
 from muscles.features.backups.media import Copying
 from muscles.features.backups.moment import one_moment
 from muscles.features.backups.sealing import Seal
 from muscles.features.backups.states import models_at, state_of_code
-from muscles.features.backups.target import Target
 from muscles.models import GalleryImage, Muscle
 from muscles.services.galleries import add_image, remove_image
 from tests import images
@@ -72,7 +72,7 @@ class BusySite(Copying):
 
 
 def backed_up_while(folder, between=None, within=None):
-    target, state = Target(folder), state_of_code()
+    target, state = FolderTarget(folder), state_of_code()
     with target.locked():
         copying = BusySite(target, Seal())
         copying.between, copying.within = between, within

@@ -10,12 +10,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from muscles.features.backups.backing_up import back_up, with_rows
+from muscles.features.backups.folder import FolderTarget
 from muscles.features.backups.manifest import Manifest
 from muscles.features.backups.media import Copying
 from muscles.features.backups.rows import digests
 from muscles.features.backups.sealing import Seal
 from muscles.features.backups.states import models_at, unapplied
-from muscles.features.backups.target import Target
 from muscles.features.history.models import Version
 from muscles.models import Muscle
 from tests.integration.features.history.aged import ATLAS, another_database, load
@@ -32,7 +32,7 @@ def back_up_an_old_state(folder: Path) -> Manifest:
     then = [tuple(leaf) for leaf in content["migrations"] if tuple(leaf) in executor.loader.graph.nodes]
     load(executor.migrate(then).apps, content["rows"])
     state = {app: [name] for app, name in then if app != "sessions"}
-    target = Target(folder)
+    target = FolderTarget(folder)
     with target.locked():
         manifest = with_rows(Copying(target, Seal()), models_at(state), state, set())
         target.publish(NAME, manifest.written())

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 
-from muscles.features.backups.target import Target
+from muscles.features.backups.folder import FolderTarget
 from muscles.models import Muscle
 from tests.factories import make_region
 from tests.integration.features.backups.test_round_trip import contents, newest
@@ -28,7 +28,7 @@ def change(target: Path, **values) -> None:
 
 
 def dump_of(target: Path) -> Path:
-    return Target(target).place(newest(target).dump.sha256)
+    return FolderTarget(target).place(newest(target).dump.sha256)
 
 
 def rewrite_rows(target: Path, edit) -> Path:
@@ -37,7 +37,7 @@ def rewrite_rows(target: Path, edit) -> Path:
     content = edit(lines)
     content = content if isinstance(content, bytes) else gzip.compress(b"".join(content))
     digest = sha256(content).hexdigest()
-    place = Target(target).place(digest)
+    place = FolderTarget(target).place(digest)
     place.parent.mkdir(exist_ok=True)
     place.write_bytes(content)
     change(target, dump={"sha256": digest, "size": len(content)})
@@ -46,7 +46,7 @@ def rewrite_rows(target: Path, edit) -> Path:
 
 def first_picture(target: Path) -> Path:
     content = next(content for name, content in newest(target).files.items() if name.startswith("uploads/"))
-    return Target(target).place(content.sha256)
+    return FolderTarget(target).place(content.sha256)
 
 
 def row(model: str) -> bytes:
@@ -71,7 +71,7 @@ def test_a_missing_and_a_damaged_content_are_both_named(target, media):
     rows, picture = refused(target, media).splitlines()
 
     assert rows == f"{damaged} is damaged: it is not what its name says. It holds the rows."
-    assert picture.startswith(f"{Target(target).files}/")
+    assert picture.startswith(f"{FolderTarget(target).files}/")
     assert " is missing. It holds uploads/" in picture
 
 

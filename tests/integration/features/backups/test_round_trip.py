@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from muscles.features.backups.backing_up import back_up
+from muscles.features.backups.folder import FolderTarget
 from muscles.features.backups.manifest import read_manifest
 from muscles.features.backups.restoring import find, restore
-from muscles.features.backups.target import Target
 from muscles.features.history.drafts.previews import token_of
 from muscles.features.history.models import Batch, PreviewLink, Version
 from muscles.models import Muscle
@@ -23,8 +23,8 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
 
 
 def newest(target: Path):
-    names = Target(target).names()
-    return read_manifest(Target(target).read(names[-1]), name=names[-1])
+    names = FolderTarget(target).names()
+    return read_manifest(FolderTarget(target).read(names[-1]), name=names[-1])
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.core.management import CommandError, call_command
 
-from anatomy_site.settings import STORAGES, STORE, object_store
+from anatomy_site.settings import STORAGES, STORE, backup_store, object_store
 from muscles.files.stores import Away
 from tests.factories import make_image, make_muscle
 
@@ -141,3 +141,15 @@ def test_nothing_is_moved_where_no_store_is_named():
 def test_move_to_a_store_that_is_away_ends_in_a_line(away):
     with pytest.raises(CommandError, match=r"The store cannot be reached\. Run it again"):
         call_command("move_media", "to-store")
+
+
+def test_backups_have_the_server_and_key_of_the_media_or_their_own():
+    found = backup_store("s3://key:a%2Fb@s3.example.org:9000?region=eu", STORE)
+
+    assert found["BACKEND"] == STORE
+    assert found["OPTIONS"]["endpoint_url"] == "https://s3.example.org:9000"
+    assert (found["OPTIONS"]["secret_key"], found["OPTIONS"]["file_overwrite"]) == ("a/b", True)
+    assert backup_store("", STORE) == {}
+    with pytest.raises(ImproperlyConfigured, match="BACKUP_STORE must be like s3://KEY:SECRET@host") as refusal:
+        backup_store("s3://my-secret@host", STORE)
+    assert "my-secret" not in str(refusal.value)

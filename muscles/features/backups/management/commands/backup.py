@@ -1,7 +1,5 @@
 """Back up the database and the media."""
 
-from pathlib import Path
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.defaultfilters import pluralize
@@ -22,7 +20,7 @@ class Command(BaseCommand):
             "target",
             nargs="?",
             default=settings.BACKUP_TARGET,
-            help="a folder, outside of the media and best on another disk (default: BACKUP_TARGET)",
+            help="a folder, outside of the media, best on another disk, or s3://bucket/folder (default: BACKUP_TARGET)",
         )
         parser.add_argument(
             "--encrypt-to",
@@ -40,15 +38,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, target: str, encrypt_to: list[str] | None, keep: int, **options: object) -> None:
         if not target:
-            raise CommandError("Name a folder for the backup, or set BACKUP_TARGET.")
+            raise CommandError("Name a folder or s3://bucket/folder for the backup, or set BACKUP_TARGET.")
         if keep < 0:
             raise CommandError("--keep must be 0 or more.")
         try:
-            made = back_up(Path(target), keys=settings.BACKUP_KEYS if encrypt_to is None else encrypt_to, keep=keep)
+            made = back_up(target, keys=settings.BACKUP_KEYS if encrypt_to is None else encrypt_to, keep=keep)
         except BackupError as error:
             raise CommandError(str(error)) from error
         except OSError as error:  # such as a disk that is full
-            raise CommandError(f"The backup was broken off, and does not count: {error}.") from error
+            reason = str(error).rstrip(".")
+            raise CommandError(f"The backup was broken off, and does not count: {reason}.") from error
         self.report(made)
 
     def report(self, made: Made) -> None:

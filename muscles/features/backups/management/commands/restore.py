@@ -40,9 +40,9 @@ class Command(BaseCommand):
         **options: object,
     ) -> None:
         if not target:
-            raise CommandError("Name the folder of the backups, or set BACKUP_TARGET.")
+            raise CommandError("Name the folder of the backups or s3://bucket/folder, or set BACKUP_TARGET.")
         try:
-            stored = find(Path(target), snapshot=snapshot, identity=identity)
+            stored = find(target, snapshot=snapshot, identity=identity)
             examine(stored) if dry_run else restore(stored)
         except (BackupError, OSError) as error:  # such as a disk that is full
             raise CommandError(f"{error}\nNothing was written.") from error
