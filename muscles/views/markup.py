@@ -40,8 +40,6 @@ PLACEHOLDER = """
 <img class="picture picture--placeholder" src="{}" width="300" height="400" alt="Not pictured yet{}{}"{}>
 """
 LAZY, EAGER = mark_safe(' loading="lazy"'), mark_safe(' fetchpriority="high"')
-PRINTED = mark_safe(' fetchpriority="low"')
-PRINTED_SIDES = (0, 90, 180, 270)  # as in print.css
 
 PLACE = """
 <li class="region-nav__place region-nav__place--{}">
@@ -96,13 +94,10 @@ ROW_PICTURE = '<span class="entry-row__picture">{}</span>'
 ROW_LATIN = '<span class="entry-row__latin" lang="la">{}</span>'
 
 
-def picture(
-    image: GalleryImage | None, size: str, sizes: str, *, eager: bool, moves: bool, printed: bool = False
-) -> SafeString:
+def picture(image: GalleryImage | None, size: str, sizes: str, *, eager: bool, moves: bool) -> SafeString:
     """Write a picture in a named size, or the placeholder where there is none to show.
 
-    `sizes` says how wide it is on the page, as the HTML attribute does; `eager` is for pictures seen without scrolling,
-    `printed` for those that a sheet of paper has, which no browser waits for that has not fetched them before.
+    `sizes` says how wide it is on the page, as the HTML attribute does; `eager` is for pictures seen without scrolling.
     With `moves` an animation turns where the system does not ask for reduced motion; else it stands still.
     """
     found = (rendition(image, size) or original(image)) if image else None
@@ -123,7 +118,7 @@ def picture(
         found.width,
         found.height,
         image.alt,
-        EAGER if eager else PRINTED if printed else LAZY,
+        EAGER if eager else LAZY,
     )
 
 
@@ -161,8 +156,7 @@ def view(image: GalleryImage, *, is_turned: bool) -> SafeString:
         label = NOTHING if image.alt else filled(LABEL, image.caption or image.title or "Large picture")
         whole = large.url if image.is_uploaded or image.webm else image.file.url
         sizes = "(min-width: 48rem) 6rem, 22vw" if is_turned else "(min-width: 48rem) 22vw, 43vw"
-        printed = image.orientation in PRINTED_SIDES
-        small = picture(image, "small", sizes, eager=False, moves=False, printed=printed)
+        small = picture(image, "small", sizes, eager=False, moves=False)
         shown = filled(LARGE, large.url, label, large.width, large.height, whole, small)
         turn = NOTHING if image.orientation is None else turned_to(image)
     return filled(VIEW, turn, shown, image.caption or image.title)

@@ -7,7 +7,7 @@ from muscles.files import renditions
 from muscles.models import Muscle
 from muscles.services import galleries
 from tests import images
-from tests.browser.acting import wait_until_ready
+from tests.browser.acting import wait_until, wait_until_ready
 from tests.browser.printing import pictures_in, printed, text_of
 from tests.factories import make_muscle
 
@@ -60,13 +60,22 @@ def test_muscle_is_one_sheet_with_four_views(page, muscle):
     assert all(f"What is known of the {fact}" in text_of(sheet) for fact in FACTS)
 
 
-@pytest.mark.browser_context_args(viewport=PHONE)
 def test_printed_views_are_fetched_however_far_down_they_are(page, far_down):
     page.goto(far_down.get_absolute_url())
+    wait_until_ready(page)
 
     views = page.locator("#all-around img")
-    fetched = views.evaluate_all("images => images.filter(i => i.naturalWidth > 0).map(i => i.alt)")
-    assert fetched == ["From 0°", "From 90°", "From 180°", "From 270°"]
+    there = "images => images.filter(i => i.naturalWidth > 0).map(i => i.alt)"
+    wait_until(page, lambda: views.evaluate_all(there) == ["From 0°", "From 90°", "From 180°", "From 270°"])
+
+
+@pytest.mark.browser_context_args(viewport=PHONE)
+def test_phone_fetches_no_view_that_nobody_looks_at(page, far_down):
+    page.goto(far_down.get_absolute_url())
+    wait_until_ready(page)
+
+    widths = page.locator("#all-around img").evaluate_all("images => images.map(i => i.naturalWidth)")
+    assert widths[1:] == [0] * 15  # the first is the one that leads the page
 
 
 @pytest.mark.browser_context_args(viewport=PHONE)

@@ -1,4 +1,6 @@
 const LONGEST = 10_000; // milliseconds
+const SIDES = ".gallery__strip li:is([data-view='0'], [data-view='90'], [data-view='180'], [data-view='270']) img";
+const WIDE = "(min-width: 48rem)"; // where the menu of the browser prints; a phone fetches nothing that it may not need
 
 /** Prints when all pictures are there, by the button and by the keys for it: a lazy one is only fetched when scrolled to. */
 export function start(button) {
@@ -10,6 +12,12 @@ export function start(button) {
       printWhole();
     }
   });
+  if (matchMedia(WIDE).matches) {
+    document.querySelectorAll(SIDES).forEach((picture) => {
+      picture.fetchPriority = "low";
+      picture.loading = "eager";
+    });
+  }
 }
 
 async function printWhole() {
