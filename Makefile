@@ -13,7 +13,7 @@ BESIDE += 'run_worker --verbosity 0' # muscles.features.operating
 WITH_CHROMIUM = CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)"
 # Bytecode is kept, whatever the shell says: else each process compiles every test, in each run.
 COMPILING = PYTHONDONTWRITEBYTECODE=
-RUN_TESTS = $(WITH_CHROMIUM) $(COMPILING) $(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal
+RUN_TESTS = $(WITH_CHROMIUM) $(COMPILING) $(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal --durations 40 --durations-min 5
 
 .DEFAULT_GOAL := help
 .PHONY: scale # muscles.features.object_store
