@@ -13,6 +13,7 @@ class SignedInMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.session.accessed and NOTE in request.session:
+        has_failed = response.status_code >= 500  # maybe since the session cannot be read
+        if not has_failed and request.session.accessed and NOTE in request.session:
             use(request)
         return response
